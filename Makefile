@@ -1,0 +1,40 @@
+# make check is what has to pass. It installs and starts by itself whatever the tests need.
+
+GOFUMPT     := mvdan.cc/gofumpt@v0.12.0
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+GOTESTSUM   := gotest.tools/gotestsum@v1.13.0
+GOLANGCI    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+
+.PHONY: check need format vet test lint bench fuzz conformance build
+
+check: need format vet test
+
+need: # PostgreSQL and Chromium, which the tests start themselves
+	@sh .ci/need
+
+format:
+	@files=$$(go run $(GOFUMPT) -l .) || exit 1; \
+	if [ -n "$$files" ]; then echo "not formatted, run: go run $(GOFUMPT) -w ."; echo "$$files"; exit 1; fi
+
+vet:
+	go vet ./...
+	go run $(STATICCHECK) ./...
+
+test:
+	go run $(GOTESTSUM) --format pkgname-and-test-fails -- -race -timeout 15m ./...
+
+lint: vet
+	go run $(GOLANGCI) run ./...
+
+bench: # ratios stand beside the figures they are taken against
+	go test -run '^$$' -bench . -benchmem ./...
+
+fuzz: # ten seconds each
+	go test -run '^$$' -fuzz FuzzParse -fuzztime 10s ./bot/parse
+	go test -run '^$$' -fuzz FuzzSigned -fuzztime 10s ./bot/slack
+
+conformance: # against files that are not in this repository: TIME_PHRASES=FILE
+	go test -tags conformance -run Conformance -v ./bot/parse
+
+build:
+	go build -trimpath -o build/ ./cmd/meetbot ./cmd/playground

@@ -1,0 +1,97 @@
+package discordtest
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// own finds a message that is there for all to see.
+func (d *Discord) own(q *request) (*message, *refusal) {
+	pl, r := d.enter(q.vars["channel"])
+	if r != nil {
+		return nil, r
+	}
+	m := pl.find(q.vars["message"])
+	switch {
+	case m == nil || m.reader != nil || m.pending:
+		return nil, refuse(10008)
+	case m.deleted:
+		return nil, tell(10008)
+	}
+	return m, nil
+}
+
+func (d *Discord) patchMessage(q *request) (any, *refusal) {
+	var body edition
+	if r := q.read(&body); r != nil {
+		return nil, r
+	}
+	m, r := d.own(q)
+	if r != nil {
+		return nil, r
+	}
+	if r := body.change(q, m, flagsOfEdit, d.botRights(m.place), q.body); r != nil {
+		return nil, r
+	}
+	d.revise(m)
+	return m.object(d), nil
+}
+
+func (d *Discord) deleteMessage(q *request) (any, *refusal) {
+	m, r := d.own(q)
+	if r != nil {
+		return nil, r
+	}
+	d.remove(m)
+	return nil, nil
+}
+
+func (d *Discord) getMessage(q *request) (any, *refusal) {
+	m, r := d.own(q)
+	if r != nil {
+		return nil, r
+	}
+	if d.botRights(m.place)&ReadHistory == 0 {
+		return nil, tell(50013)
+	}
+	return m.object(d), nil
+}
+
+// getMessages lists a channel newest first, as Discord does; who may not read its history gets an empty list.
+func (d *Discord) getMessages(q *request) (any, *refusal) {
+	pl, r := d.enter(q.vars["channel"])
+	if r != nil {
+		return nil, r
+	}
+	f, most := form{}, 50
+	if s := q.query.Get("limit"); s != "" {
+		n, err := strconv.Atoi(s)
+		f.require(err == nil && n >= 1 && n <= 100, "limit", "NUMBER_TYPE_MAX", "int value should be between 1 and 100.")
+		most = n
+	}
+	if r := f.refusal(); r != nil {
+		return nil, r
+	}
+	found := []any{}
+	for _, m := range slices.Backward(pl.messages) {
+		if len(found) < most && !m.deleted && !m.pending && m.reader == nil && within(q, m.id) && d.botRights(pl)&ReadHistory != 0 {
+			found = append(found, m.object(d))
+		}
+	}
+	return found, nil
+}
+
+// within honours the parameters before and after.
+func within(q *request, id string) bool {
+	before, after := q.query.Get("before"), q.query.Get("after")
+	return (before == "" || older(id, before)) && (after == "" || older(after, id))
+}
+
+// older compares snowflakes by their number.
+func older(a, b string) bool {
+	if len(a) != len(b) {
+		return len(a) < len(b)
+	}
+	return strings.Compare(a, b) < 0
+}
