@@ -1,0 +1,136 @@
+package parse
+
+import (
+	"fmt"
+	"strings"
+	"time"
+	"unicode"
+)
+
+const (
+	shortest = 10 * time.Second    // of a meeting
+	longest  = 31 * 24 * time.Hour // that is read at all; how long a meeting may be is not for this package
+)
+
+// ParseDuration reads a length of time such as "45m", "1h30" or "half an hour". A bare number counts
+// minutes. The error, if any, is always an *Error.
+func ParseDuration(typed string) (time.Duration, error) {
+	in := Input{Text: typed}
+	s, err := clean(in)
+	if err != nil {
+		return 0, err
+	}
+	t := split(s)
+	from := 0
+	if w := t.at(0); w == "for" || w == "by" {
+		from = 1
+	}
+	if v := whole(t.at(from), 6); v > 0 && from+1 == len(t) {
+		t[from].low += "m"
+	}
+	a, n := t.amount(from)
+	if n == 0 || from+n != len(t) {
+		why := lengthFault(t.at(from))
+		if why == "" {
+			why = "That is not a length of time that I can read."
+		}
+		return 0, in.lengthError(s, why)
+	}
+	d, why := a.duration()
+	if why != "" {
+		return 0, in.lengthError(s, why)
+	}
+	return d, nil
+}
+
+// lengthError shows durations alone, as no command is known.
+func (in Input) lengthError(part, why string) *Error {
+	e := in.refuse(part, why, "")
+	e.Example = "45m"
+	return e
+}
+
+// duration is a as elapsed time, or why it cannot be that. A day is 24 hours here.
+func (a amount) duration() (time.Duration, string) {
+	switch {
+	case a.zero():
+		return 0, "Zero is not a length of time."
+	case a.huge, a.months > 0, a.days > 31:
+		return 0, "That is too long for a meeting."
+	}
+	d := a.length + time.Duration(a.days)*24*time.Hour
+	if d > longest {
+		return 0, "That is too long for a meeting."
+	}
+	return d, ""
+}
+
+// lengthFault tells what is wrong with a word that was meant as a duration, or "" for any other word.
+func lengthFault(w string) string {
+	body := strings.TrimRight(w, "abcdefghijklmnopqrstuvwxyz")
+	if u := unitOf(w[len(body):]); u == noUnit || u < hour {
+		return unitlessFault(w)
+	}
+	switch {
+	case body == "":
+		return ""
+	case body[0] == '-' && digits(body[1:]) > 0:
+		return "A length of time cannot be negative."
+	case strings.HasPrefix(body, "0x"), exponent(body):
+		return "Please write the number out in plain digits."
+	case digits(body) > 0 && strings.Contains(body, "-"):
+		return "I cannot read a sum or a span of durations. Please say one."
+	}
+	for _, r := range body {
+		if r > '9' && unicode.IsDigit(r) {
+			return "Please write the number in the digits 0 to 9."
+		}
+	}
+	return ""
+}
+
+// unitlessFault looks at words whose unit cannot be told from the rest by its letters: "NaNm", "0x1Fm".
+func unitlessFault(w string) string {
+	switch {
+	case w == "nanm", w == "nanh", w == "nans", w == "infm", w == "infh", w == "infs":
+		return "That is not a number."
+	case strings.HasPrefix(w, "0x") && len(w) > 3 && unitOf(w[len(w)-1:]) >= hour:
+		return "Please write the number out in plain digits."
+	}
+	return ""
+}
+
+// exponent tells whether s is a number such as 1e3.
+func exponent(s string) bool {
+	n := digits(s)
+	if n == 0 || n >= len(s) || s[n] != 'e' {
+		return false
+	}
+	rest := strings.TrimLeft(s[n+1:], "+-")
+	return rest != "" && digits(rest) == len(rest)
+}
+
+// FormatDuration is how a length of time is shown: "45 min", "1 h 30 min", "20 s".
+func FormatDuration(d time.Duration) string {
+	return formatDuration(d.Round(time.Second), " h ", " min ", " s ")
+}
+
+// typedDuration is a length of time as one word that people could type.
+func typedDuration(d time.Duration) string { return formatDuration(d, "h", "m", "s") }
+
+func formatDuration(d time.Duration, h, m, s string) string {
+	out := ""
+	if d < 0 {
+		out, d = "-", -d
+	}
+	if n := d / time.Hour; n > 0 {
+		out += fmt.Sprint(int(n)) + h
+	}
+	if n := d % time.Hour / time.Minute; n > 0 {
+		out += fmt.Sprint(int(n)) + m
+	}
+	if n := d % time.Minute / time.Second; n > 0 || d < time.Second {
+		out += fmt.Sprint(int(n)) + s
+	}
+	return strings.TrimSpace(out)
+}

@@ -1,0 +1,51 @@
+package parse_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"meetbot/bot/parse"
+)
+
+func TestParseDuration(t *testing.T) {
+	for text, want := range map[string]string{
+		"45m": "45m0s", "45 min": "45m0s", "45 Minutes": "45m0s", "30M": "30m0s", "45": "45m0s", "1h": "1h0m0s",
+		"1h30": "1h30m0s", "1h 30m": "1h30m0s", "1h30m20s": "1h30m20s", "1.5h": "1h30m0s", "1,5h": "1h30m0s",
+		"90 minutes": "1h30m0s", "an hour": "1h0m0s", "half an hour": "30m0s", "½h": "30m0s", "1½ hours": "1h30m0s",
+		"an hour and a half": "1h30m0s", "20s": "20s", "for 20 seconds": "20s", "1 hour, 5 minutes, and 30 seconds": "1h5m30s",
+		"two hours": "2h0m0s", "1d": "24h0m0s", "1 h 30 min": "1h30m0s", "30-minute": "30m0s",
+	} {
+		d, err := parse.ParseDuration(text)
+		require.NoError(t, err, text)
+		require.Equal(t, want, d.String(), text)
+	}
+}
+
+func TestParseDurationRefused(t *testing.T) {
+	for text, why := range map[string]string{
+		"": "cannot read", "0": "cannot read", "0m": "Zero", "-5m": "negative", "1e3m": "plain digits", "0x1Fm": "plain digits",
+		"NaNm": "not a number", "infh": "not a number", "٣٠m": "digits 0 to 9", "1h-1h": "sum", "30m 45m": "can read",
+		"soon": "can read", "2 months": "too long", "99999999h": "too long", "999999999999999999999999h": "too long", "40d": "too long",
+		"m": "can read", "1h1h": "can read",
+	} {
+		_, err := parse.ParseDuration(text)
+		var e *parse.Error
+		require.ErrorAs(t, err, &e, text)
+		if why == "cannot read" {
+			why = "that I can read"
+		}
+		require.Contains(t, e.Why, why, text)
+		require.NotEmpty(t, e.Example)
+	}
+}
+
+func TestFormatDuration(t *testing.T) {
+	for want, d := range map[string]time.Duration{
+		"45 min": 45 * time.Minute, "1 h 30 min": 90 * time.Minute, "20 s": 20 * time.Second, "24 h": 24 * time.Hour,
+		"1 min 5 s": 65 * time.Second, "0 s": 0, "2 h": 2*time.Hour + 400*time.Millisecond,
+	} {
+		require.Equal(t, want, parse.FormatDuration(d))
+	}
+}

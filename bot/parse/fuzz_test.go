@@ -1,0 +1,145 @@
+package parse_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"meetbot/bot/parse"
+)
+
+var zones = []string{"", "Europe/Paris", "America/New_York", "Australia/Lord_Howe", "Africa/Casablanca", "Pacific/Apia", "UTC"}
+
+// FuzzParse looks for panics, for errors that are not for people, and for choices that cannot be chosen.
+func FuzzParse(f *testing.F) {
+	for _, p := range readPhrases(f, "testdata/time-phrases.json") {
+		f.Add(p.Text, uint32(0), byte(1))
+	}
+	for _, s := range []string{`"3pm" club “x” tomorrow 4pm`, "move 12 3-4", "extend 15", "now 3pm x", "03/04/2027 10 x for 1h30", "2:30-3:15"} {
+		f.Add(s, uint32(40_000_000), byte(2))
+	}
+	f.Fuzz(func(t *testing.T, text string, later uint32, zone byte) {
+		name := zones[int(zone)%len(zones)]
+		in := input(t, "2026-01-01T00:00:00Z", name, text)
+		in.Now = in.Now.Add(time.Duration(later) * time.Second / 50)
+		if name == "" {
+			in.Zone = nil
+		}
+		requireSound(t, in, true)
+	})
+}
+
+// requireSound checks what holds for every text.
+func requireSound(t testing.TB, in parse.Input, choices bool) {
+	t.Helper()
+	r, err := parse.Parse(in)
+	if err == nil {
+		requireSoundRequest(t, in, r)
+		return
+	}
+	e, ok := err.(*parse.Error) //nolint:errorlint // the package promises this very type
+	require.True(t, ok)
+	require.NotEmpty(t, e.Why)
+	require.NotEmpty(t, e.Example)
+	require.NotEmpty(t, e.Error())
+	for _, c := range e.Choices {
+		require.True(t, choices)
+		require.NotEmpty(t, c.Label)
+		in.Text = c.Text
+		again, err := parse.Parse(in)
+		require.NoError(t, err, c.Text)
+		requireSoundRequest(t, in, again)
+	}
+}
+
+func requireSoundRequest(t testing.TB, in parse.Input, r parse.Request) {
+	t.Helper()
+	requireClean(t, r.Title)
+	require.GreaterOrEqual(t, r.Duration, time.Duration(0))
+	if r.Verb == parse.New || r.Verb == parse.Move {
+		require.True(t, r.Start.After(in.Now))
+		require.Zero(t, r.Start.Nanosecond())
+		require.Equal(t, time.UTC, r.Start.Location())
+	}
+	if r.AsMeeting != nil {
+		requireSoundRequest(t, in, *r.AsMeeting)
+	}
+	if r.Other != "" {
+		in.Text = r.Other
+		o, err := parse.Parse(in)
+		require.NoError(t, err, r.Other)
+		require.NotEqual(t, r.Start, o.Start)
+	}
+}
+
+var vocabulary = []string{
+	"tomorrow", "today", "fri", "next", "monday", "1", "dec", "2027", "3pm", "15:00", "3", "9-10:30", "11:30-1:30", "to", "noon", "midnight",
+	"in", "20", "minutes", "2", "days", "for", "45m", "1h", "at", "on", "@", "the", "week", "from", "night", "morning", "UTC", "Asia/Tokyo",
+	"EST", "every", "next", "last", "in", "weekly", "members", "only", "every", "now", "move", "end", "extend", "12", "#12", "standup", "Design", `"3pm club"`, "“a”", `"`, "-", ",", "x,",
+	"03/04/2027", "11/12", "2026-10-25T02:30", "02:30", "25", "oct", "ago", "+5m", "-5m", "0m", "and", "half", "an", "hour", "time", "London",
+}
+
+// Sentences of words that the language knows reach far more of it than random bytes do.
+func TestSentences(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		words := rapid.SliceOfN(rapid.SampledFrom(vocabulary), 1, 9).Draw(rt, "words")
+		name := rapid.SampledFrom(zones).Draw(rt, "zone")
+		in := input(t, "2026-10-24T12:00:00Z", name, "")
+		in.Now = in.Now.Add(time.Duration(rapid.IntRange(0, 40_000_000).Draw(rt, "later")) * time.Second)
+		if name == "" {
+			in.Zone = nil
+		}
+		for _, w := range words {
+			in.Text += w + " "
+		}
+		requireSound(t, in, true)
+	})
+}
+
+// A title in quotes comes back as it was, whatever it says.
+func TestQuote(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		words := rapid.SliceOfN(rapid.SampledFrom(vocabulary), 1, 6).Draw(rt, "words")
+		title := ""
+		for i, w := range words {
+			if i > 0 {
+				title += " "
+			}
+			title += w
+		}
+		r, err := parse.Parse(monday(t, "2026-12-01T09:00Z "+parse.Quote(title)+" for 45m"))
+		require.NoError(t, err)
+		require.Equal(t, plainQuotes(title), plainQuotes(r.Title))
+		require.Equal(t, 45*time.Minute, r.Duration)
+	})
+}
+
+// plainQuotes straightens quotes, which Quote may have to do.
+func plainQuotes(s string) string {
+	out := []rune(s)
+	for i, r := range out {
+		if r == '“' || r == '”' {
+			out[i] = '"'
+		}
+	}
+	return string(out)
+}
+
+func BenchmarkParse(b *testing.B) {
+	for name, text := range map[string]string{
+		"usual":   "tomorrow 3pm Design review for 45m",
+		"command": "cancel #12",
+		"long":    "end of the very long year party with everybody who came along on 20 Dec 2026 at 5pm Europe/Paris for 2h 30m members only",
+		"refused": "standup 3pm and then 4pm",
+	} {
+		b.Run(name, func(b *testing.B) {
+			in := monday(b, text)
+			b.ReportAllocs()
+			for b.Loop() {
+				_, _ = parse.Parse(in)
+			}
+		})
+	}
+}

@@ -1,0 +1,97 @@
+package parse
+
+import (
+	"strings"
+	"time"
+)
+
+// spell writes the whole text again with another time, so that it is read in one way only.
+func (r *reading) spell(when string) string {
+	var parts []string
+	if r.prefix != "" {
+		parts = append(parts, r.prefix)
+	}
+	if r.verb == Move && r.prefix == "move" && r.title != "" { // the title is the REF
+		parts = append(parts, Quote(r.title))
+	}
+	parts = append(parts, when)
+	if r.verb != Move && r.title != "" {
+		parts = append(parts, Quote(r.title))
+	}
+	if r.length != nil {
+		parts = append(parts, "for "+typedDuration(r.length.length))
+	}
+	if r.members() {
+		parts = append(parts, "members only")
+	}
+	return strings.Join(parts, " ")
+}
+
+// Quote writes a title so that nothing in it is read as a time, a duration or a command: in quotes where
+// that is needed. It is for texts that are put together rather than typed.
+func Quote(title string) string {
+	t := split(title)
+	if len(t) == 0 {
+		return ""
+	}
+	first, last := t[0], t[len(t)-1]
+	instant := word{raw: "2026-01-01T00:00Z", low: "2026-01-01t00:00z"}
+	probe := append(append(text{instant}, t...), instant)
+	marks := probe.scan()
+	harmless := first.low != "" && !isRef(first) && last.low != "" && len(marks) == 2 && marks[1].from == len(t)+1 &&
+		!t.glue(0) && !t.glue(len(t)-1) && !strings.HasSuffix(title, ",") && t.plainWords()
+	switch {
+	case harmless:
+		return title
+	case !strings.Contains(title, `"`):
+		return `"` + title + `"`
+	}
+	return "“" + strings.NewReplacer("“", `"`, "”", `"`, "„", `"`).Replace(title) + "”"
+}
+
+// plainWords tells whether no word is a quotation or could be taken for one that joins.
+func (t text) plainWords() bool {
+	for _, w := range t {
+		if w.lit {
+			return false
+		}
+	}
+	switch t.at(0) {
+	case "to", "and", "ago", "time", "time's", "later":
+		return false
+	}
+	last := t.at(len(t) - 1)
+	return last != "to" && last != "members" && monthOf(t.at(0)) == 0
+}
+
+// choice is the reading at one instant.
+func (r *reading) choice(t time.Time, loc *time.Location) Choice {
+	t = t.In(loc)
+	layout := "2006-01-02T15:04Z07:00"
+	if t.Second() != 0 {
+		layout = "2006-01-02T15:04:05Z07:00"
+	}
+	return Choice{Label: r.label(t), Text: r.spell(t.Format(layout))}
+}
+
+func (r *reading) label(t time.Time) string {
+	layout := "Mon 2 Jan 15:04 MST"
+	if t.Year() != r.in.Now.In(t.Location()).Year() {
+		layout = "Mon 2 Jan 2006 15:04 MST"
+	}
+	if name, _ := t.Zone(); name == "" {
+		layout = strings.Replace(layout, "MST", "-07:00", 1)
+	}
+	return t.Format(layout)
+}
+
+// ahead makes choices of those instants that are still to come.
+func (r *reading) ahead(loc *time.Location, instants ...time.Time) []Choice {
+	var out []Choice
+	for _, t := range instants {
+		if t.After(r.in.Now) && !r.tooFar(t) {
+			out = append(out, r.choice(t, loc))
+		}
+	}
+	return out
+}

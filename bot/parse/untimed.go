@@ -1,0 +1,96 @@
+package parse
+
+import "time"
+
+// twoTimes asks which of several times is meant.
+func (r *reading) twoTimes(best int) *Error {
+	var first, last *mark
+	var choices []Choice
+	for i := range r.marks {
+		if r.sureness(i) != best {
+			continue
+		}
+		if first == nil {
+			first = &r.marks[i]
+		}
+		last = &r.marks[i]
+		if c, ok := r.only(i); ok && len(choices) < 4 {
+			choices = append(choices, c)
+		}
+	}
+	e := r.refuse(r.typed(first)+" … "+r.typed(last), "These are two times. Which one is it? A title that holds a time goes in quotes.")
+	e.Choices = choices
+	return e
+}
+
+// only reads the text as if the mark at i were its only time.
+func (r *reading) only(i int) (Choice, bool) {
+	s := &reading{in: r.in, words: r.words, prefix: r.prefix, verb: r.verb}
+	s.marks = append([]mark(nil), r.marks...)
+	s.when = &s.marks[i]
+	s.when.used = true
+	for _, pick := range []func() *Error{s.pickDate, s.pickPart, s.pickZone, s.pickLength, s.pickTitle} {
+		if pick() != nil {
+			return Choice{}, false
+		}
+	}
+	var req Request
+	if s.resolve(&req) != nil || req.Start.IsZero() {
+		return Choice{}, false
+	}
+	loc := s.location()
+	if loc == nil {
+		loc = time.UTC
+	}
+	return s.choice(req.Start, loc), true
+}
+
+// untimed refuses a text without a time of day.
+func (r *reading) untimed() *Error {
+	if r.date != nil {
+		return r.dateOnly()
+	}
+	if e := r.inWhat(); e != nil {
+		return e
+	}
+	if r.verb == Move {
+		return r.refuse("", "Move it to when? There is no time in this.")
+	}
+	e := r.refuse("", "When should it start? There is no time in this.")
+	e.Choices = []Choice{{Label: "Start it now", Text: r.spell("now")}}
+	return e
+}
+
+// dateOnly asks for the time of day, and offers now's where that day is counted from now.
+func (r *reading) dateOnly() *Error {
+	e := r.in.refuse(r.typed(r.date), "At what time? There is a day in this, but no time.", r.example(r.typed(r.date)+" 15:00"))
+	r.when = &mark{kind: clockMark}
+	loc := r.location()
+	if loc == nil || r.date.date.plus == (amount{}) {
+		return e
+	}
+	h, m, _ := r.in.Now.In(loc).Clock()
+	if t, err := r.find(&r.date.date, h*3600+m*60, loc); err == nil {
+		e.Choices = r.ahead(loc, t)
+	}
+	return e
+}
+
+// inWhat asks for the unit in "in 15".
+func (r *reading) inWhat() *Error {
+	for i := range r.words {
+		if r.words[i].low != "in" || whole(r.words.at(i+1), 3) <= 0 || i+2 < len(r.words) && i > 0 {
+			continue
+		}
+		typed := r.words[i : i+2].raw()
+		s := *r
+		s.title = append(append(text{}, r.words[:i]...), r.words[i+2:]...).quoted()
+		e := r.in.refuse(typed, "In minutes or hours?", s.spell(typed+" minutes"))
+		e.Choices = []Choice{{Label: typed + " minutes", Text: s.spell(typed + " minutes")}}
+		if whole(r.words.at(i+1), 3) <= 24 {
+			e.Choices = append(e.Choices, Choice{Label: typed + " hours", Text: s.spell(typed + " hours")})
+		}
+		return e
+	}
+	return nil
+}
