@@ -103,7 +103,11 @@ func TestConversationsAreShownAsSlackShowsThem(t *testing.T) {
 	w.Invite("C0003")
 	require.Equal(t, true, object(w.call("conversations.info", "channel", "C0003")["channel"])["is_private"])
 	require.Equal(t, "missing_scope", w.call("conversations.info", "channel", "DU0001")["error"])
-	w.SetScopes("im:write")
+	w.SetScopes("im:write", "im:read")
+	direct := object(w.call("conversations.info", "channel", "DU0001")["channel"])
+	require.Equal(t, "U0001", direct["user"])
+	require.Equal(t, "user_not_found", w.call("conversations.open", "users", "U0009")["error"])
+	require.Equal(t, "invalid_arguments", w.call("conversations.open", "users", "U0001,U0002")["error"])
 	opened := w.call("conversations.open", "users", "U0001")
 	require.Equal(t, "DU0001", object(opened["channel"])["id"])
 }

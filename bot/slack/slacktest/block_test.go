@@ -20,6 +20,7 @@ func TestSoundBlocksPass(t *testing.T) {
 	for _, text := range []string{
 		card,
 		`[]`,
+		`[{"type":"section","text":{"type":"mrkdwn","text":"<@U0001> <https://a.test|a> <!here>"}}]`,
 		`[{"type":"divider"},{"type":"section","text":{"type":"mrkdwn","verbatim":true,"text":"<!date^1900000200^{date_long_pretty} at {time}|Mon 17:50 UTC>"}}]`,
 		`[{"type":"section","fields":[{"type":"plain_text","text":"a"}],"accessory":{"type":"static_select","options":[{"text":{"type":"plain_text","text":"15 min"},"value":"15"}]}}]`,
 		`[{"type":"context","elements":[{"type":"image","image_url":"https://x.test/i.png","alt_text":"i"},{"type":"plain_text","text":"a"}]}]`,

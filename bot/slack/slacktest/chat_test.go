@@ -100,6 +100,8 @@ func TestUpdatesAndDeletions(t *testing.T) {
 	require.Empty(t, m.Buttons)
 	require.Equal(t, 1, m.Edits)
 	require.Contains(t, string(m.Raw), `"event_type":"m"`, "metadata is kept")
+	require.Equal(t, true, w.call("chat.update", "channel", "C0001", "ts", ts, "text", "two", "metadata", "{}")["ok"])
+	require.NotContains(t, string(w.Messages("U0001", "C0001")[0].Raw), "event_type", "an empty object takes it away")
 
 	require.Equal(t, "msg_too_long", w.call("chat.update", "channel", "C0001", "ts", ts, "text", strings.Repeat("x", 4001))["error"])
 	require.Equal(t, "no_text", w.call("chat.update", "channel", "C0001", "ts", ts)["error"])
@@ -212,6 +214,7 @@ func TestHistoryShowsMetadataOnRequest(t *testing.T) {
 	require.Equal(t, "thread_not_found", w.call("conversations.replies", "channel", "C0001", "ts", "1.2")["error"])
 	got = w.call("conversations.history", "channel", "C0001", "limit", "1")
 	require.Equal(t, true, got["has_more"])
+	require.Len(t, got["messages"], 1)
 	require.Equal(t, "two", object(list(got["messages"])[0])["text"], "the newest comes first")
 	require.Empty(t, w.call("conversations.history", "channel", "C0001", "latest", "1.0")["messages"])
 }

@@ -86,7 +86,13 @@ func TestHangingRequestsEndWithTheirContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	done := w.Changed()
-	go func() { <-done; cancel() }()
+	go func() {
+		select {
+		case <-done:
+		case <-time.After(10 * time.Second):
+		}
+		cancel()
+	}()
 	_, _, err := w.post(ctx, server.URL)
 	require.ErrorIs(t, err, context.Canceled)
 	require.Len(t, w.Messages("U0001", "C0001"), 1)

@@ -59,10 +59,7 @@ func (r reader) moment(unix int64, format string) string {
 			}
 			t = plain
 		}
-		layout, known := layouts[t]
-		if !known {
-			return t
-		}
+		layout := layouts[t]
 		if plain, ok := strings.CutSuffix(layout, "*"); ok {
 			layout = plain
 			if at.Sub(r.now).Abs() > 183*24*time.Hour {

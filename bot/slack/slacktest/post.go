@@ -95,7 +95,7 @@ func (s *Slack) raw(p *post) json.RawMessage {
 	if p.thread != "" {
 		m["thread_ts"] = p.thread
 	}
-	if p.metadata != nil {
+	if len(p.metadata) > 0 {
 		m["metadata"] = p.metadata
 	}
 	if p.edits > 0 {

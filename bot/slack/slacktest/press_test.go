@@ -87,6 +87,20 @@ func TestPressesArriveAsSlackSendsThem(t *testing.T) {
 	require.Equal(t, "https://meet.test/m/1", object(list((*got)["actions"])[0])["url"])
 }
 
+func TestUnnamedButtonsGetNames(t *testing.T) {
+	w := newWorld(t)
+	root := w.say("C0001", "x")
+	w.say("C0001", "x", "thread_ts", root, "blocks",
+		`[{"type":"actions","elements":[{"type":"button","text":{"type":"plain_text","text":"Go"}}]}]`)
+	got := w.pressed(nil)
+	_, err := w.Press("U0001", w.Messages("U0001", "C0001")[1], "Go")
+	require.NoError(t, err)
+	action := object(list((*got)["actions"])[0])
+	require.NotEmpty(t, action["block_id"])
+	require.NotEmpty(t, action["action_id"])
+	require.Equal(t, root, object((*got)["container"])["thread_ts"])
+}
+
 func TestPressesThatCannotBe(t *testing.T) {
 	w := newWorld(t)
 	on := w.card()

@@ -158,6 +158,9 @@ func TestAnswersToSubmissions(t *testing.T) {
 			require.Equal(t, c.errors, shown)
 			form, _ := w.Form("U0001")
 			require.Equal(t, c.title, form.Title)
+			w.Close("U0001")
+			_, below := w.Form("U0001")
+			require.Equal(t, name == "push", below, "only push leaves a view below")
 		})
 	}
 }
@@ -178,10 +181,17 @@ func TestViewsAreUpdatedPushedAndClosed(t *testing.T) {
 	require.Equal(t, true, push()["ok"])
 	require.Equal(t, true, push()["ok"])
 	require.Equal(t, "push_limit_reached", push()["error"])
+	w.answers(`{"response_action":"push","view":` + strings.Replace(modal, "new", "next", 1) + `}`)
+	_, err := w.Submit("U0001", map[string]string{"Title": "x", "Length": "1 h", "Where": "C0001"})
+	require.ErrorContains(t, err, "too many views")
 	w.Close("U0001")
 	w.Close("U0001")
 	form, _ = w.Form("U0001")
 	require.Equal(t, "Move", form.Title)
+	w.open()
+	w.Close("U0001")
+	_, open := w.Form("U0001")
+	require.False(t, open, "views.open begins anew")
 }
 
 func TestAPressThatOpensAModalIsAnswered(t *testing.T) {

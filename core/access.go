@@ -1,0 +1,90 @@
+package core
+
+import (
+	"context"
+	"time"
+)
+
+// How long what lets a browser in is good for.
+const (
+	TicketLife  = 10 * time.Minute
+	SessionLife = 30 * 24 * time.Hour // from its last use
+)
+
+// Invite draws a ticket for an identity, and returns its secret. Whoever has it can sign a browser in as that identity,
+// once, within TicketLife; so it is for that identity's eyes alone.
+func (s *Service) Invite(ctx context.Context, who Identity) (secret string, err error) {
+	if _, err := s.store.KeepPerson(ctx, who, "", ""); err != nil {
+		return "", err
+	}
+	secret = newSecret()
+	err = s.store.KeepTicket(ctx, Ticket{Hash: HashSecret(secret), Identity: who, Expires: s.Now().Add(TicketLife)})
+	return secret, err
+}
+
+// Ticket returns whom a ticket would sign in, and changes nothing. A ticket that is used, old or unknown is Used.
+func (s *Service) Ticket(ctx context.Context, secret string) (Identity, error) {
+	t, err := s.store.Ticket(ctx, HashSecret(secret), s.Now())
+	if err != nil {
+		return Identity{}, usedUp(err)
+	}
+	return t.Identity, nil
+}
+
+// SignIn uses up a ticket and returns the secret of a new session, for the browser's cookie. The session that the
+// browser had before is over.
+func (s *Service) SignIn(ctx context.Context, ticket, before string) (secret string, err error) {
+	secret = newSecret()
+	if _, err := s.store.Redeem(ctx, HashSecret(ticket), Session{Hash: HashSecret(secret), LastUsed: s.Now()}); err != nil {
+		return "", usedUp(err)
+	}
+	if before != "" {
+		return secret, s.SignOut(ctx, before)
+	}
+	return secret, nil
+}
+
+func usedUp(err error) error {
+	if IsCode(err, NotFound) {
+		return refuse(Used, "This link was used already, or it is too old. Ask for a new one in the chat.")
+	}
+	return err
+}
+
+// SignedIn returns who a session's secret stands for: nobody where there is no such session, or it is too old.
+func (s *Service) SignedIn(ctx context.Context, secret string) (Identity, error) {
+	if secret == "" {
+		return Identity{}, nil
+	}
+	now := s.Now()
+	session, err := s.store.Session(ctx, HashSecret(secret), now.Add(-SessionLife))
+	if IsCode(err, NotFound) {
+		return Identity{}, nil
+	}
+	if err != nil {
+		return Identity{}, err
+	}
+	// Once an hour is enough to keep a session alive, and spares a write on every page.
+	if now.Sub(session.LastUsed) > time.Hour {
+		err = s.store.TouchSession(ctx, session.Hash, now)
+	}
+	return session.Identity, err
+}
+
+// SignOut ends a session. It may be called twice.
+func (s *Service) SignOut(ctx context.Context, secret string) error {
+	return s.store.DeleteSession(ctx, HashSecret(secret))
+}
+
+// Sweep deletes what is past its time: meetings after the retention, tickets, sessions, and answers after a day.
+func (s *Service) Sweep(ctx context.Context) error {
+	now := s.Now()
+	if err := s.store.Sweep(ctx, now, now.Add(-SessionLife), now.Add(-24*time.Hour)); err != nil {
+		return err
+	}
+	n, err := s.store.Forget(ctx, now.Add(-s.policy.Retention))
+	if n > 0 {
+		s.log.InfoContext(ctx, "old meetings deleted", "meetings", n)
+	}
+	return err
+}

@@ -1,0 +1,222 @@
+package core
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// Cancel calls a meeting off before its start. Its organizer and co-hosts may, and the admins of its home.
+func (s *Service) Cancel(ctx context.Context, by Actor, id MeetingID) (Meeting, error) {
+	return s.change(ctx, by, id, true, func(m *Meeting, now time.Time) ([]Kind, error) {
+		switch m.State(now) {
+		case Cancelled:
+			return nil, refuse(WasCancelled, "It is cancelled already.")
+		case Ended:
+			return nil, refuse(HasEnded, "It has ended already.")
+		case Live:
+			return nil, refuse(HasStarted, "It has started, so it can no longer be cancelled. You can end it.")
+		}
+		m.Cancelled = now
+		return []Kind{KindCancelled}, nil
+	})
+}
+
+// End ends a live meeting at once. Its organizer and co-hosts may, and the admins of its home.
+func (s *Service) End(ctx context.Context, by Actor, id MeetingID) (Meeting, error) {
+	return s.change(ctx, by, id, true, func(m *Meeting, now time.Time) ([]Kind, error) {
+		if err := mustBeLive(*m, now, "You can cancel it."); err != nil {
+			return nil, err
+		}
+		m.Ended = now
+		return []Kind{KindEnd}, nil
+	})
+}
+
+// Extend moves the planned end of a meeting. Its organizer and co-hosts may.
+func (s *Service) Extend(ctx context.Context, by Actor, id MeetingID, d time.Duration) (Meeting, error) {
+	return s.change(ctx, by, id, false, func(m *Meeting, now time.Time) ([]Kind, error) {
+		switch m.State(now) {
+		case Cancelled:
+			return nil, refuse(WasCancelled, "It is cancelled.")
+		case Ended:
+			return nil, refuse(HasEnded, "It has ended already.")
+		}
+		if d <= 0 {
+			return nil, refuse(Invalid, "A meeting can only be made longer by a length of time, such as 15m.")
+		}
+		m.Duration += d
+		return nil, s.checkDuration(m.Duration)
+	})
+}
+
+// Move gives a meeting that has not started a new start; it keeps its duration. Its organizer and co-hosts may.
+func (s *Service) Move(ctx context.Context, by Actor, id MeetingID, start time.Time, zone string) (Meeting, error) {
+	return s.change(ctx, by, id, false, func(m *Meeting, now time.Time) ([]Kind, error) {
+		switch m.State(now) {
+		case Cancelled:
+			return nil, refuse(WasCancelled, "It is cancelled.")
+		case Ended:
+			return nil, refuse(HasEnded, "It has ended already.")
+		case Live:
+			return nil, refuse(HasStarted, "It has started, so it can no longer be moved. You can end it.")
+		}
+		if !start.After(now) {
+			return nil, refuse(Invalid, "That time is past.")
+		}
+		m.Start = start.UTC().Truncate(time.Second)
+		if zone != "" {
+			m.Zone = zone
+		}
+		return []Kind{KindMoved}, nil
+	})
+}
+
+// Rename gives a meeting another title. Its organizer and co-hosts may, until it is over.
+func (s *Service) Rename(ctx context.Context, by Actor, id MeetingID, title string) (Meeting, error) {
+	title, err := checkTitle(title)
+	if err != nil {
+		return Meeting{}, err
+	}
+	return s.change(ctx, by, id, false, func(m *Meeting, now time.Time) ([]Kind, error) {
+		switch m.State(now) {
+		case Cancelled:
+			return nil, refuse(WasCancelled, "It is cancelled.")
+		case Ended:
+			return nil, refuse(HasEnded, "It has ended already.")
+		}
+		if title == "" {
+			return nil, refuse(Invalid, "The new title is missing.")
+		}
+		m.Title = title
+		return nil, nil
+	})
+}
+
+func mustBeLive(m Meeting, now time.Time, instead string) error {
+	switch m.State(now) {
+	case Cancelled:
+		return refuse(WasCancelled, "It is cancelled.")
+	case Ended:
+		return refuse(HasEnded, "It has ended already.")
+	case Upcoming:
+		return refuse(NotStarted, "It has not started yet. %s", instead)
+	}
+	return nil
+}
+
+// change runs fn on a meeting that by may change, and plans anew what is to be said. The kinds that fn returns are
+// said in every channel at once.
+func (s *Service) change(ctx context.Context, by Actor, id MeetingID, admins bool, fn func(*Meeting, time.Time) ([]Kind, error)) (Meeting, error) {
+	m, err := s.store.Meeting(ctx, id)
+	if err != nil {
+		return Meeting{}, err
+	}
+	if err := s.mayChange(ctx, by, m, admins); err != nil {
+		return m, err
+	}
+	moderators, err := s.people(ctx, m.Moderators())
+	if err != nil {
+		return m, err
+	}
+	now := s.Now()
+	changed, err := s.store.UpdateMeeting(ctx, id, func(m *Meeting, open []Announcement) ([]Announcement, error) {
+		kinds, err := fn(m, now)
+		if err != nil {
+			return nil, err
+		}
+		out := append(said(*m, kinds, now), s.planFor(*m, moderators, now)...)
+		return append(out, owed(*m, open, now)...), nil
+	})
+	if err != nil {
+		return m, err
+	}
+	s.log.InfoContext(ctx, "meeting changed", "meeting", id, "revision", changed.Revision)
+	s.wake()
+	return changed, nil
+}
+
+// said returns announcements of the given kinds, due now, in every channel that has the card.
+func said(m Meeting, kinds []Kind, now time.Time) []Announcement {
+	var out []Announcement
+	for _, p := range m.Postings {
+		for _, k := range kinds {
+			// Where no card stands there is nothing to refer to.
+			if (k == KindCancelled || k == KindMoved) && p.Card == "" {
+				continue
+			}
+			out = append(out, Announcement{Meeting: m.ID, Kind: k, Channel: p.Channel, Due: now, Next: now})
+		}
+	}
+	return out
+}
+
+// owed returns those announcements that were due before the change, and are still worth making after it: a new plan
+// looks ahead only.
+func owed(m Meeting, open []Announcement, now time.Time) []Announcement {
+	var out []Announcement
+	for _, a := range open {
+		planned := a.Kind == KindCard || a.Kind == KindEdit || a.Kind == KindClose
+		if planned || a.Due.After(now) || overtaken(m, a, now) {
+			continue
+		}
+		if a.State == Leased {
+			// Its Next is the end of a lease that the change makes void.
+			a.Next = now
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+func (s *Service) mayChange(ctx context.Context, by Actor, m Meeting, admins bool) error {
+	role, err := s.Role(ctx, m, by.Identity)
+	if err != nil {
+		return err
+	}
+	if role == Moderator || admins && by.Admin && by.Home() == m.Home {
+		return nil
+	}
+	// Somebody from elsewhere is not even told that there is such a meeting.
+	if !m.AnnouncedIn(by.Home()) {
+		return NoSuchMeeting()
+	}
+	return refuse(Forbidden, "Only its organizer and co-hosts may do that.")
+}
+
+// Role returns what somebody is in a meeting. A visitor who is not signed in, or not known, is a guest.
+func (s *Service) Role(ctx context.Context, m Meeting, who Identity) (Role, error) {
+	if who.IsZero() {
+		return Guest, nil
+	}
+	p, err := s.store.PersonOf(ctx, who)
+	if IsCode(err, NotFound) {
+		return Guest, nil
+	}
+	if err != nil {
+		return Guest, fmt.Errorf("find person: %w", err)
+	}
+	if m.Moderates(p.ID) {
+		return Moderator, nil
+	}
+	return Guest, nil
+}
+
+// people returns those of the given people who are still known.
+func (s *Service) people(ctx context.Context, ids []PersonID) ([]Person, error) {
+	var out []Person
+	for _, id := range ids {
+		p, err := s.store.Person(ctx, id)
+		if IsCode(err, NotFound) {
+			continue
+		}
+		if err != nil {
+			return nil, fmt.Errorf("find person: %w", err)
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}
+
+// NoSuchMeeting is the refusal for a meeting that is not there, was deleted, or is nothing to the asker.
+func NoSuchMeeting() error { return refuse(NotFound, "There is no such meeting.") }

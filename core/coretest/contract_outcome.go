@@ -1,0 +1,241 @@
+package coretest
+
+import (
+	"errors"
+	"sync/atomic"
+	"time"
+
+	"meetbot/core"
+)
+
+var sendCases = []storeCase{
+	{"begin commits that the first byte is about to leave", beginCommits},
+	{"begin again counts the send and keeps when the first was", beginAgain},
+	{"begin is lost after the meeting has changed", beginAfterChange},
+	{"begin of what holds for any revision outlives a change", beginAnyRevision},
+	{"begin is lost after a newer claim", beginAfterClaim},
+	{"begin is lost once it is settled", beginAfterSettle},
+	{"begin is lost once the meeting is forgotten", beginAfterForget},
+	{"of two that begin after two claims one wins", beginRace},
+}
+
+var outcomeCases = []storeCase{
+	{"the outcome is stored", outcomeStored},
+	{"an attempt that is known to have failed is not counted as sent", sendTakenBack},
+	{"what failed is claimed again at its next", failedAgain},
+	{"an outcome is lost after a newer claim", outcomeAfterClaim},
+	{"an outcome is lost the second time", outcomeTwice},
+	{"the reference of a card that was sent becomes that of its posting", cardStored},
+	{"no other reference becomes that of a posting", onlyCardStored},
+	{"what follows is stored with it", followsStored},
+	{"what follows is stored once, however often it follows", followsOnce},
+	{"nothing follows from an outcome that is lost", nothingFollows},
+}
+
+func beginCommits(b *bench) {
+	m := b.create(draft(), say(core.KindCard, noon))
+	claimed := b.claimOne(noon)
+	now := noon.Add(time.Second)
+	a := b.begin(claimed, now)
+	want := claimed
+	want.State, want.Sends, want.Began, want.Next = core.Sending, 1, now, now.Add(15*time.Second)
+	b.Equal(want, a)
+	all, err := b.Announcements(b.ctx, m.ID)
+	b.NoError(err)
+	b.Equal([]core.Announcement{a}, all)
+}
+
+func beginAgain(b *bench) {
+	b.create(draft(), say(core.KindCard, noon))
+	first := b.begin(b.claimOne(noon), noon)
+	second := b.begin(b.claimOne(first.Next), first.Next)
+	b.Equal(2, second.Sends)
+	b.Equal(noon, second.Began)
+}
+
+func (b *bench) lost(a core.Announcement) {
+	b.t.Helper()
+	_, err := b.Begin(b.ctx, a, noon, noon.Add(time.Minute))
+	b.ErrorIs(err, core.ErrLost)
+}
+
+func beginAfterChange(b *bench) {
+	m := b.create(draft(), say(core.KindCard, noon))
+	a := b.claimOne(noon)
+	b.change(m.ID, nothing)
+	b.lost(a)
+
+	sending := b.create(draft(), say(core.KindCard, noon))
+	a = b.begin(b.claimOne(noon), noon)
+	b.change(sending.ID, nothing)
+	b.lost(b.claimOne(a.Next))
+}
+
+func beginAnyRevision(b *bench) {
+	m := b.create(draft(), say(core.KindCard, noon))
+	blocked := sayIn(random, core.KindBlocked, noon)
+	blocked.Meeting = m.ID
+	b.settled(b.claimOne(noon), core.Dead, blocked)
+	a := b.claimOne(noon)
+	b.change(m.ID, nothing)
+	b.Equal(core.Sending, b.begin(a, noon).State)
+}
+
+func beginAfterClaim(b *bench) {
+	b.create(draft(), say(core.KindCard, noon))
+	old := b.claimOne(noon)
+	newest := b.claimOne(old.Next)
+	b.lost(old)
+	b.begin(newest, old.Next)
+	b.lost(old)
+}
+
+func beginAfterSettle(b *bench) {
+	b.create(draft(), say(core.KindCard, noon))
+	a := b.claimOne(noon)
+	b.settled(a, core.Pending)
+	b.lost(a)
+}
+
+func beginAfterForget(b *bench) {
+	b.create(draft(), say(core.KindCard, noon))
+	a := b.claimOne(noon)
+	_, err := b.Forget(b.ctx, noon.Add(24*time.Hour))
+	b.NoError(err)
+	b.lost(a)
+	a.State = core.Sent
+	b.ErrorIs(b.Settle(b.ctx, a), core.ErrLost)
+}
+
+func beginRace(b *bench) {
+	b.create(draft(), say(core.KindCard, noon))
+	claims := make([]core.Announcement, 8)
+	now := noon
+	for i := range claims {
+		claims[i] = b.claimOne(now)
+		now = claims[i].Next
+	}
+	var began atomic.Int64
+	atOnce(8, func(i int) {
+		if _, err := b.Begin(b.ctx, claims[i], now, now.Add(time.Minute)); err == nil {
+			began.Add(1)
+		}
+	})
+	b.EqualValues(1, began.Load())
+}
+
+func outcomeStored(b *bench) {
+	m := b.create(draft(), say(core.KindReminder, noon))
+	a := b.begin(b.claimOne(noon), noon)
+	a.State, a.Ref, a.Problem, a.Next = core.Dead, "1.2", "channel is gone", noon.Add(time.Hour)
+	b.NoError(b.Settle(b.ctx, a))
+	all, err := b.Announcements(b.ctx, m.ID)
+	b.NoError(err)
+	b.Equal([]core.Announcement{a}, all)
+}
+
+func sendTakenBack(b *bench) {
+	b.create(draft(), say(core.KindReminder, noon))
+	a := b.begin(b.claimOne(noon), noon)
+	a.State, a.Sends, a.Began = core.Pending, 0, time.Time{}
+	b.NoError(b.Settle(b.ctx, a))
+	later := noon.Add(time.Minute)
+	a = b.claimOne(later)
+	b.Zero(a.Sends)
+	b.True(a.Began.IsZero())
+	b.Equal(later, b.begin(a, later).Began)
+}
+
+func failedAgain(b *bench) {
+	b.create(draft(), say(core.KindReminder, noon))
+	a := b.begin(b.claimOne(noon), noon)
+	a.State, a.Problem, a.Next = core.Pending, "no route", noon.Add(4*time.Second)
+	b.NoError(b.Settle(b.ctx, a))
+	b.Empty(b.claim(noon.Add(4*time.Second-time.Microsecond), 10))
+	again := b.claimOne(noon.Add(4 * time.Second))
+	b.Equal(core.Leased, again.State, "its outcome is known: it was not sent")
+	b.Equal("no route", again.Problem)
+	b.Equal(noon, again.Due)
+}
+
+func outcomeAfterClaim(b *bench) {
+	m := b.create(draft(), say(core.KindCard, noon))
+	old := b.begin(b.claimOne(noon), noon)
+	newest := b.claimOne(old.Next)
+	old.State, old.Ref = core.Sent, "old"
+	b.ErrorIs(b.Settle(b.ctx, old), core.ErrLost)
+	b.Empty(b.stored(m.ID).Postings[0].Card)
+	newest.Ref = "new"
+	b.settled(newest, core.Sent)
+	b.Equal(core.MessageRef("new"), b.stored(m.ID).Postings[0].Card)
+}
+
+func outcomeTwice(b *bench) {
+	for _, state := range []core.Delivery{core.Pending, core.Sent, core.Skipped, core.Void, core.Dead, core.Unsure} {
+		m := b.create(draft(starting(noon.Add(-time.Hour))), say(core.KindReminder, noon))
+		a := b.claimOne(noon)
+		a.Next = noon.Add(time.Hour)
+		b.settled(a, state)
+		a.State = core.Sending
+		b.ErrorIs(b.Settle(b.ctx, a), core.ErrLost)
+		b.Equal([]string{"reminder " + string(state)}, b.of(m.ID))
+	}
+}
+
+func cardStored(b *bench) {
+	m := b.create(draft(in(team, random)), sayIn(random, core.KindCard, noon))
+	a := b.begin(b.claimOne(noon), noon)
+	a.Ref = "1.2"
+	b.settled(a, core.Sent)
+	got := b.stored(m.ID)
+	b.Equal([]core.Posting{{Channel: team, Number: 1}, {Channel: random, Number: 1, Card: "1.2"}}, got.Postings)
+	b.Equal(1, got.Revision, "a card that arrives is no change of the meeting")
+}
+
+func onlyCardStored(b *bench) {
+	m := b.create(draft(), say(core.KindStart, noon), say(core.KindCard, noon.Add(time.Minute)))
+	for _, now := range []time.Time{noon, noon.Add(time.Minute)} {
+		a := b.begin(b.claimOne(now), now)
+		a.Ref = "1.2"
+		b.settled(a, map[core.Kind]core.Delivery{core.KindStart: core.Sent, core.KindCard: core.Unsure}[a.Kind])
+	}
+	b.Empty(b.stored(m.ID).Postings[0].Card)
+}
+
+func follower(m core.Meeting) core.Announcement {
+	a := sayIn(random, core.KindStart, noon)
+	a.Meeting, a.Revision, a.Next = m.ID, 1, noon.Add(time.Second)
+	return a
+}
+
+func followsStored(b *bench) {
+	m := b.create(draft(), say(core.KindStart, noon))
+	b.settled(b.claimOne(noon), core.Dead, follower(m))
+	b.Empty(b.claim(noon, 10))
+	a := b.claimOne(noon.Add(time.Second))
+	b.Equal(random, a.Channel)
+	b.Equal(1, a.Revision)
+	b.begin(a, noon.Add(time.Second))
+}
+
+func followsOnce(b *bench) {
+	m := b.create(draft(), say(core.KindStart, noon))
+	a := b.claimOne(noon)
+	a.Next = noon
+	b.settled(a, core.Pending, follower(m), follower(m))
+	a = b.claimOne(noon)
+	b.settled(a, core.Dead, follower(m))
+	a.State = core.Dead
+	b.ErrorIs(b.Settle(b.ctx, a, follower(m)), core.ErrLost)
+	b.ElementsMatch([]string{"start dead", "start pending"}, b.of(m.ID))
+}
+
+func nothingFollows(b *bench) {
+	m := b.create(draft(), say(core.KindStart, noon))
+	old := b.claimOne(noon)
+	b.claimOne(old.Next)
+	old.State = core.Dead
+	err := b.Settle(b.ctx, old, follower(m))
+	b.True(errors.Is(err, core.ErrLost))
+	b.Equal([]string{"start leased"}, b.of(m.ID))
+}

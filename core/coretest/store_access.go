@@ -1,0 +1,136 @@
+package coretest
+
+import (
+	"bytes"
+	"context"
+	"maps"
+	"time"
+
+	"meetbot/core"
+)
+
+// A request that came in, and its answer where there is one.
+type request struct {
+	made, until time.Time
+	answer      []byte
+}
+
+// KeepTicket implements core.AccessStore.
+func (s *Store) KeepTicket(ctx context.Context, t core.Ticket) error {
+	return s.in(ctx, func() error {
+		t.Expires = cut(t.Expires)
+		s.tickets[t.Hash] = t
+		return nil
+	})
+}
+
+// Ticket implements core.AccessStore.
+func (s *Store) Ticket(ctx context.Context, hash string, now time.Time) (out core.Ticket, err error) {
+	err = s.in(ctx, func() error {
+		t, ok := s.tickets[hash]
+		if !ok || !t.Expires.After(now) {
+			return notFound("ticket")
+		}
+		out = t
+		return nil
+	})
+	return out, err
+}
+
+// Redeem implements core.AccessStore.
+func (s *Store) Redeem(ctx context.Context, ticket string, session core.Session) (core.Session, error) {
+	err := s.in(ctx, func() error {
+		t, ok := s.tickets[ticket]
+		if !ok || !t.Expires.After(session.LastUsed) {
+			return notFound("ticket")
+		}
+		delete(s.tickets, ticket)
+		session.Identity, session.LastUsed = t.Identity, cut(session.LastUsed)
+		s.sessions[session.Hash] = session
+		return nil
+	})
+	return session, err
+}
+
+// Session implements core.AccessStore.
+func (s *Store) Session(ctx context.Context, hash string, after time.Time) (out core.Session, err error) {
+	err = s.in(ctx, func() error {
+		session, ok := s.sessions[hash]
+		if !ok || !session.LastUsed.After(after) {
+			return notFound("session")
+		}
+		out = session
+		return nil
+	})
+	return out, err
+}
+
+// TouchSession implements core.AccessStore.
+func (s *Store) TouchSession(ctx context.Context, hash string, at time.Time) error {
+	return s.in(ctx, func() error {
+		if session, ok := s.sessions[hash]; ok {
+			session.LastUsed = cut(at)
+			s.sessions[hash] = session
+		}
+		return nil
+	})
+}
+
+// DeleteSession implements core.AccessStore.
+func (s *Store) DeleteSession(ctx context.Context, hash string) error {
+	return s.in(ctx, func() error {
+		delete(s.sessions, hash)
+		return nil
+	})
+}
+
+// Reserve implements core.AccessStore.
+func (s *Store) Reserve(ctx context.Context, id string, now, until time.Time) (answer []byte, mine bool, err error) {
+	err = s.in(ctx, func() error {
+		r, have := s.requests[id]
+		if have && (r.answer != nil || r.until.After(now)) {
+			answer = bytes.Clone(r.answer)
+			return nil
+		}
+		if !have {
+			r.made = now
+		}
+		r.until = until
+		s.requests[id] = r
+		mine = true
+		return nil
+	})
+	return answer, mine, err
+}
+
+// Answer implements core.AccessStore.
+func (s *Store) Answer(ctx context.Context, id string, answer []byte) error {
+	return s.in(ctx, func() error {
+		if r, ok := s.requests[id]; ok {
+			r.answer = bytes.Clone(answer)
+			s.requests[id] = r
+		}
+		return nil
+	})
+}
+
+// Sweep implements core.AccessStore.
+func (s *Store) Sweep(ctx context.Context, tickets, sessions, requests time.Time) error {
+	return s.in(ctx, func() error {
+		maps.DeleteFunc(s.tickets, func(_ string, t core.Ticket) bool { return !t.Expires.After(tickets) })
+		maps.DeleteFunc(s.sessions, func(_ string, x core.Session) bool { return !x.LastUsed.After(sessions) })
+		maps.DeleteFunc(s.requests, func(_ string, r request) bool { return !r.made.After(requests) })
+		return nil
+	})
+}
+
+// Dump returns every answer as it is stored, so that a test can look for what must not lie open.
+func (s *Store) Dump() []byte {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var out []byte
+	for _, r := range s.requests {
+		out = append(out, r.answer...)
+	}
+	return out
+}

@@ -1,0 +1,155 @@
+package coretest
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"time"
+
+	"meetbot/core"
+)
+
+// Claim implements core.DeliveryStore.
+func (s *Store) Claim(ctx context.Context, now, until time.Time, n int) (out []core.Announcement, err error) {
+	err = s.in(ctx, func() error {
+		due := s.heads(cut(now))
+		for _, a := range due[:min(n, len(due))] {
+			a.Fence++
+			a.Attempts++
+			a.Next = cut(until)
+			if a.State != core.Sending {
+				a.State = core.Leased
+			}
+			s.announcements[a.ID] = a
+			out = append(out, a)
+		}
+		return nil
+	})
+	return out, err
+}
+
+// heads returns what is due of that which comes first about its meeting in its channel, the earliest first.
+func (s *Store) heads(now time.Time) []core.Announcement {
+	type line struct {
+		meeting core.MeetingID
+		channel core.Channel
+	}
+	first := map[line]core.Announcement{}
+	for _, a := range s.announcements {
+		l := line{a.Meeting, a.Channel}
+		if head, ok := first[l]; Unmade(a) && (!ok || inLine(a, head) < 0) {
+			first[l] = a
+		}
+	}
+	out := slices.Collect(maps.Values(first))
+	out = slices.DeleteFunc(out, func(a core.Announcement) bool { return a.Next.After(now) })
+	slices.SortFunc(out, byNext)
+	return out
+}
+
+// inLine orders what is to be said about one meeting in one channel: what is out first.
+func inLine(a, b core.Announcement) int {
+	if a.State != core.Pending && b.State == core.Pending {
+		return -1
+	}
+	if a.State == core.Pending && b.State != core.Pending {
+		return 1
+	}
+	return byNext(a, b)
+}
+
+// held returns the stored form of a claimed announcement, unless it was lost.
+func (s *Store) held(a core.Announcement) (core.Announcement, error) {
+	have, ok := s.announcements[a.ID]
+	if !ok || have.Fence != a.Fence || have.State != core.Leased && have.State != core.Sending {
+		return a, core.ErrLost
+	}
+	return have, nil
+}
+
+// Begin implements core.DeliveryStore.
+func (s *Store) Begin(ctx context.Context, a core.Announcement, now, until time.Time) (out core.Announcement, err error) {
+	err = s.in(ctx, func() error {
+		have, err := s.held(a)
+		if err != nil {
+			return err
+		}
+		if have.Revision != 0 && have.Revision != s.meetings[have.Meeting].Revision {
+			return core.ErrLost
+		}
+		have.State, have.Next = core.Sending, cut(until)
+		have.Sends++
+		if have.Began.IsZero() {
+			have.Began = cut(now)
+		}
+		s.announcements[a.ID] = have
+		out = have
+		return nil
+	})
+	return out, err
+}
+
+// Settle implements core.DeliveryStore.
+func (s *Store) Settle(ctx context.Context, a core.Announcement, more ...core.Announcement) error {
+	return s.in(ctx, func() error {
+		have, err := s.held(a)
+		if err != nil {
+			return err
+		}
+		have.State, have.Next, have.Ref, have.Problem = a.State, cut(a.Next), a.Ref, a.Problem
+		have.Sends, have.Began = a.Sends, cut(a.Began)
+		s.announcements[a.ID] = have
+		if a.Kind == core.KindCard && a.State == core.Sent {
+			s.keepCard(a)
+		}
+		for _, next := range more {
+			s.plan(next.Meeting, next.Revision, []core.Announcement{next})
+		}
+		return nil
+	})
+}
+
+func (s *Store) keepCard(a core.Announcement) {
+	m := s.meetings[a.Meeting]
+	m.Meeting = m.Clone()
+	for i := range m.Postings {
+		if m.Postings[i].Channel == a.Channel {
+			m.Postings[i].Card = a.Ref
+		}
+	}
+	s.meetings[a.Meeting] = m
+}
+
+// Release implements core.DeliveryStore.
+func (s *Store) Release(ctx context.Context) error {
+	return s.in(ctx, func() error {
+		for id, a := range s.announcements {
+			if a.State == core.Leased {
+				a.State, a.Next = core.Pending, a.Due
+				s.announcements[id] = a
+			}
+		}
+		return nil
+	})
+}
+
+// NextDue implements core.DeliveryStore.
+func (s *Store) NextDue(ctx context.Context, now time.Time) (next time.Time, err error) {
+	err = s.in(ctx, func() error {
+		ahead := s.announcementsWhere(byNext, func(a core.Announcement) bool { return Unmade(a) && a.Next.After(cut(now)) })
+		if len(ahead) > 0 {
+			next = ahead[0].Next
+		}
+		return nil
+	})
+	return next, err
+}
+
+// Announcements implements core.DeliveryStore.
+func (s *Store) Announcements(ctx context.Context, id core.MeetingID) (out []core.Announcement, err error) {
+	err = s.in(ctx, func() error {
+		out = s.announcementsWhere(byDue, func(a core.Announcement) bool { return a.Meeting == id })
+		return nil
+	})
+	return out, err
+}

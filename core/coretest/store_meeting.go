@@ -1,0 +1,144 @@
+package coretest
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"meetbot/core"
+)
+
+// A meeting as it is stored, with the key of the request that made it.
+type meeting struct {
+	core.Meeting
+	request string
+}
+
+// CreateMeeting implements core.MeetingStore.
+func (s *Store) CreateMeeting(ctx context.Context, m core.Meeting, request string, as []core.Announcement) (out core.Meeting, err error) {
+	if request == "" {
+		request = string(m.ID)
+	}
+	err = s.in(ctx, func() error {
+		for _, have := range s.meetings {
+			if have.Home == m.Home && have.request == request {
+				out = have.Clone()
+				return nil
+			}
+		}
+		m := m.Clone()
+		m.Revision = 1
+		s.keep(m, request)
+		s.plan(m.ID, 1, as)
+		out = s.meetings[m.ID].Clone()
+		return nil
+	})
+	return out, err
+}
+
+// keep stores a meeting with its instants cut and every posting numbered.
+func (s *Store) keep(m core.Meeting, request string) {
+	m.Start, m.Created, m.Ended, m.Cancelled = cut(m.Start), cut(m.Created), cut(m.Ended), cut(m.Cancelled)
+	slices.Sort(m.Hosts)
+	for i := range m.Postings {
+		p := &m.Postings[i]
+		home := p.Channel.Home()
+		if p.Number == 0 {
+			p.Number = m.Number(home)
+		}
+		if p.Number == 0 {
+			s.numbers[home]++
+			p.Number = s.numbers[home]
+		}
+	}
+	s.meetings[m.ID] = meeting{m, request}
+}
+
+// Meeting implements core.MeetingStore.
+func (s *Store) Meeting(ctx context.Context, id core.MeetingID) (out core.Meeting, err error) {
+	err = s.in(ctx, func() error {
+		m, ok := s.meetings[id]
+		if !ok {
+			return core.NoSuchMeeting()
+		}
+		out = m.Clone()
+		return nil
+	})
+	return out, err
+}
+
+// Meetings implements core.MeetingStore.
+func (s *Store) Meetings(ctx context.Context, q core.Query) (out []core.Meeting, err error) {
+	err = s.in(ctx, func() error {
+		for _, m := range s.meetings {
+			if fits(m.Meeting, q) {
+				out = append(out, m.Clone())
+			}
+		}
+		return nil
+	})
+	slices.SortFunc(out, func(a, b core.Meeting) int {
+		return cmp.Or(a.Start.Compare(b.Start), cmp.Compare(a.ID, b.ID))
+	})
+	return out[:min(len(out), cmp.Or(q.Limit, 100))], err
+}
+
+func fits(m core.Meeting, q core.Query) bool {
+	_, inChannel := m.PostingIn(q.Channel)
+	number := m.Number(q.Workspace)
+	switch {
+	case q.Channel != core.Channel{} && !inChannel,
+		q.Workspace != core.Workspace{} && (number == 0 || q.Number != 0 && number != q.Number),
+		q.Organizer != "" && m.Organizer != q.Organizer,
+		q.Moderator != "" && !m.Moderates(q.Moderator),
+		!q.OverAfter.IsZero() && (!m.Cancelled.IsZero() || !m.End().After(q.OverAfter)):
+		return false
+	}
+	return true
+}
+
+// UpdateMeeting implements core.MeetingStore.
+func (s *Store) UpdateMeeting(ctx context.Context, id core.MeetingID, fn func(*core.Meeting, []core.Announcement) ([]core.Announcement, error)) (out core.Meeting, err error) {
+	err = s.in(ctx, func() error {
+		have, ok := s.meetings[id]
+		if !ok {
+			return core.NoSuchMeeting()
+		}
+		var m core.Meeting
+		var as []core.Announcement
+		for range 2 {
+			m = have.Clone()
+			if as, err = fn(&m, s.replaceable(id)); err != nil {
+				return err
+			}
+		}
+		m.Revision = have.Revision + 1
+		s.keep(m.Clone(), have.request)
+		s.void(id)
+		s.plan(id, m.Revision, as)
+		out = s.meetings[id].Clone()
+		return nil
+	})
+	return out, err
+}
+
+// Forget implements core.MeetingStore.
+func (s *Store) Forget(ctx context.Context, over time.Time) (n int, err error) {
+	err = s.in(ctx, func() error {
+		for id, m := range s.meetings {
+			if m.End().After(over) {
+				continue
+			}
+			n++
+			delete(s.meetings, id)
+			for key, a := range s.announcements {
+				if a.Meeting == id {
+					delete(s.announcements, key)
+				}
+			}
+		}
+		return nil
+	})
+	return n, err
+}

@@ -1,0 +1,202 @@
+package core_test
+
+import (
+	"errors"
+	"fmt"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"meetbot/core"
+	"meetbot/core/coretest"
+)
+
+func TestAMeetingIsAnnouncedFromItsCardToItsClosing(t *testing.T) {
+	inBubble(t, func(w *world) {
+		m := w.schedule(time.Hour)
+		w.pass(2 * time.Hour)
+		w.Equal([]core.Kind{core.KindCard, core.KindReminder, core.KindStart, core.KindEnding, core.KindEnd}, w.said())
+		var edits []string
+		for _, e := range w.announcer.Edits() {
+			edits = append(edits, fmt.Sprintf("%s %s", e.Kind, e.At.Sub(m.Start)))
+		}
+		w.Equal([]string{
+			"countdown -30m0s", "countdown -15m0s", "countdown -10m0s", "countdown -5m0s", "countdown -1m0s", "edit 0s", "edit 30m0s",
+		}, edits)
+		w.Equal([]core.MeetingID{m.ID}, w.provider.Closed())
+		w.allSettled(m)
+		for _, x := range w.announcer.Messages() {
+			w.Equal(x.Due, x.At, "on time")
+			w.NotEqual(x.Kind != core.KindEnding, x.Channel == toAlice)
+		}
+	})
+}
+
+// allSettled sees to it that nothing about a meeting is left to be made.
+func (w *world) allSettled(m core.Meeting) {
+	all, err := w.store.Announcements(w.ctx, m.ID)
+	w.NoError(err)
+	for _, a := range all {
+		w.False(coretest.Unmade(a), "%s %s %s", a.Kind, a.Due, a.State)
+	}
+}
+
+func TestAMeetingCalledNowHasOneCardAndNoStart(t *testing.T) {
+	inBubble(t, func(w *world) {
+		m := w.schedule(0)
+		w.pass(time.Hour)
+		w.Equal([]core.Kind{core.KindCard, core.KindEnding, core.KindEnd}, w.said())
+		w.allSettled(m)
+	})
+}
+
+func TestWhatIsSaidRefersToTheCard(t *testing.T) {
+	inBubble(t, func(w *world) {
+		w.schedule(time.Minute)
+		w.pass(time.Hour)
+		messages := w.announcer.Messages()
+		for _, x := range messages[1:] {
+			w.Equal(messages[0].Ref, x.About.Postings[0].Card, x.Kind)
+		}
+	})
+}
+
+func TestACancelledMeetingSaysSoOnceAndNothingMore(t *testing.T) {
+	inBubble(t, func(w *world) {
+		m := w.schedule(time.Hour)
+		w.dispatch()
+		_, err := w.service.Cancel(w.ctx, alice, m.ID)
+		w.NoError(err)
+		w.pass(3 * time.Hour)
+		w.Equal([]core.Kind{core.KindCard, core.KindCancelled}, w.said())
+		w.Len(w.announcer.Edits(), 1)
+		w.Equal(core.Cancelled, w.announcer.Edits()[0].About.State(noon))
+	})
+}
+
+func TestAMeetingCancelledBeforeItsCardStoodIsNeverMentioned(t *testing.T) {
+	inBubble(t, func(w *world) {
+		m := w.schedule(time.Hour)
+		_, err := w.service.Cancel(w.ctx, alice, m.ID)
+		w.NoError(err)
+		w.pass(3 * time.Hour)
+		w.Empty(w.announcer.Attempts())
+		w.allSettled(m)
+	})
+}
+
+func TestAMeetingEndedByHandIsClosedAtOnce(t *testing.T) {
+	inBubble(t, func(w *world) {
+		m := w.schedule(0)
+		w.pass(10 * time.Minute)
+		_, err := w.service.End(w.ctx, alice, m.ID)
+		w.NoError(err)
+		w.dispatch()
+		w.Equal([]core.Kind{core.KindCard, core.KindEnd}, w.said())
+		w.Len(w.provider.Closed(), 1)
+		w.pass(time.Hour)
+		w.Len(w.said(), 2)
+		w.Len(w.provider.Closed(), 1)
+	})
+}
+
+func TestAnExtendedMeetingEndsOnceAtItsNewEnd(t *testing.T) {
+	inBubble(t, func(w *world) {
+		m := w.schedule(0)
+		w.pass(26 * time.Minute)
+		_, err := w.service.Extend(w.ctx, alice, m.ID, time.Hour)
+		w.NoError(err)
+		w.pass(3 * time.Hour)
+		w.Equal([]core.Kind{core.KindCard, core.KindEnding, core.KindEnding, core.KindEnd}, w.said())
+		w.Equal(noon.Add(90*time.Minute), w.announcer.Messages(core.KindEnd)[0].At)
+	})
+}
+
+func TestManyMeetingsThatStartAtOnceAreAllAnnounced(t *testing.T) {
+	inBubble(t, func(w *world) {
+		const many = 1100 // more than there are slots
+		for i := range many {
+			who := core.Actor{Identity: core.Identity{Platform: "slack", Workspace: "T1", UserID: fmt.Sprint(i)}}
+			_, err := w.service.Schedule(w.ctx, who, team, core.Request{Duration: time.Minute})
+			w.NoError(err)
+		}
+		w.dispatch()
+		w.Len(w.announcer.Messages(core.KindCard), many)
+	})
+}
+
+func TestTwoDispatchersNeverSayTheSameThing(t *testing.T) {
+	inBubble(t, func(w *world) {
+		second := core.NewDispatcher(w.store, w.announcer, w.provider, w.clock, discard, func(core.Announcement, time.Duration) {})
+		m := w.schedule(time.Minute)
+		for range 60 {
+			w.clock.Advance(time.Minute)
+			for range 5 {
+				w.NoError(second.Dispatch(w.ctx))
+				w.NoError(w.dispatcher.Dispatch(w.ctx))
+				synctest.Wait()
+			}
+		}
+		w.Equal([]core.Kind{core.KindCard, core.KindStart, core.KindEnding, core.KindEnd}, w.said())
+		w.allSettled(m)
+	})
+}
+
+func TestAfterAnOutageOnlyWhatIsStillTrueIsSaid(t *testing.T) {
+	for _, c := range []struct {
+		back time.Duration
+		want []core.Kind
+	}{
+		{59*time.Minute + 30*time.Second, []core.Kind{core.KindCard, core.KindStart, core.KindEnding, core.KindEnd}},
+		{67 * time.Minute, []core.Kind{core.KindCard, core.KindStart, core.KindEnding, core.KindEnd}},
+		{89 * time.Minute, []core.Kind{core.KindCard, core.KindStart, core.KindEnd}},
+		{2 * time.Hour, []core.Kind{core.KindEnd}},
+		{2*time.Hour + 31*time.Minute, nil},
+		{48 * time.Hour, nil},
+	} {
+		t.Run(c.back.String(), func(t *testing.T) {
+			inBubble(t, func(w *world) {
+				m := w.schedule(time.Hour)
+				w.clock.Advance(c.back)
+				w.pass(24 * time.Hour)
+				w.ElementsMatch(c.want, w.said())
+				w.allSettled(m)
+			})
+		})
+	}
+}
+
+func TestTheRoomIsClosedAgainUntilItWorks(t *testing.T) {
+	inBubble(t, func(w *world) {
+		m := w.schedule(0)
+		w.provider.Break(errors.New("no route"))
+		w.pass(40 * time.Minute)
+		w.Empty(w.provider.Closed())
+		w.Contains(w.kind(m, core.KindClose).Problem, "no route")
+		w.provider.Break(nil)
+		w.pass(time.Minute)
+		w.Equal([]core.MeetingID{m.ID}, w.provider.Closed())
+	})
+}
+
+func TestARoomThatCannotBeClosedIsLeft(t *testing.T) {
+	inBubble(t, func(w *world) {
+		w.provider.Limit(core.Enforcement{})
+		m := w.schedule(0)
+		w.pass(time.Hour)
+		w.Empty(w.provider.Closed())
+		w.Equal(core.Skipped, w.kind(m, core.KindClose).State)
+	})
+}
+
+func TestEachAttemptIsObservedAsItWasSettled(t *testing.T) {
+	inBubble(t, func(w *world) {
+		m := w.schedule(0)
+		w.announcer.Fail(core.KindCard, coretest.Failing(errors.New("no route")))
+		w.pass(time.Minute)
+		w.Len(w.settled, 2)
+		w.Equal(core.Pending, w.settled[0].State)
+		w.Equal(core.Sent, w.settled[1].State)
+		w.Equal(w.kind(m, core.KindCard).ID, w.settled[1].ID)
+	})
+}

@@ -1,0 +1,65 @@
+package core
+
+import (
+	"errors"
+	"fmt"
+	"time"
+)
+
+// Errors that an Announcer returns; see there what each one means.
+var (
+	ErrGone    = errors.New("channel or message is gone")
+	ErrUnknown = errors.New("outcome unknown")
+	ErrNothing = errors.New("nothing to send")
+)
+
+// ErrLost says that the right to send an announcement was lost before anything was sent: the lease is over, or the
+// meeting has changed since.
+var ErrLost = errors.New("lease lost")
+
+// Busy is the error of a platform that cannot take anything before After has passed.
+type Busy struct{ After time.Duration }
+
+// Error implements error.
+func (b *Busy) Error() string { return fmt.Sprintf("busy for %s", b.After) }
+
+// A Code names a kind of refusal. The web answers with it as it stands.
+type Code string
+
+// The kinds of refusals.
+const (
+	NotFound     Code = "not_found"
+	Forbidden    Code = "forbidden"
+	Invalid      Code = "invalid"
+	Ambiguous    Code = "ambiguous" // several meetings fit
+	TooMany      Code = "too_many"
+	HasStarted   Code = "has_started"
+	NotStarted   Code = "not_started"
+	HasEnded     Code = "ended"
+	WasCancelled Code = "cancelled"
+	MembersOnly  Code = "members_only"
+	TooEarly     Code = "too_early"
+	NameRequired Code = "name_required"
+	Used         Code = "used" // a ticket that is used up or too old
+)
+
+// An Error is a refusal that people may read. Everything else that goes wrong is for the log alone.
+type Error struct {
+	Code    Code
+	Message string    // a sentence
+	OpensAt time.Time // with TooEarly: when this visitor may enter
+	Among   []Meeting // with Ambiguous: the meetings that fit
+}
+
+// Error implements error.
+func (e *Error) Error() string { return e.Message }
+
+// IsCode tells whether err is a refusal of that kind.
+func IsCode(err error, c Code) bool {
+	var e *Error
+	return errors.As(err, &e) && e.Code == c
+}
+
+func refuse(c Code, format string, args ...any) *Error {
+	return &Error{Code: c, Message: fmt.Sprintf(format, args...)}
+}

@@ -1,0 +1,225 @@
+package core_test
+
+import (
+	"errors"
+	"log/slog"
+	"testing"
+	"time"
+
+	"meetbot/core"
+	"meetbot/core/coretest"
+)
+
+var (
+	discard = slog.New(slog.DiscardHandler)
+	noRoute = errors.New("no route")
+)
+
+func repeat(f coretest.Fault, n int) []coretest.Fault {
+	out := make([]coretest.Fault, n)
+	for i := range out {
+		out[i] = f
+	}
+	return out
+}
+
+func TestWhatFailsIsTriedAgainAfterDelaysThatDouble(t *testing.T) {
+	inBubble(t, func(w *world) {
+		m := w.schedule(23 * time.Hour)
+		w.announcer.Fail(core.KindCard, repeat(coretest.Failing(noRoute), 9)...)
+		var delays []time.Duration
+		for range 9 {
+			w.dispatch()
+			a := w.kind(m, core.KindCard)
+			w.Equal(core.Pending, a.State)
+			w.Equal("no route", a.Problem)
+			delays = append(delays, a.Next.Sub(w.clock.Now()))
+			w.clock.Set(a.Next)
+		}
+		for i, d := range delays {
+			ceiling := min(2*time.Second<<i, time.Minute)
+			w.GreaterOrEqual(d, ceiling/2-time.Microsecond)
+			w.Less(d, ceiling)
+		}
+		w.dispatch()
+		w.Equal([]core.Kind{core.KindCard}, w.said())
+		w.Equal(core.Sent, w.kind(m, core.KindCard).State)
+		w.Empty(w.kind(m, core.KindCard).Problem)
+	})
+}
+
+func TestABusyPlatformIsTriedAgainWhenItSays(t *testing.T) {
+	inBubble(t, func(w *world) {
+		m := w.schedule(23 * time.Hour)
+		w.announcer.Fail(core.KindCard, coretest.Busy(7*time.Second), coretest.Fault{Refusal: &core.Busy{After: 90 * time.Second}})
+		w.dispatch()
+		w.Equal(noon.Add(7*time.Second), w.kind(m, core.KindCard).Next)
+		w.clock.Advance(7 * time.Second)
+		w.dispatch()
+		w.Equal(noon.Add(97*time.Second), w.kind(m, core.KindCard).Next)
+		w.clock.Advance(90*time.Second - time.Microsecond)
+		w.dispatch()
+		w.Empty(w.said())
+		w.clock.Advance(time.Microsecond)
+		w.dispatch()
+		w.Len(w.said(), 1)
+		w.Len(w.announcer.Attempts(core.KindCard), 3)
+	})
+}
+
+func TestAChannelThatIsGoneIsToldToTheOrganizerWhoHearsTheRest(t *testing.T) {
+	inBubble(t, func(w *world) {
+		m := w.schedule(time.Hour)
+		for _, k := range []core.Kind{core.KindCard, core.KindReminder, core.KindStart, core.KindEnd} {
+			w.announcer.Fail(k, coretest.Gone())
+		}
+		w.dispatch()
+		told := w.announcer.Messages()
+		w.Len(told, 1)
+		w.Equal(core.KindBlocked, told[0].Kind)
+		w.Equal(toAlice, told[0].Channel)
+		w.Equal(noon, told[0].At, "at once")
+		w.Equal(core.Dead, w.kind(m, core.KindCard).State)
+
+		w.pass(2 * time.Hour)
+		w.Equal([]core.Kind{core.KindBlocked, core.KindStart, core.KindEnding, core.KindEnd}, w.said())
+		for _, x := range w.announcer.Messages() {
+			w.Equal(toAlice, x.Channel)
+			w.Equal(x.Due, x.At)
+		}
+		w.allSettled(m)
+	})
+}
+
+func TestAnOrganizerWhoCannotBeReachedEndsIt(t *testing.T) {
+	inBubble(t, func(w *world) {
+		m := w.schedule(time.Hour)
+		for _, k := range []core.Kind{core.KindCard, core.KindBlocked, core.KindStart, core.KindEnd} {
+			w.announcer.Fail(k, repeat(coretest.Gone(), 5)...)
+		}
+		w.pass(2 * time.Hour)
+		w.Len(w.announcer.Attempts(core.KindBlocked), 1)
+		w.Len(w.announcer.Attempts(core.KindStart), 2, "in the channel and directly")
+		w.allSettled(m)
+	})
+}
+
+func TestTheOrganizerIsToldOfABlockedChannelAlsoAfterAChange(t *testing.T) {
+	inBubble(t, func(w *world) {
+		m := w.schedule(time.Hour)
+		w.announcer.Fail(core.KindCard, coretest.Gone())
+		w.announcer.Fail(core.KindBlocked, coretest.Waiting(func() {
+			_, err := w.service.Extend(w.ctx, alice, m.ID, time.Minute)
+			w.NoError(err)
+		}))
+		w.dispatch()
+		w.Len(w.announcer.Messages(core.KindBlocked), 1)
+	})
+}
+
+// What becomes of an announcement whose outcome is unknown: how often it is attempted when the answer is lost every
+// time, and how it comes out.
+func TestAnUnknownOutcomeByKind(t *testing.T) {
+	for _, c := range []struct {
+		kind     core.Kind
+		attempts int
+		state    core.Delivery
+	}{
+		{core.KindCard, 2, core.Unsure},
+		{core.KindStart, 2, core.Unsure},
+		{core.KindReminder, 1, core.Unsure},
+		{core.KindEnding, 1, core.Unsure},
+		{core.KindEnd, 1, core.Unsure},
+		{core.KindCancelled, 1, core.Unsure},
+	} {
+		for name, fault := range map[string]coretest.Fault{"unheard": coretest.Unheard(), "swallowed": coretest.Swallowed()} {
+			t.Run(string(c.kind)+" "+name, func(t *testing.T) {
+				inBubble(t, func(w *world) {
+					w.announcer.Fail(c.kind, repeat(fault, 10)...)
+					m := w.schedule(20 * time.Minute)
+					w.dispatch()
+					if c.kind == core.KindCancelled {
+						_, err := w.service.Cancel(w.ctx, alice, m.ID)
+						w.NoError(err)
+					}
+					w.pass(2 * time.Hour)
+					w.Len(w.announcer.Attempts(c.kind), c.attempts)
+					w.Equal(c.state, w.kind(m, c.kind).State)
+					if fault.Effect {
+						w.Len(w.announcer.Messages(c.kind), c.attempts)
+					}
+					w.allSettled(m)
+				})
+			})
+		}
+	}
+}
+
+func TestAnUnknownOutcomeOfAnEditIsRepeatedUntilItIsKnown(t *testing.T) {
+	inBubble(t, func(w *world) {
+		m := w.schedule(20 * time.Minute)
+		w.announcer.Fail(core.KindEdit, repeat(coretest.Swallowed(), 5)...)
+		w.pass(25 * time.Minute)
+		edit := w.one(m.ID, func(a core.Announcement) bool { return a.Kind == core.KindEdit && a.Due.Equal(m.Start) })
+		w.Equal(core.Sent, edit.State)
+		w.Equal(6, edit.Sends)
+	})
+}
+
+func TestACardThatWasSwallowedStandsAfterTheSecondSend(t *testing.T) {
+	inBubble(t, func(w *world) {
+		m := w.schedule(20 * time.Minute)
+		w.announcer.Fail(core.KindCard, coretest.Swallowed())
+		w.pass(time.Minute)
+		w.Len(w.announcer.Messages(core.KindCard), 1)
+		w.NotEmpty(w.read(m).Postings[0].Card)
+	})
+}
+
+func TestAPlatformThatRemembersIsAskedAgainAndShowsItOnce(t *testing.T) {
+	for _, k := range []core.Kind{core.KindCard, core.KindReminder, core.KindStart, core.KindEnding, core.KindEnd} {
+		t.Run(string(k), func(t *testing.T) {
+			inBubble(t, func(w *world) {
+				w.announcer.Remember(2 * time.Minute)
+				w.announcer.Fail(k, repeat(coretest.Unheard(), 4)...)
+				m := w.schedule(20 * time.Minute)
+				w.pass(2 * time.Hour)
+				w.Len(w.announcer.Messages(k), 1)
+				w.Equal(core.Sent, w.kind(m, k).State)
+				w.Len(w.announcer.Attempts(k), 5)
+			})
+		})
+	}
+}
+
+func TestAPlatformThatHasForgottenIsNotAskedAgain(t *testing.T) {
+	inBubble(t, func(w *world) {
+		w.announcer.Remember(5 * time.Second)
+		w.announcer.Fail(core.KindReminder, repeat(coretest.Unheard(), 50)...)
+		m := w.schedule(20 * time.Minute)
+		w.pass(2 * time.Hour)
+		w.Equal(core.Unsure, w.kind(m, core.KindReminder).State)
+		w.Len(w.announcer.Messages(core.KindReminder), 1)
+	})
+}
+
+func TestABusyPlatformDoesNotUseUpTheSecondSend(t *testing.T) {
+	inBubble(t, func(w *world) {
+		w.announcer.Fail(core.KindStart, coretest.Busy(time.Second), coretest.Failing(noRoute), coretest.Swallowed(), coretest.Busy(time.Second))
+		m := w.schedule(20 * time.Minute)
+		w.pass(time.Hour)
+		w.Len(w.announcer.Messages(core.KindStart), 1)
+		w.Equal(2, w.kind(m, core.KindStart).Sends)
+	})
+}
+
+func TestAWaitThatOutlastsThePlatformsMemoryMakesItUnsure(t *testing.T) {
+	inBubble(t, func(w *world) {
+		w.announcer.Remember(time.Minute)
+		w.announcer.Fail(core.KindEnd, coretest.Unheard(), coretest.Busy(50*time.Second), coretest.Busy(10*time.Second))
+		m := w.schedule(20 * time.Minute)
+		w.pass(2 * time.Hour)
+		w.Len(w.announcer.Messages(core.KindEnd), 1)
+		w.Equal(core.Unsure, w.kind(m, core.KindEnd).State)
+	})
+}

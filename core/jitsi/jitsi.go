@@ -1,0 +1,92 @@
+// Package jitsi runs the rooms of meetings on a Jitsi server: who gets which token and options, and how a room is
+// closed. It knows Jitsi and nothing of chats. Roles are real only where the server reads our tokens; see Enforces.
+package jitsi
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+
+	"meetbot/core"
+)
+
+// Mode says how much the server relies on us.
+type Mode string
+
+// The modes: Open is a server without sign-in, where whoever comes first moderates; JWT one that takes our tokens.
+const (
+	Open Mode = "open"
+	JWT  Mode = "jwt"
+)
+
+// Options are what the operator says of the Jitsi server.
+type Options struct {
+	Mode       Mode
+	Domain     string // host[:port], or http://host:port on this machine
+	XMPPDomain string // empty: the host of Domain
+	MUCDomain  string // empty: "conference." and XMPPDomain
+	AppID      string // iss of the tokens
+	Audience   string
+	Subject    string // sub of the tokens; empty: XMPPDomain
+	Secret     []byte // HS256
+	EndURL     string // Prosody's end-meeting endpoint; empty: there is none
+	Client     *http.Client
+}
+
+// A Jitsi implements core.Provider.
+type Jitsi struct {
+	o      Options
+	clock  core.Clock
+	closes func(core.Meeting) time.Time
+}
+
+var _ core.Provider = (*Jitsi)(nil)
+
+// New returns a Jitsi. It asks closes when the room of a meeting is closed, which is when its tokens run out.
+func New(o Options, clock core.Clock, closes func(core.Meeting) time.Time) *Jitsi {
+	if o.XMPPDomain == "" {
+		o.XMPPDomain = hostname(o.Domain)
+	}
+	if o.MUCDomain == "" {
+		o.MUCDomain = "conference." + o.XMPPDomain
+	}
+	if o.Subject == "" {
+		o.Subject = o.XMPPDomain
+	}
+	if o.Client == nil {
+		o.Client = &http.Client{Timeout: 8 * time.Second}
+	}
+	return &Jitsi{o, clock, closes}
+}
+
+// hostname returns the name alone of a domain that may have a scheme and a port.
+func hostname(domain string) string {
+	_, host, found := strings.Cut(domain, "://")
+	if !found {
+		host = domain
+	}
+	host, _, _ = strings.Cut(host, ":")
+	return host
+}
+
+// Admit implements core.Provider.
+func (j *Jitsi) Admit(_ context.Context, m core.Meeting, p core.Participant) (core.Admission, error) {
+	a := core.Admission{Domain: j.o.Domain, Room: m.Room, Options: options(m, p)}
+	if j.o.Mode != JWT {
+		return a, nil
+	}
+	token, err := j.token(m, p)
+	if err != nil {
+		return core.Admission{}, fmt.Errorf("sign token: %w", err)
+	}
+	a.Token = token
+	return a, nil
+}
+
+// Enforces implements core.Provider.
+func (j *Jitsi) Enforces() core.Enforcement {
+	tokens := j.o.Mode == JWT
+	return core.Enforcement{Roles: tokens, Window: tokens, Close: j.o.EndURL != ""}
+}

@@ -1,0 +1,111 @@
+package core
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// A Visitor is somebody at a meeting's page. Identity is set where the browser is signed in, Name where it is not.
+type Visitor struct {
+	Identity Identity
+	Name     string
+}
+
+// An Entry lets a visitor into a meeting's room.
+type Entry struct {
+	Admission
+	Role   Role
+	Ends   time.Time // the planned end
+	Closes time.Time // when the room is closed
+	Now    time.Time
+}
+
+// View is a meeting as a visitor sees it.
+type View struct {
+	Meeting   Meeting
+	State     State
+	Role      Role
+	Barred    bool // members only, and the visitor is no member
+	Opens     time.Time
+	Closes    time.Time
+	Now       time.Time
+	Organizer Person
+}
+
+// View returns a meeting as somebody sees it. It changes nothing.
+func (s *Service) View(ctx context.Context, id MeetingID, who Identity) (View, error) {
+	m, err := s.store.Meeting(ctx, id)
+	if err != nil {
+		return View{}, err
+	}
+	role, err := s.Role(ctx, m, who)
+	if err != nil {
+		return View{}, err
+	}
+	organizer, err := s.store.Person(ctx, m.Organizer)
+	if err != nil && !IsCode(err, NotFound) {
+		return View{}, err
+	}
+	now := s.Now()
+	return View{
+		Meeting: m, State: m.State(now), Role: role, Barred: barred(m, who, role),
+		Opens: s.policy.Opens(m, role), Closes: s.policy.Closes(m), Now: now, Organizer: organizer,
+	}, nil
+}
+
+func barred(m Meeting, who Identity, r Role) bool {
+	return m.MembersOnly && r != Moderator && (who.IsZero() || !m.AnnouncedIn(who.Home()))
+}
+
+// Join lets a visitor in. Its refusals come in this order: NotFound, HasEnded or WasCancelled, MembersOnly, TooEarly,
+// NameRequired.
+func (s *Service) Join(ctx context.Context, id MeetingID, v Visitor) (Entry, error) {
+	view, err := s.View(ctx, id, v.Identity)
+	if err != nil {
+		return Entry{}, err
+	}
+	if err := view.admits(); err != nil {
+		return Entry{}, err
+	}
+	p, err := s.participant(ctx, view.Role, v)
+	if err != nil {
+		return Entry{}, err
+	}
+	admission, err := s.provider.Admit(ctx, view.Meeting, p)
+	if err != nil {
+		return Entry{}, fmt.Errorf("admit to %s: %w", id, err)
+	}
+	return Entry{admission, view.Role, view.Meeting.PlannedEnd(), view.Closes, view.Now}, nil
+}
+
+func (v View) admits() error {
+	switch {
+	case v.State == Ended:
+		return refuse(HasEnded, "This meeting has ended.")
+	case v.State == Cancelled:
+		return refuse(WasCancelled, "This meeting was cancelled.")
+	case v.Barred:
+		return refuse(MembersOnly, "This meeting is for members only. Sign in from a chat it is announced in.")
+	case v.Now.Before(v.Opens):
+		e := refuse(TooEarly, "This meeting is not open yet.")
+		e.OpensAt = v.Opens
+		return e
+	}
+	return nil
+}
+
+func (s *Service) participant(ctx context.Context, r Role, v Visitor) (Participant, error) {
+	if v.Identity.IsZero() {
+		name := cleanName(v.Name)
+		if name == "" {
+			return Participant{}, refuse(NameRequired, "Please say under which name you come in.")
+		}
+		return Participant{ID: "guest:" + randomName(), Name: name, Role: Guest}, nil
+	}
+	p, err := s.store.PersonOf(ctx, v.Identity)
+	if err != nil && !IsCode(err, NotFound) {
+		return Participant{}, err
+	}
+	return Participant{ID: v.Identity.String(), Name: p.Name, Role: r}, nil
+}

@@ -1,0 +1,95 @@
+package core_test
+
+import (
+	"testing"
+	"time"
+
+	"meetbot/core"
+	"meetbot/core/coretest"
+)
+
+// extends makes the meeting longer while something about it waits for the platform's limiter.
+func (w *world) extends(m *core.Meeting) func() {
+	return func() {
+		_, err := w.service.Extend(w.ctx, alice, m.ID, 15*time.Minute)
+		w.NoError(err)
+	}
+}
+
+func TestACardThatWaitsWhileTheMeetingChangesIsSentAsItIsThen(t *testing.T) {
+	inBubble(t, func(w *world) {
+		var m core.Meeting
+		w.announcer.Fail(core.KindCard, coretest.Waiting(w.extends(&m)))
+		m = w.schedule(time.Hour)
+		w.dispatch()
+		cards := w.announcer.Messages(core.KindCard)
+		w.Len(cards, 1)
+		w.Equal(45*time.Minute, cards[0].About.Duration)
+		w.Len(w.announcer.Attempts(core.KindCard), 2)
+	})
+}
+
+func TestAStartThatWaitsWhileTheMeetingChangesIsSaidOnceAndAtOnce(t *testing.T) {
+	inBubble(t, func(w *world) {
+		m := w.schedule(time.Minute)
+		w.announcer.Fail(core.KindStart, coretest.Waiting(w.extends(&m)))
+		w.pass(time.Minute)
+		starts := w.announcer.Messages(core.KindStart)
+		w.Len(starts, 1)
+		w.Equal(m.Start, starts[0].At)
+		w.pass(time.Hour)
+		w.Len(w.announcer.Messages(core.KindStart), 1)
+	})
+}
+
+func TestAReminderThatWaitsWhileTheMeetingIsCancelledIsNotSent(t *testing.T) {
+	inBubble(t, func(w *world) {
+		m := w.schedule(20 * time.Minute)
+		w.announcer.Fail(core.KindReminder, coretest.Waiting(func() {
+			_, err := w.service.Cancel(w.ctx, alice, m.ID)
+			w.NoError(err)
+		}))
+		w.pass(time.Hour)
+		w.Equal([]core.Kind{core.KindCard, core.KindCancelled}, w.said())
+		w.allSettled(m)
+	})
+}
+
+func TestACardInFlightWhileTheMeetingIsCancelledTellsTheTruthAfterwards(t *testing.T) {
+	inBubble(t, func(w *world) {
+		var m core.Meeting
+		w.announcer.Fail(core.KindCard, coretest.Sending(func() {
+			_, err := w.service.Cancel(w.ctx, alice, m.ID)
+			w.NoError(err)
+		}))
+		m = w.schedule(time.Hour)
+		w.dispatch()
+		w.Len(w.announcer.Messages(core.KindCard), 1)
+		edits := w.announcer.Edits()
+		w.NotEmpty(edits)
+		w.Equal(core.Cancelled, edits[len(edits)-1].About.State(noon))
+		w.allSettled(m)
+	})
+}
+
+func TestAStartInFlightWhileTheMeetingChangesIsNotSaidAgain(t *testing.T) {
+	inBubble(t, func(w *world) {
+		m := w.schedule(time.Minute)
+		w.announcer.Fail(core.KindStart, coretest.Sending(w.extends(&m)))
+		w.pass(2 * time.Hour)
+		w.Len(w.announcer.Messages(core.KindStart), 1)
+		w.Equal(core.Sent, w.kind(m, core.KindStart).State)
+	})
+}
+
+func TestAMeetingForgottenWhileItsAnnouncementWaitsIsNotMentioned(t *testing.T) {
+	inBubble(t, func(w *world) {
+		w.schedule(time.Hour)
+		w.announcer.Fail(core.KindCard, coretest.Waiting(func() {
+			_, err := w.store.Forget(w.ctx, noon.Add(24*time.Hour))
+			w.NoError(err)
+		}))
+		w.pass(2 * time.Hour)
+		w.Empty(w.said())
+	})
+}

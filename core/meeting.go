@@ -1,0 +1,136 @@
+package core
+
+import (
+	"crypto/rand"
+	"slices"
+	"strings"
+	"time"
+)
+
+// A MeetingID names a meeting and its join link. It holds 130 random bits and gives no right to anybody.
+type MeetingID string
+
+// NewMeetingID draws a MeetingID.
+func NewMeetingID() MeetingID { return MeetingID(randomName()) }
+
+// randomName draws 130 random bits as 26 lower-case letters and digits: Jitsi folds the case of room names.
+func randomName() string { return strings.ToLower(rand.Text()) }
+
+// A Meeting is something people come together for, at a set time, for a set duration.
+type Meeting struct {
+	ID        MeetingID
+	Home      Workspace // where it was called; its admins may cancel and end it
+	Title     string
+	Organizer PersonID
+	Hosts     []PersonID // further moderators
+	Postings  []Posting  // the channels it is announced in
+	Start     time.Time
+	Duration  time.Duration
+	Zone      string // IANA name of the zone in which its organizer speaks of it
+	Room      string // the room's name at the meeting server: random, and not the ID
+	Reminders []time.Duration
+	// MembersOnly lets in only people signed in from a workspace in which the meeting is announced.
+	MembersOnly bool
+	Ended       time.Time // when it was ended by hand; zero otherwise
+	Cancelled   time.Time // when it was cancelled; zero otherwise
+	Created     time.Time
+	// Revision counts changes. The store sets it; announcements planned for an older one are not made.
+	Revision int
+}
+
+// A Posting is the announcement of a meeting in one channel.
+type Posting struct {
+	Channel Channel
+	Number  int        // what people of the workspace type as #12
+	Card    MessageRef // empty until the card is posted
+}
+
+// A Workspace is a Slack workspace or a Discord server: what a number such as #12 is unique in.
+type Workspace struct{ Platform, ID string }
+
+// A Channel is a place to write in. The ID of a person in place of a channel's means a direct message.
+type Channel struct{ Platform, Workspace, ID string }
+
+// Home returns the workspace that the channel is in.
+func (c Channel) Home() Workspace { return Workspace{c.Platform, c.Workspace} }
+
+// A MessageRef names a message so that it can be edited or answered, in the platform's own form.
+type MessageRef string
+
+// State is how far a meeting is. It follows from times alone and is never stored.
+type State string
+
+// The states of a meeting.
+const (
+	Upcoming  State = "upcoming"
+	Live      State = "live"
+	Ended     State = "ended"
+	Cancelled State = "cancelled"
+)
+
+// End returns when the meeting ends, or ended: by plan, or by hand before that.
+func (m Meeting) End() time.Time {
+	if !m.Ended.IsZero() {
+		return m.Ended
+	}
+	return m.PlannedEnd()
+}
+
+// PlannedEnd returns the end by plan.
+func (m Meeting) PlannedEnd() time.Time { return m.Start.Add(m.Duration) }
+
+// State returns how far the meeting is at now. It is live from its start on, and ended from its end on.
+func (m Meeting) State(now time.Time) State {
+	switch {
+	case !m.Cancelled.IsZero():
+		return Cancelled
+	case now.Before(m.Start):
+		return Upcoming
+	case now.Before(m.End()):
+		return Live
+	default:
+		return Ended
+	}
+}
+
+// Moderates tells whether p is the organizer or a co-host.
+func (m Meeting) Moderates(p PersonID) bool {
+	return p != "" && (p == m.Organizer || slices.Contains(m.Hosts, p))
+}
+
+// Moderators returns the organizer and the co-hosts.
+func (m Meeting) Moderators() []PersonID {
+	return append([]PersonID{m.Organizer}, m.Hosts...)
+}
+
+// PostingIn returns the meeting's posting in a channel.
+func (m Meeting) PostingIn(c Channel) (Posting, bool) {
+	i := slices.IndexFunc(m.Postings, func(p Posting) bool { return p.Channel == c })
+	if i < 0 {
+		return Posting{}, false
+	}
+	return m.Postings[i], true
+}
+
+// Number returns the number under which a workspace knows the meeting; 0 where it does not.
+func (m Meeting) Number(w Workspace) int {
+	for _, p := range m.Postings {
+		if p.Channel.Home() == w {
+			return p.Number
+		}
+	}
+	return 0
+}
+
+// AnnouncedIn tells whether the meeting is announced in a channel of w.
+func (m Meeting) AnnouncedIn(w Workspace) bool {
+	return m.Home == w || m.Number(w) != 0
+}
+
+// Clone returns a copy that shares nothing with m.
+func (m Meeting) Clone() Meeting {
+	m.Hosts = slices.Clone(m.Hosts)
+	m.Postings = slices.Clone(m.Postings)
+	m.Reminders = slices.Clone(m.Reminders)
+	return m
+}

@@ -1,0 +1,96 @@
+package core
+
+import "time"
+
+// countdown lists how long before the start a card is edited to say how long it is still.
+var countdown = []time.Duration{60 * time.Minute, 30 * time.Minute, 15 * time.Minute, 10 * time.Minute, 5 * time.Minute, time.Minute}
+
+// Policy is what the operator has settled about all meetings.
+type Policy struct {
+	DefaultDuration time.Duration
+	MaxDuration     time.Duration
+	Reminders       []time.Duration // before the start, of meetings that name none
+	EndingSoon      time.Duration   // before the end
+	OpenEarly       time.Duration   // how long before the start moderators may enter
+	Grace           time.Duration   // how long after the end the room stays
+	Retention       time.Duration
+	MaxUpcoming     int // of one person
+}
+
+// plan returns what is still to be said about m from now on, were nothing said yet of what lies ahead. It is a pure
+// function: the same meeting at the same time gives the same plan.
+func (p Policy) plan(m Meeting, now time.Time) []Announcement {
+	pl := planner{meeting: m, now: now}
+	for _, posting := range m.Postings {
+		pl.channel = posting.Channel
+		if posting.Card == "" {
+			pl.add(KindCard, now)
+		} else {
+			pl.add(KindEdit, now)
+		}
+		pl.course(p)
+	}
+	pl.channel = Channel{}
+	if end := m.End().Add(p.graceOf(m)); m.Cancelled.IsZero() && !end.Before(now) {
+		pl.add(KindClose, end)
+	}
+	return pl.out
+}
+
+// graceOf returns how long the room stays after the end: not at all when it was ended by hand.
+func (p Policy) graceOf(m Meeting) time.Duration {
+	if m.Ended.IsZero() {
+		return p.Grace
+	}
+	return 0
+}
+
+// Closes returns when the room of m is closed and its tokens run out.
+func (p Policy) Closes(m Meeting) time.Time { return m.End().Add(p.graceOf(m)) }
+
+// Opens returns from when on somebody of that role may enter.
+func (p Policy) Opens(m Meeting, r Role) time.Time {
+	if r == Moderator {
+		return m.Start.Add(-p.OpenEarly)
+	}
+	return m.Start
+}
+
+type planner struct {
+	meeting Meeting
+	now     time.Time
+	channel Channel
+	out     []Announcement
+}
+
+// course plans what the meeting's times call for in one channel.
+func (pl *planner) course(p Policy) {
+	m := pl.meeting
+	if !m.Cancelled.IsZero() {
+		return
+	}
+	for _, before := range m.Reminders {
+		pl.ahead(KindReminder, m.Start.Add(-before))
+	}
+	for _, before := range countdown {
+		pl.ahead(KindCountdown, m.Start.Add(-before))
+	}
+	// A meeting that is called for now shows as live on its card and needs no second message to say so.
+	if m.Start.After(m.Created) {
+		pl.ahead(KindStart, m.Start)
+		pl.ahead(KindEdit, m.Start)
+	}
+	pl.ahead(KindEnd, m.End())
+	pl.ahead(KindEdit, m.End())
+}
+
+// ahead adds an announcement unless its moment is past.
+func (pl *planner) ahead(k Kind, due time.Time) {
+	if due.After(pl.now) {
+		pl.add(k, due)
+	}
+}
+
+func (pl *planner) add(k Kind, due time.Time) {
+	pl.out = append(pl.out, Announcement{Meeting: pl.meeting.ID, Kind: k, Channel: pl.channel, Due: due, Next: due})
+}

@@ -1,0 +1,167 @@
+package core
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// The bounds of a meeting that no operator changes.
+const (
+	MaxTitle    = 100 // characters
+	MinDuration = 10 * time.Second
+)
+
+// A Service does what people want done with meetings, and decides who may. Its refusals are *Error.
+type Service struct {
+	store    Store
+	provider Provider
+	clock    Clock
+	policy   Policy
+	sealer   *Sealer
+	log      *slog.Logger
+	wake     func()
+}
+
+// NewService returns a Service. It calls wake after each change, so that what has become due is made at once.
+func NewService(store Store, provider Provider, clock Clock, policy Policy, sealer *Sealer, log *slog.Logger, wake func()) *Service {
+	return &Service{store, provider, clock, policy, sealer, log, wake}
+}
+
+// Policy returns what the operator has settled.
+func (s *Service) Policy() Policy { return s.policy }
+
+// Enforces tells what the meeting server really enforces.
+func (s *Service) Enforces() Enforcement { return s.provider.Enforces() }
+
+// Now returns the service's time.
+func (s *Service) Now() time.Time { return s.clock.Now().UTC() }
+
+// A Request is a meeting that somebody wants. A zero Start means now, a zero Duration the usual one.
+type Request struct {
+	Title       string
+	Start       time.Time
+	Duration    time.Duration
+	Zone        string // IANA name of the zone it was said in
+	MembersOnly bool
+	Key         string // names the request: the same key makes one meeting, however often it comes
+}
+
+// Schedule makes a meeting called by somebody in a channel. Its refusals have the codes Invalid and TooMany.
+func (s *Service) Schedule(ctx context.Context, by Actor, in Channel, r Request) (Meeting, error) {
+	now := s.Now()
+	if in.Home() != by.Home() {
+		return Meeting{}, refuse(Forbidden, "You can call a meeting only in your own workspace.")
+	}
+	if err := s.check(&r, now); err != nil {
+		return Meeting{}, err
+	}
+	person, err := s.store.KeepPerson(ctx, by.Identity, "", "")
+	if err != nil {
+		return Meeting{}, fmt.Errorf("keep person: %w", err)
+	}
+	if err := s.checkLimit(ctx, person.ID, now); err != nil {
+		return Meeting{}, err
+	}
+	m := s.draw(r, person, by.Home(), in, now)
+	m, err = s.store.CreateMeeting(ctx, m, r.Key, s.planFor(m, []Person{person}, now))
+	if err != nil {
+		return Meeting{}, fmt.Errorf("create meeting: %w", err)
+	}
+	s.log.InfoContext(ctx, "meeting scheduled", "meeting", m.ID, "start", m.Start, "duration", m.Duration)
+	s.wake()
+	return m, nil
+}
+
+func (s *Service) check(r *Request, now time.Time) error {
+	var err error
+	if r.Title, err = checkTitle(r.Title); err != nil {
+		return err
+	}
+	if r.Start.IsZero() {
+		r.Start = now
+	}
+	if r.Start.Before(now.Truncate(time.Second)) {
+		return refuse(Invalid, "That time is past.")
+	}
+	if r.Duration == 0 {
+		r.Duration = s.policy.DefaultDuration
+	}
+	return s.checkDuration(r.Duration)
+}
+
+func checkTitle(title string) (string, error) {
+	title = strings.TrimSpace(title)
+	if n := utf8.RuneCountInString(title); n > MaxTitle {
+		return "", refuse(Invalid, "The title has %d characters; at most %d fit.", n, MaxTitle)
+	}
+	return title, nil
+}
+
+func (s *Service) checkDuration(d time.Duration) error {
+	if d < MinDuration {
+		return refuse(Invalid, "A meeting lasts at least %s.", humanDuration(MinDuration))
+	}
+	if d > s.policy.MaxDuration {
+		return refuse(Invalid, "A meeting lasts at most %s here.", humanDuration(s.policy.MaxDuration))
+	}
+	return nil
+}
+
+func (s *Service) checkLimit(ctx context.Context, p PersonID, now time.Time) error {
+	most := s.policy.MaxUpcoming
+	open, err := s.store.Meetings(ctx, Query{Organizer: p, OverAfter: now, Limit: most})
+	if err != nil {
+		return fmt.Errorf("count meetings: %w", err)
+	}
+	if len(open) >= most {
+		return refuse(TooMany, "You have %d meetings ahead, which is as many as one person may have here. Cancel one first.", len(open))
+	}
+	return nil
+}
+
+func (s *Service) draw(r Request, by Person, home Workspace, in Channel, now time.Time) Meeting {
+	// Times people chose are whole seconds; "now" is cut too, and Created with it, so that both stay equal.
+	start, created := r.Start.UTC().Truncate(time.Second), now.Truncate(time.Second)
+	return Meeting{
+		ID: NewMeetingID(), Home: home, Title: r.Title, Organizer: by.ID,
+		Postings: []Posting{{Channel: in}},
+		Start:    start, Duration: r.Duration, Zone: r.Zone,
+		Room: randomName(), Reminders: slices.Clone(s.policy.Reminders),
+		MembersOnly: r.MembersOnly, Created: created,
+	}
+}
+
+// planFor plans what the meeting's channels are told, and what its moderators are told directly.
+func (s *Service) planFor(m Meeting, moderators []Person, now time.Time) []Announcement {
+	out := s.policy.plan(m, now)
+	due := m.End().Add(-s.policy.EndingSoon)
+	if s.policy.EndingSoon == 0 || m.Duration < 2*s.policy.EndingSoon || m.State(now) == Cancelled || !due.After(now) {
+		return out
+	}
+	for _, p := range moderators {
+		if c, ok := p.Direct(m.Home); ok {
+			out = append(out, Announcement{Meeting: m.ID, Kind: KindEnding, Channel: c, Due: due, Next: due})
+		}
+	}
+	return out
+}
+
+// humanDuration writes a duration in words, "1 h 30 min".
+func humanDuration(d time.Duration) string {
+	var out []string
+	for _, u := range []struct {
+		size time.Duration
+		name string
+	}{{time.Hour, "h"}, {time.Minute, "min"}, {time.Second, "s"}} {
+		if n := d / u.size; n > 0 {
+			out = append(out, fmt.Sprintf("%d %s", n, u.name))
+			d -= n * u.size
+		}
+	}
+	return strings.Join(out, " ")
+}

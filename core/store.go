@@ -1,0 +1,98 @@
+package core
+
+import (
+	"context"
+	"time"
+)
+
+// A Store keeps everything there is. Every method is one transaction, and none holds a rule of the domain. What is not
+// there is an *Error with the code NotFound. TestStore in coretest is its contract.
+type Store interface {
+	MeetingStore
+	DeliveryStore
+	PersonStore
+	AccessStore
+}
+
+// A MeetingStore keeps meetings together with what is to be said about them.
+type MeetingStore interface {
+	// CreateMeeting stores a new meeting, gives it the next number in each workspace it is posted in, and stores its
+	// announcements. A second call with the same request key from the same home returns the meeting stored first, and
+	// stores nothing.
+	CreateMeeting(ctx context.Context, m Meeting, request string, as []Announcement) (Meeting, error)
+	Meeting(ctx context.Context, id MeetingID) (Meeting, error)
+	// Meetings returns the meetings that q asks for, the earliest start first.
+	Meetings(ctx context.Context, q Query) ([]Meeting, error)
+	// UpdateMeeting runs fn on the stored meeting and on its announcements that are not yet being sent, and stores what
+	// fn leaves of the meeting; the announcements fn returns take the place of those. Nothing is stored when fn fails.
+	// fn may run more than once, so it must not do anything else.
+	UpdateMeeting(ctx context.Context, id MeetingID, fn func(m *Meeting, open []Announcement) ([]Announcement, error)) (Meeting, error)
+	// Forget deletes the meetings that were over at the given time, with everything about them, and returns how many.
+	Forget(ctx context.Context, over time.Time) (int, error)
+}
+
+// A Query says which meetings one wants. Only what is set narrows it.
+type Query struct {
+	Workspace Workspace // announced in it
+	Channel   Channel   // announced in it
+	Number    int       // with Workspace: known there by this number
+	Moderator PersonID  // the organizer or a co-host
+	Organizer PersonID
+	OverAfter time.Time // cancelled ones, and ones over by then, are left out
+	Limit     int       // 0: 100
+}
+
+// A DeliveryStore keeps announcements until they are made.
+type DeliveryStore interface {
+	// Claim leases the earliest announcements due by now, n at most, until the given time; meanwhile no other process
+	// gets them. One that was being sent when its lease ran out comes with the state Sending, any other with Leased.
+	// Of one meeting in one channel only one at a time is out: one whose lease ran out first, then the earliest Next.
+	Claim(ctx context.Context, now, until time.Time, n int) ([]Announcement, error)
+	// Begin commits that the first byte of a claimed announcement is about to leave. It fails with ErrLost when a was
+	// claimed anew since, or its meeting has changed.
+	Begin(ctx context.Context, a Announcement, now, until time.Time) (Announcement, error)
+	// Settle stores how a claimed announcement came out: its State, Next, Sends, Began, Ref and Problem, together with
+	// announcements that follow from it. The reference of a card that was Sent becomes that of its posting. It fails with ErrLost
+	// when a was claimed anew since. An announcement that follows is stored once, however often Settle is called.
+	Settle(ctx context.Context, a Announcement, more ...Announcement) error
+	// Release makes what a process claimed, but had not begun to send when it died, due again. It is for a store that
+	// only one process can use.
+	Release(ctx context.Context) error
+	// NextDue returns the first instant after now at which an announcement may be claimed; the zero time for never.
+	NextDue(ctx context.Context, now time.Time) (time.Time, error)
+	// Announcements returns everything about a meeting, made or not, in the order of its Due.
+	Announcements(ctx context.Context, id MeetingID) ([]Announcement, error)
+}
+
+// A PersonStore keeps people.
+type PersonStore interface {
+	// PersonOf returns the person an identity belongs to.
+	PersonOf(ctx context.Context, id Identity) (Person, error)
+	// Person returns a person by ID.
+	Person(ctx context.Context, id PersonID) (Person, error)
+	// KeepPerson stores the person an identity belongs to, a new one if there is none. A name or a zone that is not
+	// empty takes the place of the one stored.
+	KeepPerson(ctx context.Context, id Identity, name, zone string) (Person, error)
+}
+
+// An AccessStore keeps what lets a browser in, and what was answered. Secrets come as hashes.
+type AccessStore interface {
+	KeepTicket(ctx context.Context, t Ticket) error
+	// Ticket returns a ticket that is neither used nor expired at now; any other is NotFound.
+	Ticket(ctx context.Context, hash string, now time.Time) (Ticket, error)
+	// Redeem uses up a ticket and stores the session it opens. A ticket that is used, or expired by the session's
+	// LastUsed, is NotFound, and nothing is stored.
+	Redeem(ctx context.Context, ticket string, s Session) (Session, error)
+	// Session returns a session last used after the given time.
+	Session(ctx context.Context, hash string, after time.Time) (Session, error)
+	TouchSession(ctx context.Context, hash string, at time.Time) error
+	DeleteSession(ctx context.Context, hash string) error
+
+	// Reserve takes a request for the caller to answer until the given time. It returns mine where the caller is to
+	// answer it, or else the answer, which is nil while somebody else is still at it.
+	Reserve(ctx context.Context, request string, now, until time.Time) (answer []byte, mine bool, err error)
+	// Answer stores the answer to a reserved request.
+	Answer(ctx context.Context, request string, answer []byte) error
+	// Sweep deletes tickets expired, sessions last used and requests made before the given times.
+	Sweep(ctx context.Context, tickets, sessions, requests time.Time) error
+}

@@ -1,0 +1,138 @@
+// Package store keeps meetings, announcements, people and sessions in SQLite or PostgreSQL. It knows SQL and nothing of
+// the domain's rules: those run inside the functions it is given. Which database it is is settled in Open; what has to
+// differ afterwards stands in dialect.go.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/stdlib"
+	"github.com/uptrace/bun"
+	"github.com/uptrace/bun/dialect/pgdialect"
+	"github.com/uptrace/bun/dialect/sqlitedialect"
+	_ "modernc.org/sqlite" // the SQLite driver
+
+	"meetbot/core"
+)
+
+// A Store implements core.Store on a database.
+type Store struct {
+	db   *bun.DB
+	read *bun.DB // for what reads alone; the same as db on PostgreSQL
+	file string  // the SQLite file; empty on PostgreSQL
+	lock *fileLock
+}
+
+var _ core.Store = (*Store)(nil)
+
+// Open opens the database at address: "sqlite:FILE", or a postgres:// URL. Nothing is created in it: see Migrate. Its
+// errors name no password.
+func Open(ctx context.Context, address string) (*Store, error) {
+	s, err := open(address)
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+	defer cancel()
+	if err := s.db.PingContext(ctx); err != nil {
+		_ = s.Close()
+		return nil, fmt.Errorf("database does not answer: %w", hideAddress(err, address))
+	}
+	return s, nil
+}
+
+func open(address string) (*Store, error) {
+	switch scheme, rest, _ := strings.Cut(address, ":"); scheme {
+	case "sqlite":
+		return openSQLite(rest)
+	case "postgres", "postgresql":
+		return openPostgres(address)
+	default:
+		return nil, fmt.Errorf("database address begins with neither sqlite: nor postgres:")
+	}
+}
+
+// sqliteSettings keep what was committed through a loss of power, and let readers go on while one writes.
+var sqliteSettings = url.Values{
+	"_pragma": {"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)"},
+	"_txlock": {"immediate"},
+}
+
+func openSQLite(file string) (*Store, error) {
+	if file == "" {
+		return nil, fmt.Errorf("database address names no file: sqlite:FILE")
+	}
+	name := "file:" + (&url.URL{Path: file}).EscapedPath() + "?" + sqliteSettings.Encode()
+	write, err := sql.Open("sqlite", name)
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", file, err)
+	}
+	read, err := sql.Open("sqlite", name)
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", file, err)
+	}
+	// SQLite has one writer at a time. Waiting for the one connection is fair and prompt, unlike asking again and again.
+	write.SetMaxOpenConns(1)
+	read.SetMaxOpenConns(8)
+	read.SetMaxIdleConns(8)
+	return &Store{db: bun.NewDB(write, sqlitedialect.New()), read: bun.NewDB(read, sqlitedialect.New()), file: file}, nil
+}
+
+func openPostgres(address string) (*Store, error) {
+	config, err := pgx.ParseConfig(address)
+	if err != nil {
+		return nil, fmt.Errorf("database address is not understood: %w", hideAddress(err, address))
+	}
+	// bun writes arguments into the SQL text, so that every text is new and preparing it would be wasted.
+	config.DefaultQueryExecMode = pgx.QueryExecModeSimpleProtocol
+	db := stdlib.OpenDB(*config)
+	// PostgreSQL is slower with more, and opening a connection takes longer than a request.
+	db.SetMaxOpenConns(16)
+	db.SetMaxIdleConns(16)
+	both := bun.NewDB(db, pgdialect.New())
+	return &Store{db: both, read: both}, nil
+}
+
+// hideAddress keeps the password out of an error of the driver.
+func hideAddress(err error, address string) error {
+	text := strings.ReplaceAll(err.Error(), address, "(address)")
+	if u, perr := url.Parse(address); perr == nil && u.User != nil {
+		if secret, ok := u.User.Password(); ok && secret != "" {
+			text = strings.ReplaceAll(text, secret, "xxxxx")
+		}
+	}
+	return fmt.Errorf("%s", text)
+}
+
+// Close closes the database.
+func (s *Store) Close() error {
+	defer s.lock.release()
+	return errors.Join(s.read.Close(), s.db.Close())
+}
+
+// Ping tells whether the database answers.
+func (s *Store) Ping(ctx context.Context) error { return s.db.PingContext(ctx) }
+
+// Exclusive claims a SQLite database for this process until Close: a second one would send everything twice. It does
+// nothing on PostgreSQL, which several processes may share.
+func (s *Store) Exclusive() error {
+	if s.file == "" {
+		return nil
+	}
+	lock, err := lockFile(s.file + ".lock")
+	if err != nil {
+		return fmt.Errorf("another process already serves %s: stop it, or give each its own database", s.file)
+	}
+	s.lock = lock
+	return nil
+}
+
+// Shared tells whether several processes may serve this database.
+func (s *Store) Shared() bool { return s.file == "" }

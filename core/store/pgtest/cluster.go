@@ -1,0 +1,176 @@
+//go:build unix
+
+package pgtest
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"os/exec"
+	"os/user"
+	"path/filepath"
+	"strconv"
+	"syscall"
+	"time"
+)
+
+// A cluster is a running PostgreSQL. It lives as long as somebody holds the other end of its pipe, so that it goes with
+// the test binary also when that is killed.
+type cluster struct {
+	port int
+	pipe io.Closer
+	cmd  *exec.Cmd
+}
+
+// keeper runs the server until its standard input ends, and takes the folder away then. Whoever started it cannot die
+// without closing that input.
+const keeper = `
+dir=$1; shift
+"$@" >"$dir/log" 2>&1 </dev/null &
+server=$!
+cat >/dev/null
+kill -QUIT $server 2>/dev/null
+wait $server
+rm -rf "$dir"
+`
+
+// start makes a cluster that forgets everything in a crash, and starts it.
+func start() (*cluster, error) {
+	bin, err := findBin()
+	if err != nil {
+		return nil, err
+	}
+	owner, err := owner()
+	if err != nil {
+		return nil, err
+	}
+	// Between finding a free port and taking it somebody else may take it.
+	var problems error
+	for range 3 {
+		c, err := startAs(owner, bin)
+		if err == nil {
+			return c, nil
+		}
+		problems = errors.Join(problems, err)
+	}
+	return nil, problems
+}
+
+func startAs(owner *syscall.Credential, bin string) (*cluster, error) {
+	dir, err := os.MkdirTemp("", "pgtest")
+	if err != nil {
+		return nil, err
+	}
+	c, err := startIn(dir, bin, owner)
+	if err != nil {
+		_ = os.RemoveAll(dir)
+	}
+	return c, err
+}
+
+func startIn(dir, bin string, owner *syscall.Credential) (*cluster, error) {
+	if owner != nil {
+		if err := os.Chown(dir, int(owner.Uid), int(owner.Gid)); err != nil {
+			return nil, err
+		}
+	}
+	data := filepath.Join(dir, "data")
+	initdb := exec.Command(filepath.Join(bin, "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+	initdb.SysProcAttr, initdb.Dir = &syscall.SysProcAttr{Credential: owner}, dir
+	if out, err := initdb.CombinedOutput(); err != nil {
+		return nil, fmt.Errorf("initdb: %w: %s", err, bytes.TrimSpace(out))
+	}
+	return serve(dir, bin, data, owner)
+}
+
+func serve(dir, bin, data string, owner *syscall.Credential) (*cluster, error) {
+	port, err := freePort()
+	if err != nil {
+		return nil, err
+	}
+	cmd := exec.Command("/bin/sh", "-c", keeper, "keeper", dir,
+		filepath.Join(bin, "postgres"), "-D", data, "-k", dir, "-p", strconv.Itoa(port), "-c", "listen_addresses=127.0.0.1",
+		"-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=200", "-c", "shared_buffers=32MB")
+	// In a group of its own, so that an interrupt at the terminal leaves the keeper to do its work.
+	cmd.SysProcAttr, cmd.Dir = &syscall.SysProcAttr{Credential: owner, Setpgid: true}, dir
+	pipe, err := cmd.StdinPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := cmd.Start(); err != nil {
+		return nil, fmt.Errorf("start postgres: %w", err)
+	}
+	c := &cluster{port: port, pipe: pipe, cmd: cmd}
+	if err := await(dir, data); err != nil {
+		c.stop()
+		return nil, err
+	}
+	return c, nil
+}
+
+// await returns when the server says that it is ready.
+func await(dir, data string) error {
+	for end := time.Now().Add(30 * time.Second); ; time.Sleep(10 * time.Millisecond) {
+		state, _ := os.ReadFile(filepath.Join(data, "postmaster.pid"))
+		if bytes.Contains(state, []byte("\nready")) {
+			return nil
+		}
+		log, _ := os.ReadFile(filepath.Join(dir, "log"))
+		if bytes.Contains(log, []byte("FATAL")) || time.Now().After(end) {
+			return fmt.Errorf("postgres does not start: %s", bytes.TrimSpace(log))
+		}
+	}
+}
+
+func (c *cluster) stop() {
+	_ = c.pipe.Close()
+	_ = c.cmd.Wait()
+}
+
+func (c *cluster) address(database string) string {
+	return fmt.Sprintf("postgres://postgres@127.0.0.1:%d/%s?sslmode=disable", c.port, database)
+}
+
+func freePort() (int, error) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return 0, err
+	}
+	defer l.Close()
+	return l.Addr().(*net.TCPAddr).Port, nil
+}
+
+// findBin returns the newest folder that holds PostgreSQL's programs. Debian keeps them off the PATH.
+func findBin() (string, error) {
+	found, _ := filepath.Glob("/usr/lib/postgresql/*/bin/initdb")
+	newest, version := "", 0
+	for _, f := range found {
+		if v, err := strconv.Atoi(filepath.Base(filepath.Dir(filepath.Dir(f)))); err == nil && v > version {
+			newest, version = filepath.Dir(f), v
+		}
+	}
+	if newest != "" {
+		return newest, nil
+	}
+	if f, err := exec.LookPath("initdb"); err == nil {
+		return filepath.Dir(f), nil
+	}
+	return "", errors.New("these tests need PostgreSQL, and initdb is not found: apt-get install postgresql")
+}
+
+// owner returns as whom the server runs: it refuses to run as root. Nil is the one who runs the tests.
+func owner() (*syscall.Credential, error) {
+	if os.Geteuid() != 0 {
+		return nil, nil
+	}
+	u, err := user.Lookup("postgres")
+	if err != nil {
+		return nil, fmt.Errorf("PostgreSQL does not run as root, and there is no user postgres: apt-get install postgresql")
+	}
+	uid, err1 := strconv.ParseUint(u.Uid, 10, 32)
+	gid, err2 := strconv.ParseUint(u.Gid, 10, 32)
+	return &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}, errors.Join(err1, err2)
+}

@@ -1,0 +1,168 @@
+package store
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/binary"
+	"encoding/json"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"meetbot/core"
+)
+
+// Instants are stored as microseconds since 1970 UTC, durations as microseconds; NULL is the zero time.
+func micros(t time.Time) int64 { return t.UnixMicro() }
+
+func instant(n int64) time.Time { return time.UnixMicro(n).UTC() }
+
+func orNull(t time.Time) *int64 {
+	if t.IsZero() {
+		return nil
+	}
+	n := micros(t)
+	return &n
+}
+
+func orZero(n *int64) time.Time {
+	if n == nil {
+		return time.Time{}
+	}
+	return instant(*n)
+}
+
+type meetingRow struct {
+	bun.BaseModel `bun:"table:meeting,alias:m"`
+
+	ID          string `bun:"id,pk"`
+	Platform    string
+	Workspace   string
+	Request     string
+	Title       string
+	Organizer   string
+	StartsAt    int64
+	Duration    int64
+	Zone        string
+	Room        string
+	Reminders   string // JSON, durations in microseconds
+	MembersOnly bool
+	EndedAt     *int64
+	CancelledAt *int64
+	CreatedAt   int64
+	Revision    int
+}
+
+type hostRow struct {
+	bun.BaseModel `bun:"table:host"`
+
+	MeetingID string `bun:"meeting_id,pk"`
+	PersonID  string `bun:"person_id,pk"`
+}
+
+type postingRow struct {
+	bun.BaseModel `bun:"table:posting"`
+
+	MeetingID string `bun:"meeting_id,pk"`
+	Platform  string `bun:"platform,pk"`
+	Workspace string `bun:"workspace,pk"`
+	Channel   string `bun:"channel,pk"`
+	Place     int
+	Number    int
+	Card      string
+}
+
+type announcementRow struct {
+	bun.BaseModel `bun:"table:announcement,alias:d"`
+
+	ID        string `bun:"id,pk"`
+	MeetingID string
+	Revision  int
+	Kind      string
+	Platform  string
+	Workspace string
+	Channel   string
+	DueAt     int64
+	NextAt    int64
+	Priority  int
+	State     string
+	Attempts  int
+	Sends     int
+	Fence     int64
+	BeganAt   *int64
+	Message   string
+	Problem   string
+}
+
+func toMeetingRow(m core.Meeting, request string) meetingRow {
+	lengths := make([]int64, len(m.Reminders))
+	for i, d := range m.Reminders {
+		lengths[i] = d.Microseconds()
+	}
+	reminders, _ := json.Marshal(lengths) // numbers always encode
+	return meetingRow{
+		ID: string(m.ID), Platform: m.Home.Platform, Workspace: m.Home.ID, Request: request,
+		Title: m.Title, Organizer: string(m.Organizer), StartsAt: micros(m.Start), Duration: m.Duration.Microseconds(),
+		Zone: m.Zone, Room: m.Room, Reminders: string(reminders), MembersOnly: m.MembersOnly,
+		EndedAt: orNull(m.Ended), CancelledAt: orNull(m.Cancelled), CreatedAt: micros(m.Created), Revision: m.Revision,
+	}
+}
+
+func (r meetingRow) meeting(hosts []hostRow, postings []postingRow) core.Meeting {
+	m := core.Meeting{
+		ID: core.MeetingID(r.ID), Home: core.Workspace{Platform: r.Platform, ID: r.Workspace},
+		Title: r.Title, Organizer: core.PersonID(r.Organizer), Start: instant(r.StartsAt),
+		Duration: time.Duration(r.Duration) * time.Microsecond, Zone: r.Zone, Room: r.Room, MembersOnly: r.MembersOnly,
+		Ended: orZero(r.EndedAt), Cancelled: orZero(r.CancelledAt), Created: instant(r.CreatedAt), Revision: r.Revision,
+	}
+	var lengths []int64
+	_ = json.Unmarshal([]byte(r.Reminders), &lengths) // written by toMeetingRow
+	for _, n := range lengths {
+		m.Reminders = append(m.Reminders, time.Duration(n)*time.Microsecond)
+	}
+	for _, h := range hosts {
+		m.Hosts = append(m.Hosts, core.PersonID(h.PersonID))
+	}
+	for _, p := range postings {
+		channel := core.Channel{Platform: p.Platform, Workspace: p.Workspace, ID: p.Channel}
+		m.Postings = append(m.Postings, core.Posting{Channel: channel, Number: p.Number, Card: core.MessageRef(p.Card)})
+	}
+	return m
+}
+
+func toAnnouncementRow(a core.Announcement) announcementRow {
+	return announcementRow{
+		ID: announcementID(a), MeetingID: string(a.Meeting), Revision: a.Revision, Kind: string(a.Kind),
+		Platform: a.Channel.Platform, Workspace: a.Channel.Workspace, Channel: a.Channel.ID,
+		DueAt: micros(a.Due), NextAt: micros(a.Next), Priority: a.Kind.Priority(), State: string(core.Pending),
+	}
+}
+
+// announcementID derives the ID from what is said, of which change, when and where, so that storing the same twice
+// stores it once. It has 22 characters, few enough to serve as a nonce at Discord.
+func announcementID(a core.Announcement) string {
+	h := sha256.New()
+	for _, part := range []string{string(a.Meeting), string(a.Kind), a.Channel.Platform, a.Channel.Workspace, a.Channel.ID} {
+		_ = binary.Write(h, binary.BigEndian, int64(len(part)))
+		h.Write([]byte(part))
+	}
+	_ = binary.Write(h, binary.BigEndian, []int64{int64(a.Revision), micros(a.Due)})
+	return base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:16])
+}
+
+func (r announcementRow) announcement() core.Announcement {
+	return core.Announcement{
+		ID: r.ID, Meeting: core.MeetingID(r.MeetingID), Revision: r.Revision, Kind: core.Kind(r.Kind),
+		Channel: core.Channel{Platform: r.Platform, Workspace: r.Workspace, ID: r.Channel},
+		Due:     instant(r.DueAt), Next: instant(r.NextAt), State: core.Delivery(r.State), Attempts: r.Attempts,
+		Sends: r.Sends, Began: orZero(r.BeganAt), Fence: r.Fence, Ref: core.MessageRef(r.Message), Problem: r.Problem,
+	}
+}
+
+func announcements(rows []announcementRow) []core.Announcement {
+	out := make([]core.Announcement, len(rows))
+	for i, r := range rows {
+		out[i] = r.announcement()
+	}
+	return out
+}

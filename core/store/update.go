@@ -1,0 +1,116 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"meetbot/core"
+)
+
+// UpdateMeeting implements core.MeetingStore. The revision decides between two that change a meeting at once.
+func (s *Store) UpdateMeeting(ctx context.Context, id core.MeetingID, fn func(*core.Meeting, []core.Announcement) ([]core.Announcement, error)) (core.Meeting, error) {
+	var out core.Meeting
+	err := s.retry(ctx, func(ctx context.Context, tx bun.Tx) error {
+		m, err := readMeeting(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		open, err := s.openAnnouncements(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		as, err := fn(&m, open)
+		if err != nil {
+			return err
+		}
+		if err := writeMeeting(ctx, tx, &m); err != nil {
+			return err
+		}
+		if err := s.keepMembers(ctx, tx, &m); err != nil {
+			return err
+		}
+		if err := voidOpen(ctx, tx, id); err != nil {
+			return err
+		}
+		out = m
+		return insertAnnouncements(ctx, tx, m, as)
+	})
+	return out, err
+}
+
+func writeMeeting(ctx context.Context, tx bun.Tx, m *core.Meeting) error {
+	read := m.Revision
+	m.Revision++
+	row := toMeetingRow(*m, "")
+	res, err := tx.NewUpdate().Model(&row).ExcludeColumn("id", "platform", "workspace", "request", "created_at").
+		Where("id = ? AND revision = ?", row.ID, read).Exec(ctx)
+	if err != nil {
+		return fmt.Errorf("update meeting: %w", err)
+	}
+	if n, err := res.RowsAffected(); err != nil || n == 0 {
+		return errStale
+	}
+	return nil
+}
+
+// openAnnouncements reads what a change takes the place of, and holds it until the change is stored: what began to be
+// sent in between would be planned, and said, a second time.
+func (s *Store) openAnnouncements(ctx context.Context, tx bun.Tx, id core.MeetingID) ([]core.Announcement, error) {
+	var rows []announcementRow
+	sel := tx.NewSelect().Model(&rows).Where("meeting_id = ? AND state IN ('pending', 'leased') AND revision > 0", string(id)).
+		Order("due_at", "priority", "id")
+	if s.postgres() {
+		sel = sel.For("UPDATE")
+	}
+	if err := sel.Scan(ctx); err != nil {
+		return nil, fmt.Errorf("read open announcements: %w", err)
+	}
+	return announcements(rows), nil
+}
+
+// voidOpen ends what was planned for the meeting as it was. What is being sent is past that; what holds for any
+// revision stays.
+func voidOpen(ctx context.Context, tx bun.Tx, id core.MeetingID) error {
+	_, err := tx.NewUpdate().Model((*announcementRow)(nil)).Set("state = 'void'").
+		Where("meeting_id = ? AND state IN ('pending', 'leased') AND revision > 0", string(id)).Exec(ctx)
+	if err != nil {
+		return fmt.Errorf("void announcements: %w", err)
+	}
+	return nil
+}
+
+// insertAnnouncements stores what is to be said about a meeting as it is now.
+func insertAnnouncements(ctx context.Context, tx bun.IDB, m core.Meeting, as []core.Announcement) error {
+	if len(as) == 0 {
+		return nil
+	}
+	rows := make([]announcementRow, len(as))
+	for i, a := range as {
+		a.Meeting, a.Revision = m.ID, m.Revision
+		rows[i] = toAnnouncementRow(a)
+	}
+	// The same thing due at the same instant is said once.
+	if _, err := tx.NewInsert().Model(&rows).On("CONFLICT (id) DO NOTHING").Exec(ctx); err != nil {
+		return fmt.Errorf("insert announcements: %w", err)
+	}
+	return nil
+}
+
+// retry runs fn in a transaction, again while others get in its way.
+func (s *Store) retry(ctx context.Context, fn func(context.Context, bun.Tx) error) error {
+	for attempt := 0; ; attempt++ {
+		err := s.db.RunInTx(ctx, nil, fn)
+		if err == nil || !conflict(err) || attempt == 20 {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return err
+		case <-time.After(rand.N(time.Millisecond << min(attempt, 6))):
+		}
+	}
+}
