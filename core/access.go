@@ -44,6 +44,33 @@ func (s *Service) SignIn(ctx context.Context, ticket, before string) (secret str
 	return secret, nil
 }
 
+// SignInAs returns the secret of a new session as an identity that its platform has just vouched for to this very
+// browser. The name is as the platform tells it. The session that the browser had before is over.
+func (s *Service) SignInAs(ctx context.Context, who Identity, name, before string) (secret string, err error) {
+	if _, err := s.store.KeepPerson(ctx, who, name, ""); err != nil {
+		return "", err
+	}
+	secret = newSecret()
+	if err := s.store.KeepSession(ctx, Session{Hash: HashSecret(secret), Identity: who, LastUsed: s.Now()}); err != nil {
+		return "", err
+	}
+	if before != "" {
+		return secret, s.SignOut(ctx, before)
+	}
+	return secret, nil
+}
+
+// UseUp is nil for the first caller with a secret, in whatever process, and Used for any other. It remembers the secret
+// for a day: what it stands for must be too old by then.
+func (s *Service) UseUp(ctx context.Context, secret string) error {
+	now := s.Now()
+	_, mine, err := s.store.Reserve(ctx, "used:"+HashSecret(secret), now, now.Add(24*time.Hour))
+	if err == nil && !mine {
+		err = refuse(Used, "This was answered already.")
+	}
+	return err
+}
+
 func usedUp(err error) error {
 	if IsCode(err, NotFound) {
 		return refuse(Used, "This link was used already, or it is too old. Ask for a new one in the chat.")

@@ -174,11 +174,11 @@ func (s *Service) mayChange(ctx context.Context, by Actor, m Meeting, admins boo
 	if err != nil {
 		return err
 	}
-	if role == Moderator || admins && by.Admin && by.Home() == m.Home {
+	if role == Moderator || admins && by.Admin && by.place() == m.Home {
 		return nil
 	}
 	// Somebody from elsewhere is not even told that there is such a meeting.
-	if !m.AnnouncedIn(by.Home()) {
+	if !m.AnnouncedIn(by.place()) {
 		return NoSuchMeeting()
 	}
 	return refuse(Forbidden, "Only its organizer and co-hosts may do that.")

@@ -41,6 +41,12 @@ type Provider interface {
 	Enforces() Enforcement
 }
 
+// A Directory knows who is a member of which workspace.
+type Directory interface {
+	// Member tells whether an identity belongs to a workspace. It may ask the platform, and is called where it matters.
+	Member(ctx context.Context, who Identity, w Workspace) (bool, error)
+}
+
 // A Participant is somebody about to enter a room.
 type Participant struct {
 	ID   string // opaque, such as "slack:T1:U1" or "guest:RANDOM"

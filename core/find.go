@@ -6,18 +6,18 @@ import (
 	"strings"
 )
 
-// Find returns the meeting that somebody in a workspace means by ref: "#12" or "12", the meeting's link or ID, or the
+// Find returns the meeting that somebody means by ref in the workspace they are in: "#12" or "12", the meeting's link or ID, or the
 // beginning of the title of one that is not over. What is not announced in the workspace is found by its link alone,
 // and only by its moderators. Several titles that fit are an Ambiguous.
-func (s *Service) Find(ctx context.Context, who Identity, ref string) (Meeting, error) {
+func (s *Service) Find(ctx context.Context, by Actor, ref string) (Meeting, error) {
 	ref = strings.TrimSpace(ref)
 	if n, err := strconv.Atoi(strings.TrimPrefix(ref, "#")); err == nil && n > 0 {
-		return s.byNumber(ctx, who.Home(), n)
+		return s.byNumber(ctx, by.place(), n)
 	}
 	if id, ok := idIn(ref); ok {
-		return s.byID(ctx, who, id)
+		return s.byID(ctx, by, id)
 	}
-	return s.byTitle(ctx, who.Home(), ref)
+	return s.byTitle(ctx, by, ref)
 }
 
 func (s *Service) byNumber(ctx context.Context, w Workspace, n int) (Meeting, error) {
@@ -41,32 +41,34 @@ func idIn(ref string) (MeetingID, bool) {
 	return id, len(id) == len(randomName()) && !strings.ContainsAny(string(id), " /?#")
 }
 
-func (s *Service) byID(ctx context.Context, who Identity, id MeetingID) (Meeting, error) {
+func (s *Service) byID(ctx context.Context, by Actor, id MeetingID) (Meeting, error) {
 	m, err := s.store.Meeting(ctx, id)
 	if err != nil {
 		return Meeting{}, err
 	}
-	role, err := s.Role(ctx, m, who)
+	role, err := s.Role(ctx, m, by.Identity)
 	if err != nil {
 		return Meeting{}, err
 	}
-	if role == Guest && !m.AnnouncedIn(who.Home()) {
+	if role == Guest && !m.AnnouncedIn(by.place()) {
 		return Meeting{}, NoSuchMeeting()
 	}
 	return m, nil
 }
 
-func (s *Service) byTitle(ctx context.Context, w Workspace, beginning string) (Meeting, error) {
-	open, err := s.store.Meetings(ctx, Query{Workspace: w, OverAfter: s.Now(), Limit: 1000})
+// byTitle looks among the meetings of the workspace, and then among those that the asker moderates anywhere.
+func (s *Service) byTitle(ctx context.Context, by Actor, beginning string) (Meeting, error) {
+	open, err := s.store.Meetings(ctx, Query{Workspace: by.place(), OverAfter: s.Now(), Limit: 1000})
 	if err != nil {
 		return Meeting{}, err
 	}
-	beginning = strings.ToLower(beginning)
-	var fit []Meeting
-	for _, m := range open {
-		if beginning != "" && strings.HasPrefix(strings.ToLower(m.Title), beginning) {
-			fit = append(fit, m)
+	fit := beginningWith(open, beginning)
+	if len(fit) == 0 {
+		mine, err := s.Mine(ctx, by.Identity, 1000)
+		if err != nil {
+			return Meeting{}, err
 		}
+		fit = beginningWith(mine, beginning)
 	}
 	switch len(fit) {
 	case 0:
@@ -136,4 +138,15 @@ func (s *Service) PersonOf(ctx context.Context, who Identity) (Person, error) {
 // Introduce stores what a platform tells of an identity: the name, and the zone. Either may be empty.
 func (s *Service) Introduce(ctx context.Context, who Identity, name, zone string) (Person, error) {
 	return s.store.KeepPerson(ctx, who, name, zone)
+}
+
+func beginningWith(meetings []Meeting, beginning string) []Meeting {
+	beginning = strings.ToLower(beginning)
+	var fit []Meeting
+	for _, m := range meetings {
+		if beginning != "" && strings.HasPrefix(strings.ToLower(m.Title), beginning) {
+			fit = append(fit, m)
+		}
+	}
+	return fit
 }

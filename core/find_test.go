@@ -15,12 +15,12 @@ func TestAMeetingIsFoundByWhatPeopleTypeOfIt(t *testing.T) {
 		"1", "#1", " #1 ", "design", "Design Review", "DES", string(m.ID), "https://meet.test/m/" + string(m.ID),
 		"<https://meet.test/m/" + string(m.ID) + ">", "https://meet.test/m/" + string(m.ID) + "/",
 	} {
-		got, err := w.service.Find(w.ctx, bob.Identity, ref)
+		got, err := w.service.Find(w.ctx, bob, ref)
 		w.NoError(err, ref)
 		w.Equal(m, got, ref)
 	}
 	for _, ref := range []string{"3", "#3", "0", "-1", "", "review", "esign", "%", "nothing", "https://meet.test/m/"} {
-		_, err := w.service.Find(w.ctx, bob.Identity, ref)
+		_, err := w.service.Find(w.ctx, bob, ref)
 		w.refused(err, core.NotFound)
 	}
 }
@@ -28,14 +28,14 @@ func TestAMeetingIsFoundByWhatPeopleTypeOfIt(t *testing.T) {
 func TestSeveralTitlesThatFitAreAmbiguous(t *testing.T) {
 	w := newWorld(t)
 	one, two := w.schedule(time.Hour), w.schedule(2*time.Hour)
-	_, err := w.service.Find(w.ctx, bob.Identity, "stand")
+	_, err := w.service.Find(w.ctx, bob, "stand")
 	w.refused(err, core.Ambiguous)
 	var refusal *core.Error
 	w.ErrorAs(err, &refusal)
 	w.Equal([]core.Meeting{one, two}, refusal.Among)
 	_, err = w.service.Cancel(w.ctx, alice, one.ID)
 	w.NoError(err)
-	got, err := w.service.Find(w.ctx, bob.Identity, "stand")
+	got, err := w.service.Find(w.ctx, bob, "stand")
 	w.NoError(err, "a cancelled one no longer fits")
 	w.Equal(two.ID, got.ID)
 }
@@ -44,7 +44,7 @@ func TestAnotherWorkspaceFindsNothing(t *testing.T) {
 	w := newWorld(t)
 	m := w.schedule(time.Hour)
 	for _, ref := range []string{"1", "#1", "standup", string(m.ID), "https://meet.test/m/" + string(m.ID)} {
-		_, err := w.service.Find(w.ctx, otherAlice.Identity, ref)
+		_, err := w.service.Find(w.ctx, otherAlice, ref)
 		w.refused(err, core.NotFound)
 	}
 	for _, list := range []func() ([]core.Meeting, error){
@@ -63,10 +63,10 @@ func TestItsLinkFindsAMeetingForAModeratorWhereverTheyAre(t *testing.T) {
 	w := newWorld(t)
 	m := w.schedule(time.Hour)
 	w.host(m, otherAlice)
-	got, err := w.service.Find(w.ctx, otherAlice.Identity, string(m.ID))
+	got, err := w.service.Find(w.ctx, otherAlice, string(m.ID))
 	w.NoError(err)
 	w.Equal(m.ID, got.ID)
-	_, err = w.service.Find(w.ctx, otherAlice.Identity, "#1")
+	_, err = w.service.Find(w.ctx, otherAlice, "#1")
 	w.refused(err, core.NotFound)
 }
 

@@ -47,15 +47,36 @@ func (s *Service) View(ctx context.Context, id MeetingID, who Identity) (View, e
 	if err != nil && !IsCode(err, NotFound) {
 		return View{}, err
 	}
+	barred, err := s.barred(ctx, m, who, role)
+	if err != nil {
+		return View{}, err
+	}
 	now := s.Now()
 	return View{
-		Meeting: m, State: m.State(now), Role: role, Barred: barred(m, who, role),
+		Meeting: m, State: m.State(now), Role: role, Barred: barred,
 		Opens: s.policy.Opens(m, role), Closes: s.policy.Closes(m), Now: now, Organizer: organizer,
 	}, nil
 }
 
-func barred(m Meeting, who Identity, r Role) bool {
-	return m.MembersOnly && r != Moderator && (who.IsZero() || !m.AnnouncedIn(who.Home()))
+// barred tells whether a visitor is kept out of a meeting for members, which those of every workspace are in which it
+// is announced.
+func (s *Service) barred(ctx context.Context, m Meeting, who Identity, r Role) (bool, error) {
+	if !m.MembersOnly || r == Moderator {
+		return false, nil
+	}
+	if who.IsZero() {
+		return true, nil
+	}
+	for _, w := range m.workspaces() {
+		member, err := s.directory.Member(ctx, who, w)
+		if err != nil {
+			return true, fmt.Errorf("ask for membership: %w", err)
+		}
+		if member {
+			return false, nil
+		}
+	}
+	return true, nil
 }
 
 // Join lets a visitor in. Its refusals come in this order: NotFound, HasEnded or WasCancelled, MembersOnly, TooEarly,

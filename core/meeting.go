@@ -134,3 +134,14 @@ func (m Meeting) Clone() Meeting {
 	m.Reminders = slices.Clone(m.Reminders)
 	return m
 }
+
+// workspaces returns where the meeting is announced, its home first.
+func (m Meeting) workspaces() []Workspace {
+	out := []Workspace{m.Home}
+	for _, p := range m.Postings {
+		if w := p.Channel.Home(); !slices.Contains(out, w) {
+			out = append(out, w)
+		}
+	}
+	return out
+}

@@ -1,6 +1,9 @@
 package core
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // A PersonID names a person across platforms.
 type PersonID string
@@ -10,6 +13,7 @@ type Person struct {
 	ID         PersonID
 	Name       string // as the platform last showed it; may be empty
 	Zone       string // IANA name of the zone in which the person's words are read; empty: not known
+	ZoneChosen bool   // they said so themselves, whatever a platform tells
 	Identities []Identity
 }
 
@@ -42,10 +46,20 @@ func (r Role) String() string {
 	return "guest"
 }
 
-// An Actor is whoever does something in a chat. Admin says that the platform calls them an admin of their workspace.
+// An Actor is whoever does something in a chat. In is the workspace they do it in; the zero value means their own, for
+// on some platforms an account belongs to no single one. Admin says that the platform calls them an admin there.
 type Actor struct {
 	Identity
+	In    Workspace
 	Admin bool
+}
+
+// place returns the workspace the actor acts in.
+func (a Actor) place() Workspace {
+	if a.In == (Workspace{}) {
+		return a.Home()
+	}
+	return a.In
 }
 
 // A Ticket lets whoever holds its secret sign a browser in as an identity, once. Only the secret's hash is stored.
@@ -67,13 +81,20 @@ func (p Person) Direct(w Workspace) (Channel, bool) {
 	if len(p.Identities) == 0 {
 		return Channel{}, false
 	}
-	best := p.Identities[0]
-	for _, i := range p.Identities {
-		if i.Home() == w {
-			best = i
-		}
-	}
+	best := slices.MaxFunc(p.Identities, func(a, b Identity) int { return a.near(w) - b.near(w) })
 	return Channel{best.Platform, best.Workspace, best.UserID}, true
+}
+
+// near tells how well an identity is placed to be reached from a workspace: it is of it, or of its platform, or neither.
+func (i Identity) near(w Workspace) int {
+	switch {
+	case i.Home() == w:
+		return 2
+	case i.Platform == w.Platform:
+		return 1
+	default:
+		return 0
+	}
 }
 
 // IdentityIn returns the person's identity in a workspace.

@@ -128,21 +128,20 @@ func (s *slow) Claim(ctx context.Context, now, until time.Time, n int) ([]core.A
 	return out, err
 }
 
-func runOn(t *testing.T, w *world, s *slow) (stop func(), stopped <-chan struct{}) {
+// on returns a dispatcher that works on a slow store.
+func (w *world) on(s *slow) *core.Dispatcher {
 	s.Store = w.store
-	return running(t, core.NewDispatcher(s, w.announcer, w.provider, wall{}, discard, w.observe))
+	return core.NewDispatcher(s, w.announcer, w.provider, wall{}, discard, w.observe)
 }
 
 func TestWhatFallsDueDuringASlowClaimIsNotLate(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorldOn(t, wall{})
-		stop, stopped := runOn(t, w, &slow{takes: 20 * time.Millisecond})
-		// Due while the first claim is still at work.
-		r := core.Request{Start: time.Now().Add(time.Second), Duration: 20 * time.Hour}
-		m, err := w.service.Schedule(w.ctx, alice, team, r)
-		w.NoError(err)
+		d := w.on(&slow{takes: 20 * time.Millisecond})
+		stop, stopped := running(t, d)
+		m := w.schedule(time.Second)
 		time.Sleep(990 * time.Millisecond)
-		w.schedule(20 * time.Hour)
+		d.Wake() // a claim that finds nothing yet, and is at work when the start falls due
 		time.Sleep(30 * time.Second)
 		stop()
 		<-stopped
@@ -158,7 +157,7 @@ func TestRunGoesOnAfterTheDatabaseWasAway(t *testing.T) {
 		s := &slow{}
 		s.fails.Store(5)
 		m := w.schedule(10 * time.Second)
-		stop, stopped := runOn(t, w, s)
+		stop, stopped := running(t, w.on(s))
 		time.Sleep(time.Hour)
 		stop()
 		<-stopped

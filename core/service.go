@@ -18,18 +18,19 @@ const (
 
 // A Service does what people want done with meetings, and decides who may. Its refusals are *Error.
 type Service struct {
-	store    Store
-	provider Provider
-	clock    Clock
-	policy   Policy
-	sealer   *Sealer
-	log      *slog.Logger
-	wake     func()
+	store     Store
+	provider  Provider
+	directory Directory
+	clock     Clock
+	policy    Policy
+	sealer    *Sealer
+	log       *slog.Logger
+	wake      func()
 }
 
 // NewService returns a Service. It calls wake after each change, so that what has become due is made at once.
-func NewService(store Store, provider Provider, clock Clock, policy Policy, sealer *Sealer, log *slog.Logger, wake func()) *Service {
-	return &Service{store, provider, clock, policy, sealer, log, wake}
+func NewService(store Store, provider Provider, directory Directory, clock Clock, policy Policy, sealer *Sealer, log *slog.Logger, wake func()) *Service {
+	return &Service{store, provider, directory, clock, policy, sealer, log, wake}
 }
 
 // Policy returns what the operator has settled.
@@ -54,8 +55,8 @@ type Request struct {
 // Schedule makes a meeting called by somebody in a channel. Its refusals have the codes Invalid and TooMany.
 func (s *Service) Schedule(ctx context.Context, by Actor, in Channel, r Request) (Meeting, error) {
 	now := s.Now()
-	if in.Home() != by.Home() {
-		return Meeting{}, refuse(Forbidden, "You can call a meeting only in your own workspace.")
+	if in.Home() != by.place() {
+		return Meeting{}, refuse(Forbidden, "You can call a meeting only where you are.")
 	}
 	if err := s.check(&r, now); err != nil {
 		return Meeting{}, err
@@ -67,7 +68,7 @@ func (s *Service) Schedule(ctx context.Context, by Actor, in Channel, r Request)
 	if err := s.checkLimit(ctx, person.ID, now); err != nil {
 		return Meeting{}, err
 	}
-	m := s.draw(r, person, by.Home(), in, now)
+	m := s.draw(r, person, in, now)
 	m, err = s.store.CreateMeeting(ctx, m, r.Key, s.planFor(m, []Person{person}, now))
 	if err != nil {
 		return Meeting{}, fmt.Errorf("create meeting: %w", err)
@@ -124,11 +125,11 @@ func (s *Service) checkLimit(ctx context.Context, p PersonID, now time.Time) err
 	return nil
 }
 
-func (s *Service) draw(r Request, by Person, home Workspace, in Channel, now time.Time) Meeting {
+func (s *Service) draw(r Request, by Person, in Channel, now time.Time) Meeting {
 	// Times people chose are whole seconds; "now" is cut too, and Created with it, so that both stay equal.
 	start, created := r.Start.UTC().Truncate(time.Second), now.Truncate(time.Second)
 	return Meeting{
-		ID: NewMeetingID(), Home: home, Title: r.Title, Organizer: by.ID,
+		ID: NewMeetingID(), Home: in.Home(), Title: r.Title, Organizer: by.ID,
 		Postings: []Posting{{Channel: in}},
 		Start:    start, Duration: r.Duration, Zone: r.Zone,
 		Room: randomName(), Reminders: slices.Clone(s.policy.Reminders),

@@ -49,7 +49,7 @@ type DeliveryStore interface {
 	// Of one meeting in one channel only one at a time is out: one whose lease ran out first, then the earliest Next.
 	Claim(ctx context.Context, now, until time.Time, n int) ([]Announcement, error)
 	// Begin commits that the first byte of a claimed announcement is about to leave. It fails with ErrLost when a was
-	// claimed anew since, or its meeting has changed.
+	// claimed anew since, or its meeting changed before anything of it was sent.
 	Begin(ctx context.Context, a Announcement, now, until time.Time) (Announcement, error)
 	// Settle stores how a claimed announcement came out: its State, Next, Sends, Began, Ref and Problem, together with
 	// announcements that follow from it. The reference of a card that was Sent becomes that of its posting. It fails with ErrLost
@@ -71,8 +71,15 @@ type PersonStore interface {
 	// Person returns a person by ID.
 	Person(ctx context.Context, id PersonID) (Person, error)
 	// KeepPerson stores the person an identity belongs to, a new one if there is none. A name or a zone that is not
-	// empty takes the place of the one stored.
+	// empty takes the place of the one stored, but for a zone that was chosen.
 	KeepPerson(ctx context.Context, id Identity, name, zone string) (Person, error)
+	// ChooseZone stores the zone that the person an identity belongs to has chosen.
+	ChooseZone(ctx context.Context, id Identity, zone string) (Person, error)
+	// Unite makes one person of two: what the other is and organizes becomes keep's, and the other is gone.
+	Unite(ctx context.Context, keep, other PersonID) (Person, error)
+	// Separate makes a person of their own of one identity of somebody who has several. The meetings that they called
+	// in home go with it; the person of a single identity stays as they are.
+	Separate(ctx context.Context, id Identity, name string, home []Workspace) (Person, error)
 }
 
 // An AccessStore keeps what lets a browser in, and what was answered. Secrets come as hashes.
@@ -83,6 +90,8 @@ type AccessStore interface {
 	// Redeem uses up a ticket and stores the session it opens. A ticket that is used, or expired by the session's
 	// LastUsed, is NotFound, and nothing is stored.
 	Redeem(ctx context.Context, ticket string, s Session) (Session, error)
+	// KeepSession stores a session that no ticket opens.
+	KeepSession(ctx context.Context, s Session) error
 	// Session returns a session last used after the given time.
 	Session(ctx context.Context, hash string, after time.Time) (Session, error)
 	TouchSession(ctx context.Context, hash string, at time.Time) error
@@ -91,8 +100,11 @@ type AccessStore interface {
 	// Reserve takes a request for the caller to answer until the given time. It returns mine where the caller is to
 	// answer it, or else the answer, which is nil while somebody else is still at it.
 	Reserve(ctx context.Context, request string, now, until time.Time) (answer []byte, mine bool, err error)
-	// Answer stores the answer to a reserved request.
+	// Answer stores the answer to a reserved request; one that is answered keeps its answer.
 	Answer(ctx context.Context, request string, answer []byte) error
+	// Hold takes or renews a named lease for holder until the given time, and tells whether holder has it now: one whose
+	// time is not over by now stays with whoever holds it.
+	Hold(ctx context.Context, name, holder string, now, until time.Time) (bool, error)
 	// Sweep deletes tickets expired, sessions last used and requests made before the given times.
 	Sweep(ctx context.Context, tickets, sessions, requests time.Time) error
 }

@@ -75,7 +75,7 @@ func newWorldOn(t require.TestingT, clock core.Clock) *world {
 	sealer, err := core.NewSealer(bytes.Repeat([]byte{7}, 32))
 	w.NoError(err)
 	log := slog.New(slog.NewTextHandler(w.log, nil))
-	w.service = core.NewService(w.store, w.provider, clock, policy, sealer, log, func() { w.woken.Add(1) })
+	w.service = core.NewService(w.store, w.provider, coretest.Directory{}, clock, policy, sealer, log, func() { w.woken.Add(1) })
 	w.dispatcher = core.NewDispatcher(claims{w.store, &w.claimed}, watched{w.announcer, w}, w.provider, clock, log, w.observe)
 	return w
 }

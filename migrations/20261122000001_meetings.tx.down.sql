@@ -1,5 +1,7 @@
 DROP TABLE setting;
 --bun:split
+DROP TABLE lease;
+--bun:split
 DROP TABLE request;
 --bun:split
 DROP TABLE session;

@@ -8,9 +8,10 @@ CREATE TABLE workspace (
 --bun:split
 
 CREATE TABLE person (
-  id         TEXT PRIMARY KEY,
-  name       TEXT NOT NULL DEFAULT '',
-  zone       TEXT NOT NULL DEFAULT ''
+  id          TEXT PRIMARY KEY,
+  name        TEXT NOT NULL DEFAULT '',
+  zone        TEXT NOT NULL DEFAULT '',
+  zone_chosen BOOLEAN NOT NULL DEFAULT FALSE
 );
 
 --bun:split
@@ -149,6 +150,14 @@ CREATE TABLE request (
   made_at  BIGINT NOT NULL,
   until    BIGINT NOT NULL,
   answer   TEXT
+);
+
+--bun:split
+
+CREATE TABLE lease (
+  name   TEXT PRIMARY KEY,
+  holder TEXT NOT NULL,
+  until  BIGINT NOT NULL
 );
 
 --bun:split

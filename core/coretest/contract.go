@@ -26,6 +26,7 @@ func TestStore(t *testing.T, open func(t *testing.T) core.Store) {
 		{"sends", sendCases},
 		{"outcomes", outcomeCases},
 		{"people", personCases},
+		{"one person, several accounts", uniteCases},
 		{"access", accessCases},
 		{"requests", requestCases},
 		{"values", valueCases},

@@ -15,6 +15,7 @@ var accessCases = []storeCase{
 	{"a ticket opens a session, once", ticketOnce},
 	{"a ticket redeemed from 8 goroutines opens one session", ticketAtOnce},
 	{"a ticket that expired opens nothing", ticketExpired},
+	{"a session needs no ticket", sessionKept},
 	{"a session is good until it was not used for long", sessionLasts},
 	{"a session that was touched lasts longer", sessionTouched},
 	{"a session may be deleted twice", sessionDeleted},
@@ -91,6 +92,18 @@ func (b *bench) session(hash string, used time.Time) {
 	b.ticket(hash, used.Add(time.Minute))
 	_, err := b.Redeem(b.ctx, hash, core.Session{Hash: hash, LastUsed: used})
 	b.NoError(err)
+}
+
+func sessionKept(b *bench) {
+	s := core.Session{Hash: "session", Identity: aliceIn("discord", "A1"), LastUsed: noon}
+	b.NoError(b.KeepSession(b.ctx, s))
+	b.NoError(b.KeepSession(b.ctx, core.Session{Hash: "another", Identity: s.Identity, LastUsed: noon}))
+	got, err := b.Session(b.ctx, "session", noon.Add(-time.Hour))
+	b.NoError(err)
+	b.Equal(s, got)
+	b.NoError(b.DeleteSession(b.ctx, "another"))
+	_, err = b.Session(b.ctx, "session", noon.Add(-time.Hour))
+	b.NoError(err, "it is a session of its own")
 }
 
 func sessionLasts(b *bench) {

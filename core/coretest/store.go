@@ -19,6 +19,7 @@ type Store struct {
 	tickets       map[string]core.Ticket
 	sessions      map[string]core.Session
 	requests      map[string]request
+	leases        map[string]heldLease
 }
 
 var _ core.Store = (*Store)(nil)
@@ -33,6 +34,7 @@ func NewStore() *Store {
 		tickets:       map[string]core.Ticket{},
 		sessions:      map[string]core.Session{},
 		requests:      map[string]request{},
+		leases:        map[string]heldLease{},
 	}
 }
 

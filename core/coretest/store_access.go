@@ -52,6 +52,15 @@ func (s *Store) Redeem(ctx context.Context, ticket string, session core.Session)
 	return session, err
 }
 
+// KeepSession implements core.AccessStore.
+func (s *Store) KeepSession(ctx context.Context, session core.Session) error {
+	return s.in(ctx, func() error {
+		session.LastUsed = cut(session.LastUsed)
+		s.sessions[session.Hash] = session
+		return nil
+	})
+}
+
 // Session implements core.AccessStore.
 func (s *Store) Session(ctx context.Context, hash string, after time.Time) (out core.Session, err error) {
 	err = s.in(ctx, func() error {
@@ -106,7 +115,7 @@ func (s *Store) Reserve(ctx context.Context, id string, now, until time.Time) (a
 // Answer implements core.AccessStore.
 func (s *Store) Answer(ctx context.Context, id string, answer []byte) error {
 	return s.in(ctx, func() error {
-		if r, ok := s.requests[id]; ok {
+		if r, ok := s.requests[id]; ok && r.answer == nil {
 			r.answer = bytes.Clone(answer)
 			s.requests[id] = r
 		}

@@ -74,9 +74,6 @@ func (s *Store) Begin(ctx context.Context, a core.Announcement, now, until time.
 		if err != nil {
 			return err
 		}
-		if have.Revision != 0 && have.Revision != s.meetings[have.Meeting].Revision {
-			return core.ErrLost
-		}
 		have.State, have.Next = core.Sending, cut(until)
 		have.Sends++
 		if have.Began.IsZero() {

@@ -51,7 +51,10 @@ func (s *Store) KeepPerson(ctx context.Context, id core.Identity, name, zone str
 		if !ok {
 			p = core.Person{ID: core.PersonID(rand.Text()), Identities: []core.Identity{id}}
 		}
-		p.Name, p.Zone = cmp.Or(name, p.Name), cmp.Or(zone, p.Zone)
+		p.Name = cmp.Or(name, p.Name)
+		if !p.ZoneChosen {
+			p.Zone = cmp.Or(zone, p.Zone)
+		}
 		s.people[p.ID] = p
 		out = copyOf(p)
 		return nil

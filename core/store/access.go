@@ -80,16 +80,25 @@ func (s *Store) Redeem(ctx context.Context, ticket string, session core.Session)
 			return &core.Error{Code: core.NotFound, Message: "There is no such ticket."}
 		}
 		session.Identity = used[0].ticket().Identity
-		row := sessionRow{
-			Hash: session.Hash, Platform: session.Identity.Platform, Workspace: session.Identity.Workspace,
-			UserID: session.Identity.UserID, UsedAt: micros(session.LastUsed),
-		}
-		if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
-			return fmt.Errorf("insert session: %w", err)
-		}
-		return nil
+		return insertSession(ctx, tx, session)
 	})
 	return session, err
+}
+
+// KeepSession implements core.AccessStore.
+func (s *Store) KeepSession(ctx context.Context, session core.Session) error {
+	return insertSession(ctx, s.db, session)
+}
+
+func insertSession(ctx context.Context, db bun.IDB, s core.Session) error {
+	row := sessionRow{
+		Hash: s.Hash, Platform: s.Identity.Platform, Workspace: s.Identity.Workspace, UserID: s.Identity.UserID,
+		UsedAt: micros(s.LastUsed),
+	}
+	if _, err := db.NewInsert().Model(&row).Exec(ctx); err != nil {
+		return fmt.Errorf("insert session: %w", err)
+	}
+	return nil
 }
 
 // Session implements core.AccessStore.
@@ -140,7 +149,7 @@ func (s *Store) Reserve(ctx context.Context, request string, now, until time.Tim
 // Answer implements core.AccessStore.
 func (s *Store) Answer(ctx context.Context, request string, answer []byte) error {
 	_, err := s.db.NewUpdate().Model((*requestRow)(nil)).Set("answer = ?", base64.StdEncoding.EncodeToString(answer)).
-		Where("id = ?", request).Exec(ctx)
+		Where("id = ? AND answer IS NULL", request).Exec(ctx)
 	return err
 }
 

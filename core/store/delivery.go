@@ -13,7 +13,7 @@ import (
 const unmade = "state IN ('pending', 'leased', 'sending')"
 
 // claimable picks what is due: first come first served, and one at a time of a meeting in a channel, so that a card
-// stands before anything refers to it and no edit overtakes another. While a row is leased or being sent its next_at is
+// stands before anything refers to it, unless it waits to be tried again, and no edit overtakes another. While a row is leased or being sent its next_at is
 // the end of the lease, which is when it counts as left behind; then it goes before what waited for it.
 const claimable = `SELECT d.id FROM announcement AS d
 	WHERE d.` + unmade + ` AND d.next_at <= ?
@@ -41,12 +41,11 @@ func (s *Store) Claim(ctx context.Context, now, until time.Time, n int) ([]core.
 	return announcements(rows), nil
 }
 
-// Begin implements core.DeliveryStore.
+// Begin implements core.DeliveryStore. A change of the meeting has voided whatever was not being sent.
 func (s *Store) Begin(ctx context.Context, a core.Announcement, now, until time.Time) (core.Announcement, error) {
 	var rows []announcementRow
 	err := s.db.NewRaw(`UPDATE announcement SET state = 'sending', sends = sends + 1, next_at = ?, began_at = COALESCE(began_at, ?)
 		WHERE id = ? AND fence = ? AND state IN ('leased', 'sending')
-		AND (revision = 0 OR revision = (SELECT revision FROM meeting WHERE meeting.id = announcement.meeting_id))
 		RETURNING *`, micros(until), micros(now), a.ID, a.Fence).Scan(ctx, &rows)
 	if err != nil {
 		return a, fmt.Errorf("begin: %w", err)

@@ -14,9 +14,10 @@ import (
 type personRow struct {
 	bun.BaseModel `bun:"table:person,alias:p"`
 
-	ID   string `bun:"id,pk"`
-	Name string
-	Zone string
+	ID         string `bun:"id,pk"`
+	Name       string
+	Zone       string
+	ZoneChosen bool
 }
 
 type identityRow struct {
@@ -61,8 +62,10 @@ func (s *Store) KeepPerson(ctx context.Context, id core.Identity, name, zone str
 	return p, err
 }
 
+func newPersonID() string { return strings.ToLower(rand.Text()) }
+
 func newIdentity(ctx context.Context, tx bun.Tx, id core.Identity) (identityRow, error) {
-	person := personRow{ID: strings.ToLower(rand.Text())}
+	person := personRow{ID: newPersonID()}
 	if _, err := tx.NewInsert().Model(&person).Exec(ctx); err != nil {
 		return identityRow{}, fmt.Errorf("insert person: %w", err)
 	}
@@ -74,14 +77,15 @@ func newIdentity(ctx context.Context, tx bun.Tx, id core.Identity) (identityRow,
 }
 
 func describe(ctx context.Context, tx bun.Tx, person, name, zone string) error {
-	for column, value := range map[string]string{"name": name, "zone": zone} {
-		if value == "" {
-			continue
-		}
-		_, err := tx.NewUpdate().Model((*personRow)(nil)).Set("? = ?", bun.Ident(column), value).Where("id = ?", person).Exec(ctx)
-		if err != nil {
-			return fmt.Errorf("update person: %w", err)
-		}
+	if name == "" && zone == "" {
+		return nil
+	}
+	_, err := tx.NewUpdate().Model((*personRow)(nil)).
+		Set("name = CASE WHEN ? = '' THEN name ELSE ? END", name, name).
+		Set("zone = CASE WHEN ? = '' OR zone_chosen THEN zone ELSE ? END", zone, zone).
+		Where("id = ?", person).Exec(ctx)
+	if err != nil {
+		return fmt.Errorf("update person: %w", err)
 	}
 	return nil
 }
@@ -106,7 +110,7 @@ func readPerson(ctx context.Context, db bun.IDB, id string) (core.Person, error)
 	if err != nil {
 		return core.Person{}, fmt.Errorf("read identities: %w", err)
 	}
-	p := core.Person{ID: core.PersonID(row.ID), Name: row.Name, Zone: row.Zone}
+	p := core.Person{ID: core.PersonID(row.ID), Name: row.Name, Zone: row.Zone, ZoneChosen: row.ZoneChosen}
 	for _, i := range ids {
 		p.Identities = append(p.Identities, core.Identity{Platform: i.Platform, Workspace: i.Workspace, UserID: i.UserID})
 	}

@@ -18,7 +18,7 @@ const bodyLimit = 4 << 20
 // A Call is one request that the bot made.
 type Call struct {
 	At     time.Time
-	Method string         // "chat.postMessage", say, or "response_url"
+	Method string         // "chat.postMessage", say, or "response_url"; "socket": an acknowledgement over Socket Mode
 	Args   map[string]any // decoded; the token is left out
 	Status int            // of the answer; 0: none was given
 	Answer json.RawMessage
@@ -55,7 +55,7 @@ type refusal struct {
 func refuse(code string, why ...string) *refusal { return &refusal{code: code, why: why} }
 func state(code string) *refusal                 { return &refusal{code: code, state: true} }
 
-// Handler serves the Web API under /api/ and the response URLs under /response/.
+// Handler serves the Web API under /api/, the response URLs under /response/, and Socket Mode at /socket.
 func (s *Slack) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("/api/{method}", func(w http.ResponseWriter, r *http.Request) {
@@ -64,6 +64,7 @@ func (s *Slack) Handler() http.Handler {
 	mux.HandleFunc("/response/{token}", func(w http.ResponseWriter, r *http.Request) {
 		s.serve(w, r, responseURL, s.respond)
 	})
+	mux.HandleFunc("GET /socket", s.serveSocket)
 	return mux
 }
 

@@ -43,8 +43,11 @@ func (s *Slack) Type(person, channel, text string) (emulator.Message, error) {
 	return s.commandAnswer(person, channel, res)
 }
 
-// ask posts a form and wants a 200 within 3 s.
+// ask posts a form, or sends it over Socket Mode, and wants a 200 within 3 s.
 func (s *Slack) ask(path string, form url.Values) (*http.Response, error) {
+	if s.o.Socket {
+		return s.askSocket(path, form)
+	}
 	// How long people wait is a matter of real time, whatever Options.Now says.
 	began := time.Now()
 	res, err := s.Post(path, []byte(form.Encode()), nil)

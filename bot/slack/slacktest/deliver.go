@@ -34,6 +34,9 @@ func (s *Slack) EventBody(event map[string]any) []byte {
 
 // Redeliver sends an event's body again, as Slack does up to three times; try 0 is the first delivery.
 func (s *Slack) Redeliver(body []byte, try int, reason string) (*http.Response, error) {
+	if s.o.Socket {
+		return s.deliver(&delivery{kind: "events_api", payload: json.RawMessage(body), attempt: try, reason: reason})
+	}
 	return s.Post("/slack/events", body, func(r *http.Request) {
 		r.Header.Set("Content-Type", "application/json")
 		if try > 0 {

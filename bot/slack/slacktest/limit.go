@@ -11,6 +11,7 @@ type rate struct{ burst, perMinute float64 }
 // The rates that Slack documents.
 var (
 	posting = rate{3, 60} // per channel
+	tier1   = rate{20, 1} // how many at once is not said
 	tier3   = rate{50, 50}
 	tier4   = rate{100, 100}
 )

@@ -17,7 +17,8 @@ type method struct {
 const contentArgs = " text blocks attachments metadata parse link_names mrkdwn "
 
 var methods = map[string]method{
-	"auth.test": {"", tier4, "", (*Slack).authTest},
+	"auth.test":             {"", tier4, "", (*Slack).authTest},
+	"apps.connections.open": {"", tier1, "", (*Slack).openConnection},
 	"chat.postMessage": {
 		"chat:write", tier4, "channel thread_ts reply_broadcast unfurl_links unfurl_media client_msg_id" + contentArgs,
 		(*Slack).postMessage,
@@ -49,7 +50,7 @@ func (s *Slack) run(r *http.Request, name string, a args) (map[string]any, *refu
 	if !known {
 		return nil, refuse("unknown_method")
 	}
-	if bad := s.authorize(r, a); bad != nil {
+	if bad := s.authorize(r, name, a); bad != nil {
 		return nil, bad
 	}
 	if bad := s.scope(m.scope); bad != nil {
@@ -66,8 +67,9 @@ func (s *Slack) run(r *http.Request, name string, a args) (map[string]any, *refu
 	return m.run(s, a)
 }
 
-// authorize wants the token in the Authorization header or in the form, never in the address.
-func (s *Slack) authorize(r *http.Request, a args) *refusal {
+// authorize wants the token in the Authorization header or in the form, never in the address. Of the app's two tokens one
+// opens connections, and the other is for everything else.
+func (s *Slack) authorize(r *http.Request, name string, a args) *refusal {
 	if r.URL.Query().Has("token") {
 		return refuse("not_authed", "the token stands in the address")
 	}
@@ -75,11 +77,17 @@ func (s *Slack) authorize(r *http.Request, a args) *refusal {
 	if !bearer {
 		token = a.str("token")
 	}
+	right, wrong := s.o.BotToken, s.o.AppToken
+	if name == "apps.connections.open" {
+		right, wrong = wrong, right
+	}
 	switch token {
 	case "":
 		return refuse("not_authed")
-	case s.o.BotToken:
+	case right:
 		return nil
+	case wrong:
+		return refuse("not_allowed_token_type")
 	}
 	return refuse("invalid_auth")
 }

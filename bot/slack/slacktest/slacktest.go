@@ -1,10 +1,10 @@
 // Package slacktest is Slack in miniature, for tests and for the playground: people, channels, messages and modals in
-// memory, the Web API that a bot calls, and the signed requests that it gets.
+// memory, the Web API that a bot calls, and the requests that it gets, signed over HTTP or through Socket Mode.
 //
 // It knows Slack's documented behaviour: what Slack refuses it refuses, with Slack's own error codes, and it notes
 // what a sound bot would not have done (see [Slack.Refused]). It signs, escapes, decodes and renders by itself. It
 // knows nothing of the bot under test, shares no code with the adapter or its client library, and keeps nothing on
-// disk. Left out: OAuth and sign-in, Socket Mode, files, attachments, scheduled messages, several workspaces.
+// disk. Left out: OAuth and sign-in, files, attachments, scheduled messages, several workspaces.
 package slacktest
 
 import (
@@ -19,6 +19,8 @@ import (
 type Options struct {
 	Now            func() time.Time // the clock of Slack; nil: time.Now
 	BotToken       string           // what the bot has to show; empty: "xoxb-test"
+	AppToken       string           // what it shows to open a connection of Socket Mode; empty: "xapp-test"
+	Socket         bool             // requests to the bot go over Socket Mode, and not over HTTP
 	SigningSecret  string           // what requests to the bot are signed with; empty: "signing-test"
 	Team, TeamName string           // the workspace; empty: "T0001", "Example"
 	Command        string           // the slash command; empty: "/meet"
@@ -54,6 +56,7 @@ type Slack struct {
 	hooks    map[string]*hook
 	views    map[string][]*view // open modals of each person, the top one last
 	homes    map[string]*view
+	sockets  sockets
 }
 
 var _ emulator.Chat = (*Slack)(nil)
@@ -75,7 +78,7 @@ func New(o Options) *Slack {
 		o.Client = &http.Client{Timeout: answerLimit}
 	}
 	for field, fallback := range map[*string]string{
-		&o.BotToken: "xoxb-test", &o.SigningSecret: "signing-test", &o.Team: "T0001", &o.TeamName: "Example",
+		&o.BotToken: "xoxb-test", &o.AppToken: "xapp-test", &o.SigningSecret: "signing-test", &o.Team: "T0001", &o.TeamName: "Example",
 		&o.Command: "/meet", &o.BotName: "meet", &o.Service: "http://127.0.0.1:8080",
 	} {
 		if *field == "" {
@@ -88,6 +91,7 @@ func New(o Options) *Slack {
 	s := &Slack{
 		o: o, service: o.Service, changed: make(chan struct{}), buckets: map[string]*bucket{},
 		triggers: map[string]*trigger{}, hooks: map[string]*hook{}, views: map[string][]*view{}, homes: map[string]*view{},
+		sockets: sockets{tickets: map[string]time.Time{}, sent: map[string]*delivery{}, moved: make(chan struct{})},
 	}
 	s.scopes = []string{"commands", "chat:write", "users:read", "channels:read", "groups:read"}
 	if o.PublicPost {
@@ -99,7 +103,8 @@ func New(o Options) *Slack {
 // Name returns "slack".
 func (s *Slack) Name() string { return "slack" }
 
-// SetBaseURL says at which address [Slack.Handler] is reachable; response URLs begin with it.
+// SetBaseURL says at which address [Slack.Handler] is reachable; response URLs begin with it, and
+// the addresses of Socket Mode.
 func (s *Slack) SetBaseURL(u string) { s.mu.Lock(); defer s.mu.Unlock(); s.base = trimSlash(u) }
 
 // SetService says at which address the service under test is reachable.

@@ -1,0 +1,105 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"meetbot/core"
+)
+
+var _ core.Announcer = (*Bot)(nil)
+
+// Announce implements core.Announcer. The words are chosen now, at the moment of sending, so that they are true then.
+func (b *Bot) Announce(ctx context.Context, m core.Meeting, a core.Announcement, begin func(context.Context) error) (core.MessageRef, error) {
+	platform, ok := b.platforms[a.Channel.Platform]
+	if !ok {
+		return "", fmt.Errorf("%w: %s", errNoPlatform, a.Channel.Platform)
+	}
+	posting, _ := m.PostingIn(a.Channel)
+	switch a.Kind {
+	case core.KindCard, core.KindEdit, core.KindCountdown:
+		return b.announceCard(ctx, platform, m, a, posting.Card, begin)
+	}
+	card, err := b.words(ctx, m, a)
+	if err != nil {
+		return "", err
+	}
+	how := Posting{ReplyTo: posting.Card, Key: a.ID}
+	how.Broadcast = a.Kind == core.KindReminder || a.Kind == core.KindStart
+	return platform.Post(ctx, a.Channel, card, how, begin)
+}
+
+// announceCard posts the card where none stands yet, and edits it where one does.
+func (b *Bot) announceCard(ctx context.Context, p Platform, m core.Meeting, a core.Announcement, standing core.MessageRef, begin func(context.Context) error) (core.MessageRef, error) {
+	if standing == "" && a.Kind != core.KindCard || a.Kind == core.KindCountdown && p.CountsDown() {
+		return "", core.ErrNothing
+	}
+	organizer, err := b.organizer(ctx, m, a.Channel.Home())
+	if err != nil {
+		return "", err
+	}
+	card := meetingCard(m, organizer, m.Number(a.Channel.Home()), b.link(m), b.service.Now())
+	if standing == "" {
+		return b.postCard(ctx, p, m, a, card, begin)
+	}
+	return standing, p.Edit(ctx, a.Channel, standing, card, begin)
+}
+
+// postCard posts the card, or leaves a note where the card may not stand. One note is enough until the meeting moves.
+func (b *Bot) postCard(ctx context.Context, p Platform, m core.Meeting, a core.Announcement, card Card, begin func(context.Context) error) (core.MessageRef, error) {
+	how := Posting{Key: a.ID}
+	if !b.notes.stands(m, a.Channel) {
+		note := noteCard(m, b.link(m))
+		how.Fallback = &note
+	}
+	message, err := p.Post(ctx, a.Channel, card, how, begin)
+	if errors.Is(err, ErrNoted) {
+		b.notes.left(m, a.Channel)
+	}
+	return message, err
+}
+
+// organizer names the organizer on what a channel sees: by name, since a mention would ring them at each of their own
+// meetings.
+func (b *Bot) organizer(ctx context.Context, m core.Meeting, w core.Workspace) (Span, error) {
+	p, err := b.service.Person(ctx, m.Organizer)
+	if core.IsCode(err, core.NotFound) {
+		return Text("somebody who has left"), nil
+	}
+	if p.Name != "" {
+		return Text(p.Name), err
+	}
+	return mention(p, w), err
+}
+
+func (b *Bot) words(ctx context.Context, m core.Meeting, a core.Announcement) (Card, error) {
+	now := b.service.Now()
+	switch a.Kind {
+	case core.KindReminder:
+		return reminder(m, b.link(m)), nil
+	case core.KindStart:
+		return started(m, b.link(m), now), nil
+	case core.KindEnding:
+		return ending(m), nil
+	case core.KindEnd:
+		return ended(m), nil
+	case core.KindCancelled:
+		return cancelled(m), nil
+	case core.KindMoved:
+		return moved(m), nil
+	case core.KindBlocked:
+		return b.blocked(m, a), nil
+	default:
+		return Card{}, fmt.Errorf("no words for an announcement of kind %q", a.Kind)
+	}
+}
+
+// Remembers implements core.Announcer.
+func (b *Bot) Remembers(c core.Channel) time.Duration {
+	if p, ok := b.platforms[c.Platform]; ok {
+		return p.Remembers()
+	}
+	return 0
+}

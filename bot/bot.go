@@ -1,0 +1,93 @@
+// Package bot is the one place with words: it turns what people type or press into calls of core, and what core knows
+// into cards. It knows no chat's own form; a Platform carries its cards to a chat and brings commands back.
+package bot
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"time"
+
+	"meetbot/core"
+)
+
+// A Platform carries cards to one chat platform. Its errors are those that core.Announcer names, and hold no secret.
+type Platform interface {
+	// Post puts a new message into a channel. It calls begin just before the first byte leaves; see core.Announcer.
+	// Where the bot is kept out of the channel and how has a Fallback, Post puts that up by whatever way the channel's
+	// latest commands have opened, if there is one. The error is core.ErrGone all the same, and ErrNoted if it did.
+	Post(ctx context.Context, to core.Channel, c Card, how Posting, begin func(context.Context) error) (core.MessageRef, error)
+	// Edit changes a message that Post put up. Editing it to what it says already is no error.
+	Edit(ctx context.Context, to core.Channel, ref core.MessageRef, c Card, begin func(context.Context) error) error
+	// Profile looks somebody up.
+	Profile(ctx context.Context, id core.Identity) (Profile, error)
+	// Member tells whether somebody belongs to a workspace.
+	Member(ctx context.Context, who core.Identity, w core.Workspace) (bool, error)
+	// Remembers returns how long the platform knows a Posting again by its Key, and shows it only once.
+	Remembers() time.Duration
+	// CountsDown tells whether cards show the time until the start by themselves, without edits.
+	CountsDown() bool
+}
+
+// Posting says how a message is put up.
+type Posting struct {
+	ReplyTo   core.MessageRef // the message it refers to; empty: none
+	Broadcast bool            // a reply that the whole channel is to see
+	Key       string          // names the message: the same key is the same message
+	Fallback  *Card           // what to show where the message could never be edited; nil: nothing
+}
+
+// ErrNoted is an error of Platform.Post beside core.ErrGone: the Fallback stands in the channel in place of the card.
+var ErrNoted = errors.New("a note was left")
+
+// A Profile is what a platform knows of somebody. Zone is an IANA name, and empty where the platform tells none.
+type Profile struct {
+	Name  string
+	Zone  string
+	Admin bool
+}
+
+// A Command is what somebody typed, or pressed: a button is a command one need not type.
+type Command struct {
+	Sender  core.Identity
+	Name    string // the sender's name, as far as the request tells it
+	Channel core.Channel
+	Direct  bool   // written to the bot, or between a few people, and not in a channel
+	Text    string // what stands after the command word
+	Pressed bool
+	Key     string // names the request: the same key is the same request
+}
+
+// actor returns the sender as core knows somebody who does something.
+func (c Command) actor() core.Actor {
+	return core.Actor{Identity: c.Sender, In: c.Channel.Home()}
+}
+
+// A Bot answers commands and announces meetings.
+type Bot struct {
+	service   *core.Service
+	platforms map[string]Platform
+	profiles  *profiles
+	notes     *notes
+	base      string // the address of the web pages, without a slash at its end
+	command   string // what people type before their words, "/meet"
+	log       *slog.Logger
+}
+
+// New returns a Bot. The platforms are named as core.Channel names them, and may still be added to the map until the
+// first command or announcement.
+func New(service *core.Service, platforms map[string]Platform, base, command string, log *slog.Logger) *Bot {
+	return &Bot{
+		service: service, platforms: platforms, profiles: newProfiles(platforms, service.Now),
+		notes: newNotes(), base: base, command: command, log: log,
+	}
+}
+
+// link returns the meeting's link, the same for everybody.
+func (b *Bot) link(m core.Meeting) string { return b.base + "/m/" + string(m.ID) }
+
+// ticketLink draws a link that signs whoever opens it in as who and leads on to a page of ours.
+func (b *Bot) ticketLink(ctx context.Context, who core.Identity, next string) (string, error) {
+	secret, err := b.service.Invite(ctx, who)
+	return b.base + "/login/ticket/" + secret + "?next=" + next, err
+}

@@ -1,0 +1,85 @@
+package bot
+
+import (
+	"time"
+
+	"meetbot/core"
+)
+
+// A Card is a message in no chat's own form.
+type Card struct {
+	Title   string // shown as it stands; empty: none
+	Lines   []Line
+	Note    Line // small, at the end
+	Buttons []Button
+	Menu    []Button // what only a few people need
+}
+
+// A Line is one line of a card.
+type Line []Span
+
+// A Span is a piece of a line: a Text, a Strong, a Moment, a Mention, a Place or a Link. It is sealed, so that what
+// people typed, which is always a Text or a Strong, can only ever be shown as it stands.
+type Span interface{ span() }
+
+// Text is shown as it stands. A platform escapes whatever would ring, format or link.
+type Text string
+
+// Strong is a Text that stands out.
+type Strong string
+
+// A Moment is an instant, shown in the reader's own zone.
+type Moment struct {
+	At    time.Time
+	Style Style
+}
+
+// A Mention names a person, on their own platform as that platform does.
+type Mention struct {
+	Identity core.Identity
+	Name     string // shown where the identity means nothing
+}
+
+// A Place names a channel of the platform it is shown on.
+type Place struct{ Channel core.Channel }
+
+// A Link leads to a page of ours.
+type Link struct {
+	Label string
+	URL   string
+}
+
+func (Text) span()    {}
+func (Strong) span()  {}
+func (Moment) span()  {}
+func (Mention) span() {}
+func (Place) span()   {}
+func (Link) span()    {}
+
+// A Style says how a Moment is written.
+type Style int
+
+// The styles of a Moment.
+const (
+	Full      Style = iota // the day and the time
+	TimeOfDay              // the time alone
+	Countdown              // how long it is still, "in 10 minutes" or "within 10 minutes"
+)
+
+// A Button is a command one need not type, or a link.
+type Button struct {
+	Label   string
+	Command string // what pressing it says
+	URL     string // set: it is a link instead
+	Look    Look
+}
+
+// Look is the look of a Button.
+type Look int
+
+// The looks of a Button.
+const (
+	Plain   Look = iota
+	Primary      // what most people want
+	Danger       // what cannot be undone
+)

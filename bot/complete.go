@@ -1,0 +1,97 @@
+package bot
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"meetbot/bot/parse"
+	"meetbot/core"
+)
+
+// A Suggestion completes what somebody is typing: Label is shown, Value is sent.
+type Suggestion struct{ Label, Value string }
+
+// suggestions is how many completions a platform shows at most.
+const suggestions = 25
+
+// Complete suggests how an option of a command may go on: "when" shows the time understood, "meeting" the meetings
+// there are, "zone" the time zones. It changes nothing.
+func (b *Bot) Complete(ctx context.Context, c Command, option, typed string) []Suggestion {
+	switch option {
+	case "when":
+		return b.completeWhen(ctx, c, typed)
+	case "meeting":
+		return b.completeMeeting(ctx, c, typed)
+	case "zone":
+		return completeZone(typed, b.service.Now())
+	default:
+		return nil
+	}
+}
+
+// completeWhen reads the words as they stand, and says what they mean.
+func (b *Bot) completeWhen(ctx context.Context, c Command, typed string) []Suggestion {
+	if strings.TrimSpace(typed) == "" {
+		typed = "in 30 minutes"
+	}
+	in := parse.Input{Text: typed, Now: b.service.Now(), Zone: b.zone(ctx, c.Sender), Command: b.command}
+	r, err := parse.Parse(in)
+	if e, ok := err.(*parse.Error); ok { //nolint:errorlint // Parse returns *Error and nothing else
+		out := []Suggestion{{Label: e.Why, Value: typed}}
+		for _, choice := range e.Choices {
+			out = append(out, Suggestion{Label: choice.Label, Value: choice.Text})
+		}
+		return out
+	}
+	if r.Verb != parse.New {
+		return []Suggestion{{Label: typed, Value: typed}}
+	}
+	out := []Suggestion{{Label: understood(r, in.Zone, in.Now), Value: typed}}
+	if r.Other != "" {
+		if other, err := parse.Parse(parse.Input{Text: r.Other, Now: in.Now, Zone: in.Zone}); err == nil {
+			out = append(out, Suggestion{Label: understood(other, in.Zone, in.Now), Value: r.Other})
+		}
+	}
+	return out
+}
+
+// understood says a time in words and zone: "Tue 25 Aug 15:00, Europe/Warsaw time, in 5 h".
+func understood(r parse.Request, zone *time.Location, now time.Time) string {
+	name := "UTC"
+	if zone == nil {
+		zone = time.UTC
+	}
+	if loc, err := time.LoadLocation(r.Zone); err == nil && r.Zone != "" {
+		zone = loc
+	}
+	if zone != time.UTC {
+		name = zone.String() + " time"
+	}
+	return r.Start.In(zone).Format("Mon 2 Jan 2006 15:04") + ", " + name + ", in " + roughly(r.Start.Sub(now))
+}
+
+func (b *Bot) completeMeeting(ctx context.Context, c Command, typed string) []Suggestion {
+	mine, err := b.service.Mine(ctx, c.Sender, suggestions)
+	if err != nil {
+		return nil
+	}
+	here, err := b.service.UpcomingIn(ctx, c.Channel, suggestions)
+	if err != nil {
+		return nil
+	}
+	var out []Suggestion
+	seen := map[core.MeetingID]bool{}
+	for _, m := range append(here, mine...) {
+		n := m.Number(c.Channel.Home())
+		if seen[m.ID] || n == 0 || !strings.Contains(strings.ToLower(ref(n)+" "+m.Title), strings.ToLower(typed)) {
+			continue
+		}
+		seen[m.ID] = true
+		label := ref(n) + " " + m.Title + ", " + state(m, b.service.Now())
+		if out = append(out, Suggestion{Label: label, Value: ref(n)}); len(out) == suggestions {
+			break
+		}
+	}
+	return out
+}

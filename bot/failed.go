@@ -1,0 +1,17 @@
+package bot
+
+// NotServed is the private answer to a command from a workspace that this bot does not serve.
+func NotServed() Card {
+	return Card{
+		Title: "I do not serve this workspace",
+		Lines: []Line{{Text("This bot is set up for another workspace. Ask whoever runs it to add yours.")}},
+	}
+}
+
+// Failed is the private answer where something went wrong on our side.
+func Failed() Card {
+	return Card{
+		Title: "That did not work",
+		Lines: []Line{{Text("Something is wrong on my side, and nothing was done. Please try again in a moment.")}},
+	}
+}

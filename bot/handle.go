@@ -1,0 +1,235 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"meetbot/bot/parse"
+	"meetbot/core"
+)
+
+// Answer answers a command privately, in the form that render gives it. The same Key gets the same answer, and has no
+// second effect.
+func (b *Bot) Answer(ctx context.Context, c Command, render func(Card) []byte) ([]byte, error) {
+	return b.service.Once(ctx, c.Key, func(ctx context.Context) []byte { return render(b.Handle(ctx, c)) })
+}
+
+// Handle does what a command says and returns the private answer.
+func (b *Bot) Handle(ctx context.Context, c Command) Card {
+	if ask, ok := strings.CutPrefix(c.Text, askPrefix); ok && c.Pressed {
+		return b.ask(ctx, c, ask)
+	}
+	if instead, ok := strings.CutPrefix(c.Text, insteadPrefix); ok && c.Pressed {
+		return b.instead(ctx, c, instead)
+	}
+	if words, ok := strings.CutPrefix(c.Text, settlePrefix); ok && c.Pressed {
+		return b.settleZone(ctx, c, words)
+	}
+	r, zone, err := b.read(ctx, c)
+	if err != nil {
+		return b.refusal(ctx, c, nil, err)
+	}
+	card, err := b.do(ctx, c, r, zone)
+	if err != nil {
+		return b.refusal(ctx, c, &r, err)
+	}
+	return card
+}
+
+// read parses the words, in the sender's zone where they need one.
+func (b *Bot) read(ctx context.Context, c Command) (parse.Request, *time.Location, error) {
+	in := parse.Input{Text: c.Text, Now: b.service.Now(), Command: b.command}
+	r, err := parse.Parse(in)
+	if !needsZone(r, err) {
+		return r, nil, err
+	}
+	if in.Zone = b.zone(ctx, c.Sender); in.Zone != nil {
+		r, err = parse.Parse(in)
+	}
+	return r, in.Zone, err
+}
+
+// needsZone tells whether the words say more to who knows the sender's zone.
+func needsZone(r parse.Request, err error) bool {
+	var e *parse.Error
+	if errors.As(err, &e) {
+		return e.NeedsZone
+	}
+	return r.AsMeeting != nil || r.MeetingErr != nil && r.MeetingErr.NeedsZone
+}
+
+func (b *Bot) do(ctx context.Context, c Command, r parse.Request, zone *time.Location) (Card, error) {
+	switch r.Verb {
+	case parse.Help:
+		return help(b.command), nil
+	case parse.Now, parse.New:
+		return b.schedule(ctx, c, r, zone)
+	case parse.List:
+		return b.list(ctx, c, r.Scope)
+	case parse.Link:
+		return b.signInLink(ctx, c)
+	case parse.Timezone:
+		return b.timezone(ctx, c, r)
+	case parse.Show, parse.Cancel, parse.End, parse.Extend, parse.Move, parse.Rename, parse.Share:
+		return b.withMeeting(ctx, c, r, zone)
+	default:
+		return notYet(b.command, string(r.Verb)), nil
+	}
+}
+
+func (b *Bot) schedule(ctx context.Context, c Command, r parse.Request, zone *time.Location) (Card, error) {
+	title := r.Title
+	if title == "" {
+		title = b.nameOf(ctx, c) + "'s meeting"
+	}
+	if err := b.introduce(ctx, c); err != nil {
+		return Card{}, err
+	}
+	request := core.Request{
+		Title: title, Start: r.Start, Duration: r.Duration, Zone: r.Zone, MembersOnly: r.MembersOnly, Key: c.Key,
+	}
+	if request.Zone == "" && zone != nil {
+		request.Zone = zone.String()
+	}
+	m, err := b.service.Schedule(ctx, c.actor(), c.Channel, request)
+	if err != nil {
+		return Card{}, err
+	}
+	open, err := b.ticketLink(ctx, c.Sender, "/m/"+string(m.ID))
+	if err != nil {
+		return Card{}, err
+	}
+	return booked(m, r, m.Number(c.Channel.Home()), open, b.service.Now()), nil
+}
+
+// nameOf returns the sender's name: as their platform has it, or else as the request told it.
+func (b *Bot) nameOf(ctx context.Context, c Command) string {
+	if profile, err := b.profile(ctx, c.Sender); err == nil && profile.Name != "" {
+		return profile.Name
+	}
+	if c.Name != "" {
+		return c.Name
+	}
+	return "Somebody"
+}
+
+// introduce keeps the name that came with the request, for the web pages, until the platform tells a better one.
+func (b *Bot) introduce(ctx context.Context, c Command) error {
+	p, err := b.service.PersonOf(ctx, c.Sender)
+	if err != nil && !core.IsCode(err, core.NotFound) || p.Name != "" || c.Name == "" {
+		return nil
+	}
+	_, err = b.service.Introduce(ctx, c.Sender, c.Name, "")
+	return err
+}
+
+// listed is how many meetings a list shows.
+const listed = 10
+
+func (b *Bot) list(ctx context.Context, c Command, scope string) (Card, error) {
+	mine := scope == "mine" || scope == "" && c.Direct
+	var found []core.Meeting
+	var err error
+	if mine {
+		found, err = b.service.Mine(ctx, c.Sender, listed+1)
+	} else {
+		found, err = b.service.UpcomingIn(ctx, c.Channel, listed+1)
+	}
+	if err != nil {
+		return Card{}, err
+	}
+	return b.listing(found, mine, c.Channel.Home()), nil
+}
+
+func (b *Bot) signInLink(ctx context.Context, c Command) (Card, error) {
+	link, err := b.ticketLink(ctx, c.Sender, "/")
+	return signIn(link), err
+}
+
+// withMeeting does something with a meeting that the words name.
+func (b *Bot) withMeeting(ctx context.Context, c Command, r parse.Request, zone *time.Location) (Card, error) {
+	m, err := b.named(ctx, c, r)
+	if err != nil {
+		if !core.IsCode(err, core.NotFound) {
+			return Card{}, err
+		}
+		if r.AsMeeting != nil {
+			return b.do(ctx, c, *r.AsMeeting, zone)
+		}
+		if r.MeetingErr != nil {
+			return Card{}, r.MeetingErr
+		}
+		return Card{}, err
+	}
+	if r.AsMeeting != nil {
+		return bothFit(m, r, m.Number(c.Channel.Home())), nil
+	}
+	if r.Verb == parse.Show {
+		return b.show(ctx, c, m)
+	}
+	return b.changed(ctx, c, r, m)
+}
+
+func (b *Bot) changed(ctx context.Context, c Command, r parse.Request, m core.Meeting) (Card, error) {
+	changed, err := b.change(ctx, c, r, m)
+	if err != nil {
+		return b.changeRefused(c, m, err)
+	}
+	return changedCard(r.Verb, changed, b.service.Now()), nil
+}
+
+// named returns the meeting that the words name; extend and end need name none when one is live in the channel.
+func (b *Bot) named(ctx context.Context, c Command, r parse.Request) (core.Meeting, error) {
+	if r.Ref != "" {
+		m, err := b.service.Find(ctx, c.actor(), r.Ref)
+		if r.RefAlso != "" && core.IsCode(err, core.NotFound) {
+			return b.service.Find(ctx, c.actor(), r.RefAlso)
+		}
+		return m, err
+	}
+	if r.Verb == parse.End || r.Verb == parse.Extend {
+		return b.service.LiveIn(ctx, c.Channel)
+	}
+	return core.Meeting{}, &parse.Error{
+		Why:     "It is not said which meeting is meant.",
+		Example: b.command + " " + string(r.Verb) + " #12",
+	}
+}
+
+const usualExtension = 15 * time.Minute
+
+func (b *Bot) change(ctx context.Context, c Command, r parse.Request, m core.Meeting) (core.Meeting, error) {
+	by := c.actor()
+	changed, err := b.changeAs(ctx, c, by, r, m)
+	if !core.IsCode(err, core.Forbidden) || r.Verb != parse.Cancel && r.Verb != parse.End {
+		return changed, err
+	}
+	// Only now does it matter whether the platform calls them an admin, which takes a look-up.
+	if profile, perr := b.profile(ctx, c.Sender); perr == nil && profile.Admin {
+		by.Admin = true
+		return b.changeAs(ctx, c, by, r, m)
+	}
+	return changed, err
+}
+
+func (b *Bot) changeAs(ctx context.Context, c Command, by core.Actor, r parse.Request, m core.Meeting) (core.Meeting, error) {
+	switch r.Verb {
+	case parse.Cancel:
+		return b.service.Cancel(ctx, by, m.ID)
+	case parse.End:
+		return b.service.End(ctx, by, m.ID)
+	case parse.Move:
+		return b.service.Move(ctx, by, m.ID, r.Start, r.Zone)
+	case parse.Rename:
+		return b.service.Rename(ctx, by, m.ID, r.Title)
+	case parse.Share:
+		return b.service.Share(ctx, by, c.Channel, m.ID)
+	default:
+		if r.Duration == 0 {
+			r.Duration = usualExtension
+		}
+		return b.service.Extend(ctx, by, m.ID, r.Duration)
+	}
+}

@@ -1,0 +1,107 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"meetbot/core"
+)
+
+// The bounds of looking somebody up: a private answer must leave within three seconds.
+const (
+	lookUpTime  = time.Second
+	profileLife = time.Hour
+	maxProfiles = 10_000
+)
+
+var errNoPlatform = errors.New("platform is not connected")
+
+// profiles looks people up and remembers them for a while.
+type profiles struct {
+	platforms map[string]Platform
+	now       func() time.Time
+	mu        sync.Mutex
+	known     map[core.Identity]knownProfile
+}
+
+type knownProfile struct {
+	Profile
+	until time.Time
+}
+
+func newProfiles(platforms map[string]Platform, now func() time.Time) *profiles {
+	return &profiles{platforms: platforms, now: now, known: map[core.Identity]knownProfile{}}
+}
+
+// of returns somebody's profile. fresh tells that it was asked for just now, and not remembered.
+func (p *profiles) of(ctx context.Context, who core.Identity) (profile Profile, fresh bool, err error) {
+	if known, ok := p.remembered(who); ok {
+		return known, false, nil
+	}
+	platform, ok := p.platforms[who.Platform]
+	if !ok {
+		return Profile{}, false, errNoPlatform
+	}
+	ctx, cancel := context.WithTimeout(ctx, lookUpTime)
+	defer cancel()
+	profile, err = platform.Profile(ctx, who)
+	if err != nil {
+		return Profile{}, false, err
+	}
+	p.remember(who, profile)
+	return profile, true, nil
+}
+
+func (p *profiles) remembered(who core.Identity) (Profile, bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	known, ok := p.known[who]
+	return known.Profile, ok && p.now().Before(known.until)
+}
+
+func (p *profiles) remember(who core.Identity, profile Profile) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if len(p.known) >= maxProfiles {
+		clear(p.known)
+	}
+	p.known[who] = knownProfile{profile, p.now().Add(profileLife)}
+}
+
+// profile returns what the sender's platform knows of them, and keeps it for the web pages.
+func (b *Bot) profile(ctx context.Context, who core.Identity) (Profile, error) {
+	profile, fresh, err := b.profiles.of(ctx, who)
+	if err != nil || !fresh {
+		return profile, err
+	}
+	_, err = b.service.Introduce(ctx, who, profile.Name, profile.Zone)
+	return profile, err
+}
+
+// zone returns the zone in which somebody's words are read; nil where nobody knows it.
+func (b *Bot) zone(ctx context.Context, who core.Identity) *time.Location {
+	known, err := b.service.PersonOf(ctx, who)
+	if err == nil && known.ZoneChosen {
+		return location(known.Zone)
+	}
+	profile, err := b.profile(ctx, who)
+	if err != nil {
+		b.log.WarnContext(ctx, "cannot look somebody up", "who", who.String(), "error", err)
+		// What was known before a restart is better than asking.
+		return location(known.Zone)
+	}
+	return location(profile.Zone)
+}
+
+func location(name string) *time.Location {
+	if name == "" {
+		return nil
+	}
+	loc, err := time.LoadLocation(name)
+	if err != nil {
+		return nil
+	}
+	return loc
+}

@@ -1,0 +1,133 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"meetbot/bot/parse"
+	"meetbot/core"
+)
+
+// refusal turns an error into the private answer: what is wrong, why, and what to do instead.
+func (b *Bot) refusal(ctx context.Context, c Command, r *parse.Request, err error) Card {
+	var perr *parse.Error
+	if errors.As(err, &perr) {
+		if perr.NeedsZone {
+			return b.whichZone(ctx, c, perr)
+		}
+		return misread(perr)
+	}
+	var cerr *core.Error
+	if errors.As(err, &cerr) {
+		return b.refused(cerr, r)
+	}
+	b.log.ErrorContext(ctx, "command failed", "who", c.Sender.String(), "error", err)
+	return Failed()
+}
+
+func misread(e *parse.Error) Card {
+	c := Card{Title: "Not quite", Lines: []Line{{Text(e.Why)}}}
+	if e.Part != "" {
+		c.Lines = []Line{{Strong("“" + e.Part + "”"), Text(": " + e.Why)}}
+	}
+	if e.Example != "" {
+		c.Lines = append(c.Lines, Line{Text("For example: "), Strong(e.Example)})
+	}
+	for _, choice := range e.Choices {
+		c.Buttons = append(c.Buttons, Button{Label: choice.Label, Command: choice.Text})
+	}
+	return c
+}
+
+func (b *Bot) refused(e *core.Error, r *parse.Request) Card {
+	c := Card{Title: "That is not possible", Lines: []Line{{Text(e.Message)}}}
+	if r == nil {
+		return c
+	}
+	for i, m := range e.Among {
+		if i == maxChoices {
+			break
+		}
+		n := 0
+		if len(m.Postings) > 0 {
+			n = m.Postings[0].Number
+		}
+		c.Buttons = append(c.Buttons, Button{Label: ref(n) + " " + m.Title, Command: string(r.Verb) + " " + ref(n)})
+	}
+	if e.Code == core.NotFound {
+		c.Buttons = append(c.Buttons, Button{Label: "What is ahead here", Command: "list"})
+	}
+	return c
+}
+
+// maxChoices is how many buttons a question offers: more would not be read.
+const maxChoices = 5
+
+// changeRefused offers the other of cancel and end where it is the one that fits.
+func (b *Bot) changeRefused(c Command, m core.Meeting, err error) (Card, error) {
+	var e *core.Error
+	if !errors.As(err, &e) {
+		return Card{}, err
+	}
+	card := Card{Title: m.Title, Lines: []Line{{Text(e.Message)}}}
+	number := m.Number(c.Channel.Home())
+	switch e.Code {
+	case core.HasStarted:
+		card.Buttons = []Button{{Label: "End it", Command: "end " + ref(number), Look: Danger}}
+	case core.NotStarted:
+		card.Buttons = []Button{{Label: "Cancel it", Command: "cancel " + ref(number), Look: Danger}}
+	}
+	return card, nil
+}
+
+func onlyModerators() Card {
+	return Card{Title: "That is not possible", Lines: []Line{{Text("Only its organizer and co-hosts may do that.")}}}
+}
+
+// bothFit asks which of two readings is meant: the command on a meeting that there is, or a new meeting.
+func bothFit(m core.Meeting, r parse.Request, number int) Card {
+	command := string(r.Verb) + " " + ref(number)
+	if r.Verb == parse.Move {
+		command += " " + instant(r)
+	}
+	return Card{
+		Title: "Which do you mean?",
+		Lines: []Line{{Text("Those words name the meeting "), Strong(m.Title), Text(", and could also call a new one.")}},
+		Buttons: []Button{
+			{Label: verbLabel(r.Verb) + " " + ref(number), Command: command},
+			{Label: "Call a new meeting", Command: spell(*r.AsMeeting)},
+		},
+	}
+}
+
+// instant writes the start so that it is read in this one way, and still spoken of in the sender's own zone.
+func instant(r parse.Request) string {
+	zone, err := time.LoadLocation(r.Zone)
+	if err != nil {
+		zone = time.UTC
+	}
+	return r.Start.In(zone).Format("2006-01-02T15:04:05-07:00")
+}
+
+func verbLabel(v parse.Verb) string { return strings.ToUpper(string(v[:1])) + string(v[1:]) }
+
+// spell writes a meeting so that it is read in this one way.
+func spell(r parse.Request) string {
+	text := instant(r) + " " + parse.Quote(r.Title)
+	if r.Duration > 0 {
+		text += " for " + r.Duration.String()
+	}
+	if r.MembersOnly {
+		text += " members only"
+	}
+	return text
+}
+
+func notYet(command, verb string) Card {
+	return Card{
+		Title: "Not yet",
+		Lines: []Line{{Strong(command + " " + verb), Text(" is not there yet. What is, you see with "), Strong(command), Text(".")}},
+	}
+}

@@ -1,0 +1,236 @@
+package bot
+
+import (
+	"fmt"
+	"time"
+
+	"meetbot/bot/parse"
+	"meetbot/core"
+)
+
+// The words on private answers.
+
+func help(command string) Card {
+	example := func(words, does string) Line { return Line{Strong(command + words), Text("  " + does)} }
+	return Card{
+		Title: "Meetings from this chat",
+		Lines: []Line{
+			example(" tomorrow 3pm Design review for 45m", "schedules a meeting here"),
+			example(" in 20 minutes standup", "the same, soon"),
+			example(" now Quick question", "starts at once"),
+			example(" list", "what is ahead in this channel; list mine: your own"),
+			example(" show #12", "everything about one meeting"),
+			example(" move #12 fri 10:00", "gives it another time; rename #12 Retro: another title"),
+			example(" extend #12 15m", "makes it longer"),
+			example(" end #12", "ends it; cancel #12: calls it off before it starts"),
+			example(" share LINK", "announces it in this channel too"),
+			example(" timezone", "the zone in which I read your words"),
+			example(" link", "signs your browser in as you"),
+		},
+		Buttons: []Button{
+			{Label: "Start now", Command: "now", Look: Primary},
+			{Label: "My meetings", Command: "list mine"},
+		},
+		Note: Line{Text("Whoever calls a meeting moderates it; everybody else comes in as a guest.")},
+	}
+}
+
+func booked(m core.Meeting, r parse.Request, number int, open string, now time.Time) Card {
+	c := Card{
+		Title:   "Booked: " + m.Title,
+		Lines:   []Line{numbered(span(m, now), number)},
+		Buttons: []Button{{Label: "Open as moderator", URL: open, Look: Primary}},
+		Note:    Line{Text("The button is for you alone: it signs your browser in as you, once, within 10 minutes.")},
+	}
+	if m.State(now) == core.Live {
+		c.Title = "Started: " + m.Title
+		c.Buttons = append(c.Buttons, Button{Label: "End…", Command: askPrefix + "end " + ref(number)})
+		return c
+	}
+	if r.AssumedHalf != "" && r.Other != "" {
+		c.Lines = append(c.Lines, Line{Text("I took the hour as " + half(r.AssumedHalf) + ".")})
+		c.Buttons = append(c.Buttons, Button{Label: "No, in " + half(other(r.AssumedHalf)), Command: insteadPrefix + ref(number) + " " + r.Other})
+	}
+	c.Buttons = append(c.Buttons, Button{Label: "Cancel…", Command: askPrefix + "cancel " + ref(number)})
+	return c
+}
+
+func half(h string) string {
+	if h == "am" {
+		return "the morning"
+	}
+	return "the afternoon"
+}
+
+func other(h string) string {
+	if h == "am" {
+		return "pm"
+	}
+	return "am"
+}
+
+// span writes when a meeting is, in the zone its organizer speaks in: "Tue 25 Aug 15:00–15:30, Europe/Warsaw time".
+// Where that zone is not known it is written in the reader's.
+func span(m core.Meeting, now time.Time) Line {
+	zone, err := time.LoadLocation(m.Zone)
+	if err != nil || m.Zone == "" {
+		return Line{starts(m), Text("–"), ends(m)}
+	}
+	name := zone.String() + " time"
+	if zone == time.UTC {
+		name = "UTC"
+	}
+	start, end := m.Start.In(zone), m.PlannedEnd().In(zone)
+	day, clock := "Mon 2 Jan", "15:04"
+	if start.Year() != now.In(zone).Year() {
+		day = "Mon 2 Jan 2006"
+	}
+	if m.Duration < 2*time.Minute && (start.Second() != 0 || end.Second() != 0) {
+		clock = "15:04:05"
+	}
+	until := end.Format(clock)
+	if end.YearDay() != start.YearDay() {
+		until = end.Format("Mon " + clock)
+	}
+	return Line{Text(fmt.Sprintf("%s–%s, %s", start.Format(day+" "+clock), until, name))}
+}
+
+// numbered adds the meeting's number to a line.
+func numbered(line Line, number int) Line { return append(line, Text(" · "+ref(number))) }
+
+func signIn(link string) Card {
+	return Card{
+		Title:   "Sign your browser in",
+		Lines:   []Line{{Text("The link opens a page that signs your browser in as you. It is for you alone, works once, and within 10 minutes.")}},
+		Buttons: []Button{{Label: "Sign in", URL: link, Look: Primary}},
+	}
+}
+
+func (b *Bot) listing(found []core.Meeting, mine bool, home core.Workspace) Card {
+	c := Card{Title: "Meetings ahead in this channel"}
+	other := Button{Label: "My meetings", Command: "list mine"}
+	if mine {
+		c.Title, other = "Your meetings ahead", Button{Label: "This channel's", Command: "list channel"}
+	}
+	c.Buttons = []Button{other}
+	if len(found) == 0 {
+		c.Lines = []Line{{Text("None. You call one so: " + b.command + " tomorrow 3pm Design review for 45m")}}
+		return c
+	}
+	for i, m := range found {
+		if i == listed {
+			c.Note = Line{Text("There are more; all of yours are on the web page: "), Link{Label: b.base, URL: b.base}}
+			break
+		}
+		c.Lines = append(c.Lines, b.listed(m, home))
+	}
+	return c
+}
+
+func (b *Bot) listed(m core.Meeting, home core.Workspace) Line {
+	line := Line{Strong(m.Title), Text(" · ")}
+	if n := m.Number(home); n != 0 {
+		line = Line{Text(ref(n) + " "), Strong(m.Title), Text(" · ")}
+	}
+	if m.State(b.service.Now()) == core.Live {
+		line = append(line, Strong("on now"), Text(", until "), ends(m))
+	} else {
+		line = append(line, starts(m), Text(" · "+parse.FormatDuration(m.Duration)))
+	}
+	return append(line, Text(" · "), Link{Label: "Join", URL: b.link(m)})
+}
+
+// details are what show answers with.
+type details struct {
+	core.Meeting
+	moderators []Span
+	number     int
+	link       string
+	ticket     string // empty: the reader does not moderate
+	now        time.Time
+}
+
+func (d details) open() bool {
+	s := d.State(d.now)
+	return s == core.Upcoming || s == core.Live
+}
+
+func (d details) card() Card {
+	c := Card{Title: d.Title, Lines: []Line{numbered(span(d.Meeting, d.now), d.number), {Text(state(d.Meeting, d.now))}}}
+	who := Line{Text("Moderated by ")}
+	for i, m := range d.moderators {
+		if i > 0 {
+			who = append(who, Text(", "))
+		}
+		who = append(who, m)
+	}
+	c.Lines = append(c.Lines, who)
+	if !d.open() {
+		return c
+	}
+	c.Lines = append(c.Lines, Line{Link{Label: d.link, URL: d.link}})
+	if d.ticket == "" {
+		c.Buttons = []Button{{Label: "Join", URL: d.link, Look: Primary}}
+		return c
+	}
+	c.Buttons = []Button{{Label: "Open as moderator", URL: d.ticket, Look: Primary}}
+	if d.State(d.now) == core.Live {
+		c.Buttons = append(c.Buttons, Button{Label: "End…", Command: askPrefix + "end " + ref(d.number)})
+	} else {
+		c.Buttons = append(c.Buttons, Button{Label: "Cancel…", Command: askPrefix + "cancel " + ref(d.number)})
+	}
+	return c
+}
+
+func state(m core.Meeting, now time.Time) string {
+	switch m.State(now) {
+	case core.Upcoming:
+		return "Starts in " + roughly(m.Start.Sub(now)) + "."
+	case core.Live:
+		return "On now, for another " + roughly(m.PlannedEnd().Sub(now)) + "."
+	case core.Cancelled:
+		return "Cancelled."
+	default:
+		return "Ended " + roughly(now.Sub(m.End())) + " ago."
+	}
+}
+
+// roughly writes a length of time as people would: to the minute, or from two days on in days.
+func roughly(d time.Duration) string {
+	switch {
+	case d < time.Minute:
+		return "less than a minute"
+	case d < 48*time.Hour:
+		return parse.FormatDuration(d.Truncate(time.Minute))
+	default:
+		return fmt.Sprintf("%d days", d/(24*time.Hour))
+	}
+}
+
+func sure(verb parse.Verb, m core.Meeting, number int) Card {
+	do := Button{Label: "Yes, cancel it", Command: "cancel " + ref(number), Look: Danger}
+	c := Card{Title: "Cancel " + m.Title + "?", Lines: []Line{{Text("Everybody in the channel is told.")}}}
+	if verb == parse.End {
+		c.Title, do = "End "+m.Title+" now?", Button{Label: "Yes, end it", Command: "end " + ref(number), Look: Danger}
+		c.Lines = []Line{{Text("The room is closed for everybody in it.")}}
+	}
+	c.Buttons = []Button{do}
+	return c
+}
+
+func changedCard(verb parse.Verb, m core.Meeting, now time.Time) Card {
+	switch verb {
+	case parse.Cancel:
+		return Card{Title: "Cancelled: " + m.Title, Lines: []Line{{Text("The channel is told, and nobody can join any more.")}}}
+	case parse.End:
+		return Card{Title: "Ended: " + m.Title, Lines: []Line{{Text("It lasted " + lasted(m) + ". The room is closed.")}}}
+	case parse.Move:
+		return Card{Title: "Moved: " + m.Title, Lines: []Line{span(m, now)}}
+	case parse.Rename:
+		return Card{Title: "Renamed: " + m.Title}
+	case parse.Share:
+		return Card{Title: "Shared: " + m.Title, Lines: []Line{{Text("It is announced in this channel too.")}}}
+	default:
+		return Card{Title: "Longer: " + m.Title, Lines: []Line{span(m, now)}}
+	}
+}

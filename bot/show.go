@@ -1,0 +1,88 @@
+package bot
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"meetbot/bot/parse"
+	"meetbot/core"
+)
+
+// askPrefix marks the command of a button that asks before it acts.
+const askPrefix = "ask "
+
+// insteadPrefix marks the command of a button that gives a meeting the other reading of its time.
+const insteadPrefix = "instead "
+
+// instead moves a meeting to the time that the rest of the words say.
+func (b *Bot) instead(ctx context.Context, c Command, command string) Card {
+	ref, words, _ := strings.Cut(command, " ")
+	c.Text = words
+	r, _, err := b.read(ctx, c)
+	if err != nil {
+		return b.refusal(ctx, c, nil, err)
+	}
+	m, err := b.service.Find(ctx, c.actor(), ref)
+	if err != nil {
+		return b.refusal(ctx, c, nil, err)
+	}
+	card, err := b.changed(ctx, c, parse.Request{Verb: parse.Move, Start: r.Start, Zone: r.Zone}, m)
+	if err != nil {
+		return b.refusal(ctx, c, nil, err)
+	}
+	return card
+}
+
+// ask answers a press of such a button with the question.
+func (b *Bot) ask(ctx context.Context, c Command, command string) Card {
+	verb, ref, _ := strings.Cut(command, " ")
+	m, err := b.service.Find(ctx, c.actor(), ref)
+	if err != nil {
+		return b.refusal(ctx, c, nil, err)
+	}
+	role, err := b.service.Role(ctx, m, c.Sender)
+	if err != nil {
+		return b.refusal(ctx, c, nil, err)
+	}
+	if role != core.Moderator {
+		if profile, err := b.profile(ctx, c.Sender); err != nil || !profile.Admin {
+			return onlyModerators()
+		}
+	}
+	return sure(parse.Verb(verb), m, m.Number(c.Channel.Home()))
+}
+
+// show answers with everything about a meeting; a moderator gets a link that opens it as such.
+func (b *Bot) show(ctx context.Context, c Command, m core.Meeting) (Card, error) {
+	role, err := b.service.Role(ctx, m, c.Sender)
+	if err != nil {
+		return Card{}, err
+	}
+	view := details{Meeting: m, now: b.service.Now(), link: b.link(m), number: m.Number(c.Channel.Home())}
+	for _, id := range m.Moderators() {
+		p, err := b.service.Person(ctx, id)
+		if err != nil {
+			continue
+		}
+		view.moderators = append(view.moderators, mention(p, c.Channel.Home()))
+	}
+	if role == core.Moderator && view.open() {
+		if view.ticket, err = b.ticketLink(ctx, c.Sender, "/m/"+string(m.ID)); err != nil {
+			return Card{}, err
+		}
+	}
+	return view.card(), nil
+}
+
+// mention names a person in a workspace, as that workspace does where they are a member of it.
+func mention(p core.Person, w core.Workspace) Mention {
+	name := p.Name
+	if name == "" {
+		name = "somebody"
+	}
+	id, _ := p.IdentityIn(w)
+	return Mention{Identity: id, Name: name}
+}
+
+func ref(number int) string { return "#" + strconv.Itoa(number) }

@@ -1,0 +1,112 @@
+package slack
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net"
+	"strings"
+	"time"
+
+	slackapi "github.com/slack-go/slack"
+
+	"meetbot/core"
+)
+
+// What Slack's error codes mean for a message, see https://docs.slack.dev/reference/methods/chat.postMessage: those not
+// listed are definite refusals that nothing will change.
+var (
+	passing = codes("service_unavailable request_timeout team_added_to_org external_channel_migrating token_expired " +
+		"invalid_auth account_inactive token_revoked not_authed team_access_not_granted org_login_required " +
+		"enterprise_is_restricted missing_scope message_limit_exceeded")
+	// soon are those of passing that go by themselves.
+	soon    = codes("service_unavailable request_timeout team_added_to_org")
+	limited = codes("ratelimited rate_limited message_limit_exceeded")
+	unknown = codes("internal_error fatal_error")
+	// keptOut keep the bot out of a channel, and not those who are in it.
+	keptOut = codes("not_in_channel channel_not_found no_permission restricted_action restricted_action_read_only_channel " +
+		"restricted_action_thread_only_channel restricted_action_non_threadable_channel restricted_action_thread_locked")
+)
+
+func codes(list string) map[string]bool {
+	out := map[string]bool{}
+	for _, c := range strings.Fields(list) {
+		out[c] = true
+	}
+	return out
+}
+
+// classify turns an error of the client into one that core.Announcer names. A request that changes something, and
+// whose answer is lost, has an unknown outcome. Nothing of what is returned holds a token or an address.
+func classify(err error, changes bool) error {
+	var limit *slackapi.RateLimitedError
+	var refusal slackapi.SlackErrorResponse
+	var status slackapi.StatusCodeError
+	switch {
+	case errors.As(err, &limit):
+		return &core.Busy{After: max(limit.RetryAfter, time.Second)}
+	case errors.As(err, &refusal):
+		return byCode(refusal, changes)
+	case errors.As(err, &status):
+		return byStatus(status.Code, changes)
+	case neverSent(err):
+		return errors.New("Slack cannot be reached")
+	default:
+		return lost(describe(err), changes)
+	}
+}
+
+func byCode(r slackapi.SlackErrorResponse, changes bool) error {
+	switch code := r.Err; {
+	case limited[code]:
+		return &core.Busy{After: 30 * time.Second}
+	case unknown[code]:
+		return lost(code, changes)
+	case code == "missing_scope":
+		return fmt.Errorf("missing_scope: the app needs %s; install it anew", r.Needed)
+	case passing[code]:
+		return errors.New(code)
+	default:
+		return fmt.Errorf("%w: %s", core.ErrGone, code)
+	}
+}
+
+func byStatus(code int, changes bool) error {
+	switch {
+	case code == 429:
+		return &core.Busy{After: 30 * time.Second}
+	case code >= 500:
+		return lost(fmt.Sprintf("status %d", code), changes)
+	default:
+		return fmt.Errorf("status %d", code)
+	}
+}
+
+func lost(why string, changes bool) error {
+	if changes {
+		return fmt.Errorf("%w: %s", core.ErrUnknown, why)
+	}
+	return errors.New(why)
+}
+
+// neverSent tells whether the connection failed before a byte of the request could leave.
+func neverSent(err error) bool {
+	var op *net.OpError
+	var dns *net.DNSError
+	return errors.As(err, &dns) || errors.As(err, &op) && op.Op == "dial"
+}
+
+// describe names an error without its text, which may hold an address or what was sent.
+func describe(err error) string {
+	var syntax *json.SyntaxError
+	var timeout net.Error
+	switch {
+	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &timeout) && timeout.Timeout():
+		return "no answer in time"
+	case errors.As(err, &syntax):
+		return "the answer is not Slack's"
+	default:
+		return "the connection broke"
+	}
+}

@@ -1,0 +1,90 @@
+package slack
+
+import (
+	"context"
+	"encoding/json"
+	"net/url"
+	"time"
+
+	slackapi "github.com/slack-go/slack"
+
+	"meetbot/bot"
+	"meetbot/core"
+)
+
+// answerTime bounds an answer: Slack gives up after three seconds.
+const answerTime = 2500 * time.Millisecond
+
+// An Answerer answers a command privately, in the form that render gives it.
+type Answerer interface {
+	Answer(ctx context.Context, c bot.Command, render func(bot.Card) []byte) ([]byte, error)
+}
+
+// A receiver turns requests into commands, and answers them. It is the same whatever brings them.
+type receiver struct {
+	*Slack
+	answerer Answerer
+}
+
+// command returns the private answer to what somebody typed. Request names it where Slack gives it no trigger.
+func (r receiver) command(ctx context.Context, form url.Values, request string) []byte {
+	ctx, cancel := context.WithTimeout(ctx, answerTime)
+	defer cancel()
+	c := commandIn(form)
+	if form.Get("trigger_id") == "" {
+		c.Key = key(c.Sender.Workspace, c.Sender.UserID, request)
+	}
+	return r.answer(ctx, c, form.Get("response_url"))
+}
+
+func commandIn(form url.Values) bot.Command {
+	team, channel := form.Get("team_id"), form.Get("channel_id")
+	return bot.Command{
+		Sender:  core.Identity{Platform: Name, Workspace: team, UserID: form.Get("user_id")},
+		Name:    form.Get("user_name"),
+		Channel: core.Channel{Platform: Name, Workspace: team, ID: channel},
+		Direct:  form.Get("channel_name") == "directmessage" || isDirect(channel),
+		Text:    typed(form.Get("text")),
+		Key:     key(team, form.Get("user_id"), form.Get("trigger_id")),
+	}
+}
+
+func isDirect(channel string) bool { return len(channel) > 0 && channel[0] == 'D' }
+
+func key(parts ...string) string {
+	raw, _ := json.Marshal(parts) // strings always encode
+	return Name + string(raw)
+}
+
+// answer answers a command of a workspace that we serve, and refuses any other.
+func (r receiver) answer(ctx context.Context, c bot.Command, responseURL string) []byte {
+	if !r.serves(c.Sender.Workspace) || !r.serves(c.Channel.Workspace) || c.Sender.UserID == "" || c.Channel.ID == "" {
+		return r.render(bot.NotServed())
+	}
+	// Before the answer: what the command calls for may be announced before the answer is ready.
+	r.responses.keep(c.Channel, responseURL, r.clock.Now())
+	out, err := r.answerer.Answer(ctx, c, r.render)
+	if err != nil {
+		r.log.ErrorContext(ctx, "command not answered", "who", c.Sender.String(), "error", err)
+		return r.render(bot.Failed())
+	}
+	return out
+}
+
+// render writes a card as a private answer.
+func (s *Slack) render(c bot.Card) []byte {
+	now := s.clock.Now()
+	out, err := json.Marshal(reply{Type: "ephemeral", Text: fallback(c, now), Blocks: blocks(c, now)})
+	if err != nil {
+		s.log.Error("card not written", "error", err)
+		return []byte(`{"response_type":"ephemeral","text":"That did not work."}`)
+	}
+	return out
+}
+
+type reply struct {
+	Type    string           `json:"response_type"`
+	Text    string           `json:"text"`
+	Blocks  []slackapi.Block `json:"blocks"`
+	Replace bool             `json:"replace_original"`
+}

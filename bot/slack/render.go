@@ -1,0 +1,213 @@
+package slack
+
+import (
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	slackapi "github.com/slack-go/slack"
+
+	"meetbot/bot"
+	"meetbot/bot/parse"
+)
+
+// Slack's limits, see https://docs.slack.dev/reference/block-kit/blocks.
+const (
+	maxHeader = 150
+	maxLabel  = 75
+	perRow    = 25
+	maxMenu   = 5
+)
+
+// blocks draws a card. Whatever people typed goes into plain_text objects and rich text, where Slack parses nothing;
+// no user text ever reaches an mrkdwn object.
+func blocks(c bot.Card, now time.Time) []slackapi.Block {
+	out := []slackapi.Block{}
+	if c.Title != "" {
+		out = append(out, slackapi.NewHeaderBlock(plain(c.Title, maxHeader)))
+	}
+	if len(c.Lines) > 0 {
+		out = append(out, richText(c.Lines, now))
+	}
+	if row := buttons(c); row != nil {
+		out = append(out, row)
+	}
+	if len(c.Note) > 0 {
+		out = append(out, richText([]bot.Line{c.Note}, now))
+	}
+	return out
+}
+
+func plain(text string, most int) *slackapi.TextBlockObject {
+	no := false
+	return &slackapi.TextBlockObject{Type: slackapi.PlainTextType, Text: shorten(text, most), Emoji: &no}
+}
+
+func shorten(text string, most int) string {
+	if utf8.RuneCountInString(text) <= most {
+		return text
+	}
+	return string([]rune(text)[:most-1]) + "…"
+}
+
+// richText draws lines as one block of a section each line.
+func richText(lines []bot.Line, now time.Time) slackapi.Block {
+	sections := make([]slackapi.RichTextElement, len(lines))
+	for i, line := range lines {
+		var elements []slackapi.RichTextSectionElement
+		for _, span := range line {
+			elements = append(elements, element(span, now))
+		}
+		if i < len(lines)-1 {
+			elements = append(elements, slackapi.NewRichTextSectionTextElement("\n", nil))
+		}
+		sections[i] = slackapi.NewRichTextSection(elements...)
+	}
+	return slackapi.NewRichTextBlock("", sections...)
+}
+
+func element(span bot.Span, now time.Time) slackapi.RichTextSectionElement {
+	switch s := span.(type) {
+	case bot.Strong:
+		return slackapi.NewRichTextSectionTextElement(string(s), &slackapi.RichTextSectionTextStyle{Bold: true})
+	case bot.Moment:
+		return moment(s, now)
+	case bot.Mention:
+		if s.Identity.Platform == Name {
+			return slackapi.NewRichTextSectionUserElement(s.Identity.UserID, nil)
+		}
+	case bot.Place:
+		if s.Channel.Platform == Name {
+			return slackapi.NewRichTextSectionChannelElement(s.Channel.ID, nil)
+		}
+	case bot.Link:
+		return slackapi.NewRichTextSectionLinkElement(s.URL, s.Label, nil)
+	}
+	return slackapi.NewRichTextSectionTextElement(words(span, now), nil)
+}
+
+func moment(m bot.Moment, now time.Time) slackapi.RichTextSectionElement {
+	format := "{date_short_pretty} at {time}"
+	switch {
+	case m.Style == bot.Countdown:
+		return slackapi.NewRichTextSectionTextElement(countdown(m.At.Sub(now)), nil)
+	case m.Style == bot.TimeOfDay && m.At.Second() != 0:
+		format = "{time_secs}"
+	case m.Style == bot.TimeOfDay:
+		format = "{time}"
+	case m.At.Second() != 0:
+		format = "{date_short_pretty} at {time_secs}"
+	}
+	fallback := words(m, now)
+	return slackapi.NewRichTextSectionDateElement(m.At.Unix(), format, nil, &fallback)
+}
+
+// steps are when a countdown is edited. Between two edits it stays true, since it says within what time.
+var steps = []time.Duration{time.Minute, 5 * time.Minute, 10 * time.Minute, 15 * time.Minute, 30 * time.Minute, time.Hour}
+
+func countdown(left time.Duration) string {
+	for _, step := range steps {
+		if left <= step {
+			return "within " + parse.FormatDuration(step)
+		}
+	}
+	return "in more than an hour"
+}
+
+// words writes a span in plain text, with its time in UTC.
+func words(span bot.Span, now time.Time) string {
+	switch s := span.(type) {
+	case bot.Text:
+		return string(s)
+	case bot.Strong:
+		return string(s)
+	case bot.Moment:
+		return momentWords(s, now)
+	case bot.Mention:
+		return "@" + s.Name
+	case bot.Place:
+		return "the channel it was called in"
+	case bot.Link:
+		if s.Label == s.URL {
+			return s.URL
+		}
+		return s.Label + ": " + s.URL
+	default:
+		return ""
+	}
+}
+
+func momentWords(m bot.Moment, now time.Time) string {
+	switch m.Style {
+	case bot.Countdown:
+		return countdown(m.At.Sub(now))
+	case bot.TimeOfDay:
+		return m.At.UTC().Format("15:04") + " UTC"
+	default:
+		return m.At.UTC().Format("Mon 2 Jan 2006 15:04") + " UTC"
+	}
+}
+
+// fallback is what notifications show and screen readers read in place of the blocks: the whole content. Slack parses
+// it, so it is escaped as https://docs.slack.dev/messaging/formatting-message-text says.
+func fallback(c bot.Card, now time.Time) string {
+	var parts []string
+	if c.Title != "" {
+		parts = append(parts, c.Title)
+	}
+	for _, line := range append(c.Lines[:len(c.Lines):len(c.Lines)], c.Note) {
+		var b strings.Builder
+		for _, span := range line {
+			b.WriteString(words(span, now))
+		}
+		if b.Len() > 0 {
+			parts = append(parts, b.String())
+		}
+	}
+	for _, b := range c.Buttons {
+		if b.URL != "" {
+			parts = append(parts, b.Label+": "+b.URL)
+		}
+	}
+	return escape(strings.Join(parts, ". "))
+}
+
+var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+
+func escape(text string) string { return escaper.Replace(text) }
+
+// buttons draws a row of buttons, with the menu at its end; nil where there are none.
+func buttons(c bot.Card) slackapi.Block {
+	var row []slackapi.BlockElement
+	for i, b := range c.Buttons[:min(len(c.Buttons), perRow-1)] {
+		e := slackapi.NewButtonBlockElement(actionID(b, i), b.Command, plain(b.Label, maxLabel))
+		e.URL = b.URL
+		e.Style = map[bot.Look]slackapi.Style{bot.Primary: slackapi.StylePrimary, bot.Danger: slackapi.StyleDanger}[b.Look]
+		if b.URL != "" && c.Title != "" {
+			e.AccessibilityLabel = shorten(b.Label+": "+c.Title, maxLabel)
+		}
+		row = append(row, e)
+	}
+	if len(c.Menu) > 0 {
+		var options []*slackapi.OptionBlockObject
+		for _, b := range c.Menu[:min(len(c.Menu), maxMenu)] {
+			options = append(options, slackapi.NewOptionBlockObject(b.Command, plain(b.Label, maxLabel), nil))
+		}
+		row = append(row, slackapi.NewOverflowBlockElement("menu", options...))
+	}
+	if row == nil {
+		return nil
+	}
+	return slackapi.NewActionBlock("", row...)
+}
+
+// actionID is unique in its row, and tells a link, of which Slack says when it is opened, from a command.
+func actionID(b bot.Button, i int) string {
+	if b.URL != "" {
+		return fmt.Sprintf("%s%d", linkAction, i)
+	}
+	return fmt.Sprintf("do%d", i)
+}
+
+const linkAction = "open"

@@ -1,0 +1,137 @@
+package slack
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"sync"
+	"time"
+
+	slackapi "github.com/slack-go/slack"
+
+	"meetbot/bot"
+	"meetbot/core"
+)
+
+// What a response address allows, see https://docs.slack.dev/interactivity/handling-user-interaction#message_responses:
+// five posts, of which the answer itself may take one.
+const (
+	responseLife  = 30 * time.Minute
+	responseUses  = 5 - 1
+	responsesKept = 8 // of one channel
+)
+
+// responses keeps the addresses through which the latest commands of each channel can be answered, which reach the
+// channel even where the bot is no member. They are kept in memory alone: whoever has one can write there.
+type responses struct {
+	mu sync.Mutex
+	of map[core.Channel][]response
+}
+
+type response struct {
+	address string
+	until   time.Time
+	left    int
+}
+
+func newResponses() *responses { return &responses{of: map[core.Channel][]response{}} }
+
+// keep remembers the address that came with a command.
+func (r *responses) keep(c core.Channel, address string, now time.Time) {
+	if address == "" {
+		return
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if len(r.of) >= maxChannels {
+		maps.DeleteFunc(r.of, func(_ core.Channel, all []response) bool { return len(good(all, now)) == 0 })
+	}
+	if len(r.of) >= maxChannels {
+		clear(r.of)
+	}
+	all := append(good(r.of[c], now), response{address, now.Add(responseLife), responseUses})
+	r.of[c] = all[max(len(all)-responsesKept, 0):]
+}
+
+// take returns the oldest address that is still good for the channel, and counts the use.
+func (r *responses) take(c core.Channel, now time.Time) (string, bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	all := good(r.of[c], now)
+	if len(all) == 0 {
+		delete(r.of, c)
+		return "", false
+	}
+	all[0].left--
+	r.of[c] = all
+	return all[0].address, true
+}
+
+func good(all []response, now time.Time) []response {
+	return slices.DeleteFunc(all, func(r response) bool { return r.left <= 0 || !now.Before(r.until) })
+}
+
+// refused names why a post was refused. Where the bot is kept out of the channel, the fallback goes there, once, through
+// the address of a command that was typed in it.
+func (s *Slack) refused(ctx context.Context, to core.Channel, fallback *bot.Card, err error) error {
+	refusal := fmt.Errorf("post to %s: %w", to.ID, s.limits.heed(to.ID, classify(err, true)))
+	var r slackapi.SlackErrorResponse
+	if fallback == nil || !errors.As(err, &r) || !keptOut[r.Err] {
+		return refusal
+	}
+	address, ok := s.responses.take(to, s.clock.Now())
+	if !ok {
+		return refusal
+	}
+	if err := s.respond(ctx, address, s.note(*fallback)); err != nil {
+		s.log.WarnContext(ctx, "no note left in place of a card", "channel", to.ID, "error", err)
+		return refusal
+	}
+	return fmt.Errorf("%w: %w", refusal, bot.ErrNoted)
+}
+
+// note writes a card as what everybody in a channel sees.
+func (s *Slack) note(c bot.Card) []byte {
+	now := s.clock.Now()
+	out, err := json.Marshal(struct {
+		reply
+		UnfurlLinks bool `json:"unfurl_links"`
+		UnfurlMedia bool `json:"unfurl_media"`
+	}{reply: reply{Type: "in_channel", Text: fallback(c, now), Blocks: blocks(c, now)}})
+	if err != nil {
+		s.log.Error("note not written", "error", err)
+	}
+	return out
+}
+
+// respond posts an answer to an address that Slack gave us, if it is one of Slack's.
+func (s *Slack) respond(ctx context.Context, address string, body []byte) error {
+	u, err := url.Parse(address)
+	if err != nil || !slices.Contains(s.hooks, u.Scheme+"://"+u.Host) || u.User != nil {
+		return errors.New("the address to answer to is not one of Slack's")
+	}
+	ctx, cancel := context.WithTimeout(ctx, callTime)
+	defer cancel()
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, u.String(), bytes.NewReader(body))
+	if err != nil {
+		return fmt.Errorf("answer: %s", describe(err))
+	}
+	req.Header.Set("Content-Type", "application/json")
+	res, err := s.web.Do(req)
+	if err != nil {
+		return fmt.Errorf("answer: %s", describe(err))
+	}
+	defer res.Body.Close()
+	answer, _ := io.ReadAll(io.LimitReader(res.Body, 4096))
+	if res.StatusCode != http.StatusOK || bytes.Contains(answer, []byte(`"ok":false`)) {
+		return fmt.Errorf("answer: refused with status %d", res.StatusCode)
+	}
+	return nil
+}

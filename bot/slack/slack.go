@@ -1,0 +1,188 @@
+// Package slack carries cards to a Slack workspace and commands back. It knows Slack's forms, limits and errors, and
+// nothing of meetings: words come as cards, and what people type goes to the bot as it is.
+package slack
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/cenkalti/backoff/v5"
+	slackapi "github.com/slack-go/slack"
+
+	"meetbot/bot"
+	"meetbot/core"
+)
+
+// Name is what core calls this platform in channels and identities.
+const Name = "slack"
+
+// callTime bounds one call to Slack, well within the lease of an announcement.
+const callTime = 8 * time.Second
+
+// Options are what a Slack needs to know.
+type Options struct {
+	BotToken      string
+	SigningSecret string // empty: Slack's requests over HTTP are not taken
+	AppToken      string // set: Run takes them over Socket Mode
+	APIURL        string // with a slash at its end
+	WebURL        string
+	Client        *http.Client // nil: one of its own
+	Clock         core.Clock
+	Log           *slog.Logger
+}
+
+// A Slack implements bot.Platform for one workspace.
+type Slack struct {
+	api       *slackapi.Client
+	web       *http.Client
+	limits    *limits
+	responses *responses
+	hooks     []string // the hosts that response addresses may have
+	secret    []byte
+	sockets   bool // requests come over Socket Mode
+	timing    timing
+	status    *status
+	clock     core.Clock
+	log       *slog.Logger
+}
+
+var _ bot.Platform = (*Slack)(nil)
+
+// New returns a Slack. It serves nobody until Connect has returned.
+func New(o Options) (*Slack, error) {
+	client := o.Client
+	if client == nil {
+		client = &http.Client{Timeout: callTime}
+	}
+	hooks, err := hookHosts(o.APIURL, o.WebURL)
+	if err != nil {
+		return nil, err
+	}
+	noRedirects := *client
+	noRedirects.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	return &Slack{
+		api: slackapi.New(o.BotToken, slackapi.OptionAPIURL(o.APIURL), slackapi.OptionHTTPClient(client),
+			slackapi.OptionAppLevelToken(o.AppToken)),
+		web: &noRedirects, limits: newLimits(), responses: newResponses(), hooks: hooks, secret: []byte(o.SigningSecret),
+		sockets: o.AppToken != "", timing: usual, status: newStatus(o.AppToken != ""), clock: o.Clock, log: o.Log,
+	}, nil
+}
+
+// hookHosts returns where answers may be posted: the address for it comes with each request, so it is checked.
+func hookHosts(apiURL, webURL string) ([]string, error) {
+	api, err := url.Parse(apiURL)
+	if err != nil {
+		return nil, fmt.Errorf("slack.api_url: %w", err)
+	}
+	web, err := url.Parse(webURL)
+	if err != nil {
+		return nil, fmt.Errorf("slack.web_url: %w", err)
+	}
+	return []string{"https://hooks." + web.Host, "https://hooks.slack-gov.com", api.Scheme + "://" + api.Host}, nil
+}
+
+// Connect asks Slack who we are, again and again until it answers or ctx ends.
+func (s *Slack) Connect(ctx context.Context) error {
+	_, err := backoff.Retry(ctx, func() (struct{}, error) {
+		ctx, cancel := context.WithTimeout(ctx, callTime)
+		defer cancel()
+		who, err := s.api.AuthTestContext(ctx)
+		if err != nil {
+			err = classify(err, false)
+			s.log.WarnContext(ctx, "Slack does not let us in yet", "error", err)
+			s.status.refused(err.Error())
+			return struct{}{}, err
+		}
+		s.log.InfoContext(ctx, "connected to Slack", "workspace", who.TeamID, "name", who.Team)
+		s.status.known(who.TeamID)
+		return struct{}{}, nil
+	}, backoff.WithMaxElapsedTime(0))
+	return err
+}
+
+// Remembers implements bot.Platform: Slack documents no key by which it would know a message again.
+func (s *Slack) Remembers() time.Duration { return 0 }
+
+// CountsDown implements bot.Platform: a card says how long it is still in words, which have to be edited.
+func (s *Slack) CountsDown() bool { return false }
+
+// Profile implements bot.Platform.
+func (s *Slack) Profile(ctx context.Context, id core.Identity) (bot.Profile, error) {
+	user, err := s.api.GetUserInfoContext(ctx, id.UserID)
+	if err != nil {
+		return bot.Profile{}, fmt.Errorf("look up %s: %w", id, classify(err, false))
+	}
+	name := user.Profile.DisplayName
+	if name == "" {
+		name = user.Profile.RealName
+	}
+	if name == "" {
+		name = user.Name
+	}
+	return bot.Profile{Name: name, Zone: user.TZ, Admin: user.IsAdmin || user.IsOwner}, nil
+}
+
+// Post implements bot.Platform. The ID of a person in place of a channel's opens a direct message.
+func (s *Slack) Post(ctx context.Context, to core.Channel, c bot.Card, how bot.Posting, begin func(context.Context) error) (core.MessageRef, error) {
+	if err := s.limits.post(ctx, to.ID); err != nil {
+		return "", err
+	}
+	if err := begin(ctx); err != nil {
+		return "", err
+	}
+	ctx, cancel := context.WithTimeout(ctx, callTime)
+	defer cancel()
+	options := append(s.message(c), slackapi.MsgOptionDisableLinkUnfurl(), slackapi.MsgOptionDisableMediaUnfurl())
+	if channel, ts, ok := split(how.ReplyTo); ok && channel == to.ID {
+		options = append(options, slackapi.MsgOptionTS(ts))
+		if how.Broadcast {
+			options = append(options, slackapi.MsgOptionBroadcast())
+		}
+	}
+	channel, ts, err := s.api.PostMessageContext(ctx, to.ID, options...)
+	if err != nil {
+		return "", s.refused(ctx, to, how.Fallback, err)
+	}
+	if ts == "" {
+		return "", fmt.Errorf("post to %s: %w: the answer names no message", to.ID, core.ErrUnknown)
+	}
+	return core.MessageRef(channel + ":" + ts), nil
+}
+
+// Edit implements bot.Platform.
+func (s *Slack) Edit(ctx context.Context, to core.Channel, ref core.MessageRef, c bot.Card, begin func(context.Context) error) error {
+	channel, ts, ok := split(ref)
+	if !ok {
+		return fmt.Errorf("%w: %q names no message", core.ErrGone, ref)
+	}
+	if err := s.limits.edit(ctx); err != nil {
+		return err
+	}
+	if err := begin(ctx); err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(ctx, callTime)
+	defer cancel()
+	if _, _, _, err := s.api.UpdateMessageContext(ctx, channel, ts, s.message(c)...); err != nil {
+		return fmt.Errorf("edit in %s: %w", to.ID, s.limits.heed("", classify(err, true)))
+	}
+	return nil
+}
+
+func (s *Slack) message(c bot.Card) []slackapi.MsgOption {
+	now := s.clock.Now()
+	return []slackapi.MsgOption{
+		slackapi.MsgOptionText(fallback(c, now), false),
+		slackapi.MsgOptionBlocks(blocks(c, now)...),
+	}
+}
+
+// split takes a reference apart into the channel and the message's ts, which is unique in it.
+func split(ref core.MessageRef) (channel, ts string, ok bool) {
+	return strings.Cut(string(ref), ":")
+}

@@ -1,0 +1,90 @@
+package slack
+
+import "sync"
+
+// A status is how we stand with Slack: whether it has told us who we are, and whether its requests reach us.
+type status struct {
+	mu      sync.Mutex
+	team    string        // the workspace, known once Connect has asked
+	why     string        // why it is not known yet
+	ready   chan struct{} // closed once it is known
+	sockets bool          // requests come over Socket Mode
+	links   int           // connections of Socket Mode that are open
+	trouble string        // why there is none
+	ever    bool          // requests have been able to reach us
+}
+
+func newStatus(sockets bool) *status {
+	return &status{
+		why: "not connected yet", trouble: "Socket Mode is not connected yet", ready: make(chan struct{}), sockets: sockets,
+	}
+}
+
+// Status is "ok" while Slack's requests reach us, and what is wrong otherwise.
+func (s *Slack) Status() string { return s.status.text() }
+
+// Connected tells whether Status has been "ok" since the start.
+func (s *Slack) Connected() bool {
+	s.status.mu.Lock()
+	defer s.status.mu.Unlock()
+	return s.status.ever
+}
+
+func (s *Slack) serves(team string) bool {
+	s.status.mu.Lock()
+	defer s.status.mu.Unlock()
+	return team != "" && team == s.status.team
+}
+
+func (t *status) text() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	switch {
+	case t.team == "":
+		return t.why
+	case t.sockets && t.links == 0:
+		return t.trouble
+	default:
+		return "ok"
+	}
+}
+
+// known says which workspace ours is.
+func (t *status) known(team string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.team == "" {
+		close(t.ready)
+	}
+	t.team = team
+	t.ever = t.ever || !t.sockets
+}
+
+// refused says why it is not known yet.
+func (t *status) refused(why string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.why = why
+}
+
+// linked counts a connection of Socket Mode in, and unlinked out again.
+func (t *status) linked() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.links++
+	t.ever = true
+}
+
+func (t *status) unlinked(why error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.links--
+	t.trouble = why.Error()
+}
+
+// troubled says why no connection could be opened.
+func (t *status) troubled(why error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.trouble = why.Error()
+}

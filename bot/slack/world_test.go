@@ -1,0 +1,168 @@
+package slack_test
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"meetbot/bot"
+	"meetbot/bot/emulator"
+	"meetbot/bot/slack"
+	"meetbot/bot/slack/slacktest"
+)
+
+// A world is a workspace with alice and bob, the adapter under test, and what answers its commands.
+type world struct {
+	t      *testing.T
+	chat   *slacktest.Slack
+	bot    *answerer
+	slack  *slack.Slack
+	client *http.Client // how the adapter reaches Slack
+	api    string
+	log    *logLines
+}
+
+// bubble runs a test in a world of its own, in fake time.
+func bubble(t *testing.T, socket bool, test func(*world), change ...func(*slack.Options)) {
+	synctest.Test(t, func(t *testing.T) { test(newWorld(t, socket, change...)) })
+}
+
+// newWorld makes a world that talks over Socket Mode or HTTP. The adapter is not at work yet.
+func newWorld(t *testing.T, socket bool, change ...func(*slack.Options)) *world {
+	w := &world{t: t, bot: newAnswerer(), log: &logLines{}, api: "http://slack.test"}
+	chat, service := newPipe(), newPipe()
+	w.client = chat.client()
+	w.chat = slacktest.New(slacktest.Options{NoLimits: true, Socket: socket, PressWait: time.Second, Client: service.client()})
+	chat.serve(t, w.chat.Handler())
+	t.Cleanup(w.client.CloseIdleConnections)
+	t.Cleanup(w.chat.CloseSockets)
+	w.chat.SetBaseURL(w.api)
+	w.chat.AddPerson(emulator.Person{ID: "U0001", Name: "alice", Zone: "Europe/Warsaw"})
+	w.chat.AddPerson(emulator.Person{ID: "U0002", Name: "bob", Zone: "Europe/Warsaw"})
+	w.chat.AddChannel(emulator.Channel{ID: "C0001", Name: "team", Bot: true, Members: []string{"U0001", "U0002"}})
+	w.chat.AddChannel(emulator.Channel{ID: "C0002", Name: "secret", Private: true, Members: []string{"U0001", "U0002"}})
+	w.chat.AddChannel(emulator.Channel{ID: "C0003", Name: "lobby"})
+	w.slack = w.adapter(change...)
+	if !socket {
+		service.serve(t, w.slack.Handler(w.bot))
+		w.chat.SetService("http://bot.test")
+		require.NoError(t, w.slack.Connect(t.Context()))
+	}
+	return w
+}
+
+func (w *world) adapter(change ...func(*slack.Options)) *slack.Slack {
+	o := slack.Options{
+		BotToken: "xoxb-test", SigningSecret: "signing-test", AppToken: "xapp-test", APIURL: w.api + "/api/", WebURL: w.api,
+		Client: w.client, Clock: realClock{}, Log: slog.New(slog.NewTextHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
+	}
+	for _, c := range change {
+		c(&o)
+	}
+	s, err := slack.New(o)
+	require.NoError(w.t, err)
+	return s
+}
+
+// run has an adapter at work until the test ends, or stop is called, which returns when it is.
+func (w *world) run(s *slack.Slack) (stop func()) {
+	ctx, cancel := context.WithCancel(context.Background())
+	var all sync.WaitGroup
+	all.Go(func() { _ = s.Connect(ctx) })
+	all.Go(func() {
+		if err := s.Run(ctx, w.bot); err != nil {
+			w.t.Error(err)
+		}
+	})
+	stop = sync.OnceFunc(func() { cancel(); all.Wait() })
+	w.t.Cleanup(stop)
+	return stop
+}
+
+func (w *world) connected(n int) {
+	w.t.Helper()
+	ctx, cancel := context.WithTimeout(w.t.Context(), 10*time.Second)
+	defer cancel()
+	require.NoError(w.t, w.chat.WaitConnected(ctx, n))
+	require.Eventually(w.t, func() bool { return n == 0 || w.slack.Status() == "ok" }, 5*time.Second, time.Millisecond)
+}
+
+func (w *world) types(text string) emulator.Message {
+	w.t.Helper()
+	m, err := w.chat.Type("U0001", "C0001", "/meet "+text)
+	require.NoError(w.t, err)
+	return m
+}
+
+// sound fails where the adapter did what a sound bot would not, or logged a secret.
+func (w *world) sound() {
+	w.t.Helper()
+	require.Empty(w.t, w.chat.Refused())
+	w.secretive()
+}
+
+func (w *world) secretive() {
+	w.t.Helper()
+	for _, secret := range []string{"xoxb-", "xapp-", "signing-test", "ticket", "/response/"} {
+		require.NotContains(w.t, w.log.String(), secret)
+		require.NotContains(w.t, w.slack.Status(), secret)
+	}
+}
+
+// An answerer answers each request once, and remembers the answer, as the bot does.
+type answerer struct {
+	mu      sync.Mutex
+	answers map[string][]byte
+	effects []string
+	before  func(bot.Command) // called before the answer
+	card    func(bot.Command) bot.Card
+}
+
+func newAnswerer() *answerer {
+	return &answerer{answers: map[string][]byte{}, before: func(bot.Command) {}, card: func(c bot.Command) bot.Card {
+		return bot.Card{Lines: []bot.Line{{bot.Text("heard: " + c.Text)}}, Buttons: []bot.Button{{Label: "More", Command: "more"}}}
+	}}
+}
+
+func (a *answerer) Answer(_ context.Context, c bot.Command, render func(bot.Card) []byte) ([]byte, error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if out, ok := a.answers[c.Key]; ok {
+		return out, nil
+	}
+	a.before(c)
+	a.effects = append(a.effects, c.Text)
+	a.answers[c.Key] = render(a.card(c))
+	return a.answers[c.Key], nil
+}
+
+func (a *answerer) did() []string {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return append([]string(nil), a.effects...)
+}
+
+// A logLines keeps what was logged.
+type logLines struct {
+	mu sync.Mutex
+	b  strings.Builder
+}
+
+func (l *logLines) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.Write(p)
+}
+
+func (l *logLines) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.String()
+}

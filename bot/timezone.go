@@ -1,0 +1,78 @@
+package bot
+
+import (
+	"context"
+	"strings"
+
+	"meetbot/bot/parse"
+)
+
+// settlePrefix marks the command of a button that settles the sender's zone and goes on with their words.
+const settlePrefix = "settle "
+
+// timezone shows or settles the zone in which somebody's words are read.
+func (b *Bot) timezone(ctx context.Context, c Command, r parse.Request) (Card, error) {
+	if len(r.Args) > 0 {
+		p, err := b.service.ChooseZone(ctx, c.Sender, r.Args[0])
+		if err != nil {
+			return Card{}, err
+		}
+		return zoneCard("Your time zone is "+p.Zone, b.now(p.Zone), b.command), nil
+	}
+	if zone := b.zone(ctx, c.Sender); zone != nil {
+		return zoneCard("Your time zone is "+zone.String(), b.now(zone.String()), b.command), nil
+	}
+	return zoneCard("I do not know your time zone", "", b.command), nil
+}
+
+// now writes the time it is in a zone.
+func (b *Bot) now(zone string) string {
+	loc := location(zone)
+	if loc == nil {
+		return ""
+	}
+	return "It is " + b.service.Now().In(loc).Format("Mon 2 Jan 15:04") + " there."
+}
+
+func zoneCard(title, now, command string) Card {
+	c := Card{Title: title}
+	if now != "" {
+		c.Lines = append(c.Lines, Line{Text(now)})
+	}
+	c.Lines = append(c.Lines, Line{Text("To change it: "), Strong(command + " timezone Europe/Paris")})
+	return c
+}
+
+// settleZone settles the sender's zone and answers the words that needed it.
+func (b *Bot) settleZone(ctx context.Context, c Command, words string) Card {
+	zone, rest, _ := strings.Cut(words, " ")
+	if _, err := b.service.ChooseZone(ctx, c.Sender, zone); err != nil {
+		return b.refusal(ctx, c, nil, err)
+	}
+	c.Text = rest
+	return b.Handle(ctx, c)
+}
+
+// whichZone asks for a zone that nobody knows. Where the platform never tells one, the answer is kept; where it only
+// failed to, it counts this once.
+func (b *Bot) whichZone(ctx context.Context, c Command, e *parse.Error) Card {
+	_, err := b.profile(ctx, c.Sender)
+	card := misread(e)
+	card.Title = "In which time zone?"
+	for _, z := range zones {
+		button := Button{Label: z, Command: settlePrefix + z + " " + c.Text}
+		if err != nil {
+			button.Command = c.Text + " " + z
+		}
+		card.Buttons = append(card.Buttons, button)
+	}
+	if err != nil {
+		card.Buttons = append([]Button{{Label: "Try again", Command: c.Text}}, card.Buttons...)
+		return card
+	}
+	card.Note = Line{Text("I ask this once. Another zone: "), Strong(b.command + " timezone Asia/Tokyo")}
+	return card
+}
+
+// zones are offered as buttons; any other can be typed.
+var zones = []string{"Europe/London", "Europe/Berlin", "America/New_York", "America/Los_Angeles", "Asia/Kolkata", "UTC"}

@@ -1,0 +1,153 @@
+package bot
+
+import (
+	"fmt"
+	"time"
+
+	"meetbot/bot/parse"
+	"meetbot/core"
+)
+
+// The words on what a whole channel sees.
+
+// meetingCard is the card of a meeting: it says what is so now.
+func meetingCard(m core.Meeting, organizer Span, number int, link string, now time.Time) Card {
+	by := Line{Text("Called by "), organizer, Text(fmt.Sprintf(" · %s · %s", parse.FormatDuration(m.Duration), ref(number)))}
+	c := Card{Title: m.Title}
+	switch m.State(now) {
+	case core.Upcoming:
+		c.Lines = []Line{{starts(m)}, {Text("Starts "), Moment{m.Start, Countdown}}, by}
+		c.Buttons, c.Menu = joinButton(link), upcomingMenu(number)
+		c.Note = joinNote(m, link)
+	case core.Live:
+		c.Lines = []Line{{Strong("On now"), Text(", until "), ends(m)}, {Text("Since "), starts(m)}, by}
+		c.Buttons, c.Menu = joinButton(link), liveMenu(number)
+		c.Note = joinNote(m, link)
+	case core.Ended:
+		c.Lines = []Line{{Strong("Ended"), Text(" after " + lasted(m) + ". It began "), starts(m)}, by}
+	case core.Cancelled:
+		c.Lines = []Line{{Strong("Cancelled"), Text(". It was to be "), starts(m)}, by}
+	}
+	return c
+}
+
+func joinButton(link string) []Button { return []Button{{Label: "Join", URL: link, Look: Primary}} }
+
+// joinNote shows the link in full: some clients hide buttons.
+func joinNote(m core.Meeting, link string) Line {
+	note := Line{Link{Label: link, URL: link}}
+	if m.MembersOnly {
+		note = append(note, Text(" · members only"))
+	}
+	return note
+}
+
+// noteCard stands in a channel in place of the card where nothing can be edited later, so it says only what stays true.
+func noteCard(m core.Meeting, link string) Card {
+	end := ends(m)
+	if m.Duration >= 24*time.Hour {
+		end.Style = Full
+	}
+	return Card{Title: m.Title, Lines: []Line{{starts(m), Text(" – "), end}}, Note: joinNote(m, link)}
+}
+
+func upcomingMenu(number int) []Button {
+	return []Button{
+		{Label: "Open as moderator", Command: "show " + ref(number)},
+		{Label: "Cancel…", Command: askPrefix + "cancel " + ref(number)},
+	}
+}
+
+func liveMenu(number int) []Button {
+	return []Button{
+		{Label: "Open as moderator", Command: "show " + ref(number)},
+		{Label: "15 minutes longer", Command: "extend " + ref(number) + " 15m"},
+		{Label: "End…", Command: askPrefix + "end " + ref(number)},
+	}
+}
+
+// lasted is how long a meeting was on, in whole minutes from a minute on.
+func lasted(m core.Meeting) string {
+	d := m.End().Sub(m.Start)
+	if d >= time.Minute {
+		d = d.Round(time.Minute)
+	}
+	return parse.FormatDuration(d.Round(time.Second))
+}
+
+func reminder(m core.Meeting, link string) Card {
+	return Card{
+		Lines:   []Line{{Strong(m.Title), Text(" starts "), Moment{m.Start, Countdown}, Text(", at "), Moment{minute(m, m.Start), TimeOfDay}}},
+		Buttons: joinButton(link),
+	}
+}
+
+func started(m core.Meeting, link string, now time.Time) Card {
+	line := Line{Strong(m.Title), Text(" has started")}
+	if since := now.Sub(m.Start); since > time.Minute {
+		line = Line{Strong(m.Title), Text(" started " + parse.FormatDuration(since.Truncate(time.Minute)) + " ago, and is on until "), ends(m)}
+	}
+	return Card{Lines: []Line{line}, Buttons: joinButton(link)}
+}
+
+func ended(m core.Meeting) Card {
+	return Card{Lines: []Line{{Strong(m.Title), Text(" has ended, lasted " + lasted(m))}}}
+}
+
+func cancelled(m core.Meeting) Card {
+	return Card{Lines: []Line{{Strong(m.Title), Text(" is cancelled")}}}
+}
+
+func moved(m core.Meeting) Card {
+	return Card{Lines: []Line{{Strong(m.Title), Text(" is moved to "), starts(m)}}}
+}
+
+// The words that go to one person directly.
+
+// ending is written to people directly, where numbers mean nothing: its buttons name the meeting by its ID.
+func ending(m core.Meeting) Card {
+	extend := func(by string) Button {
+		return Button{Label: by + " longer", Command: "extend " + string(m.ID) + " " + by}
+	}
+	return Card{
+		Lines:   []Line{{Strong(m.Title), Text(" ends at "), ends(m)}},
+		Buttons: []Button{extend("15m"), extend("30m"), {Label: "End now…", Command: askPrefix + "end " + string(m.ID)}},
+	}
+}
+
+// blocked tells the organizer that the bot may not write where the meeting was called, and what to do.
+func (b *Bot) blocked(m core.Meeting, a core.Announcement) Card {
+	var where Place
+	for _, p := range m.Postings {
+		if p.Channel.Home() == a.Channel.Home() && p.Card == "" {
+			where.Channel = p.Channel
+		}
+	}
+	kept := "."
+	if b.notes.stands(m, where.Channel) {
+		kept = ". I left a note there with the time and the link, which I cannot change later."
+	}
+	link := b.link(m)
+	return Card{
+		Title: "I may not write in that channel",
+		Lines: []Line{
+			{Text("Your meeting "), Strong(m.Title), Text(" is booked for "), starts(m), Text(", but I could not put up its card in "), where, Text(kept)},
+			{Text("To let me in, type /invite @meetbot there (in Discord: give my role the right to see the channel and to write in it), and call the meeting again or pass the link on.")},
+			{Text("Until then I tell you alone when it starts and ends.")},
+		},
+		Note:    Line{Link{Label: link, URL: link}},
+		Buttons: joinButton(link),
+	}
+}
+
+// starts and ends are when a meeting starts and is to end. Seconds matter only to one that lasts few of them.
+func starts(m core.Meeting) Moment { return Moment{minute(m, m.Start), Full} }
+
+func ends(m core.Meeting) Moment { return Moment{minute(m, m.PlannedEnd()), TimeOfDay} }
+
+func minute(m core.Meeting, t time.Time) time.Time {
+	if m.Duration < 2*time.Minute {
+		return t
+	}
+	return t.Truncate(time.Minute)
+}

@@ -1,0 +1,106 @@
+package coretest
+
+import (
+	"context"
+	"crypto/rand"
+	"slices"
+	"time"
+
+	"meetbot/core"
+)
+
+// ChooseZone implements core.PersonStore.
+func (s *Store) ChooseZone(ctx context.Context, id core.Identity, zone string) (out core.Person, err error) {
+	if _, err := s.KeepPerson(ctx, id, "", ""); err != nil {
+		return out, err
+	}
+	err = s.in(ctx, func() error {
+		p, _ := s.personOf(id)
+		p.Zone, p.ZoneChosen = zone, true
+		s.people[p.ID] = p
+		out = copyOf(p)
+		return nil
+	})
+	return out, err
+}
+
+// Unite implements core.PersonStore.
+func (s *Store) Unite(ctx context.Context, keep, other core.PersonID) (out core.Person, err error) {
+	err = s.in(ctx, func() error {
+		p, ok := s.people[keep]
+		if !ok {
+			return notFound("person")
+		}
+		if keep != other {
+			p.Identities = append(p.Identities, s.people[other].Identities...)
+			delete(s.people, other)
+		}
+		s.people[keep] = p
+		s.each(func(m *core.Meeting) {
+			if m.Organizer == other {
+				m.Organizer = keep
+			}
+			if i := slices.Index(m.Hosts, other); i >= 0 {
+				m.Hosts[i] = keep
+			}
+			m.Hosts = slices.DeleteFunc(m.Hosts, func(h core.PersonID) bool { return h == m.Organizer })
+			slices.Sort(m.Hosts)
+			m.Hosts = slices.Compact(m.Hosts)
+		})
+		out = copyOf(p)
+		return nil
+	})
+	return out, err
+}
+
+// Separate implements core.PersonStore.
+func (s *Store) Separate(ctx context.Context, id core.Identity, name string, home []core.Workspace) (out core.Person, err error) {
+	err = s.in(ctx, func() error {
+		p, ok := s.personOf(id)
+		if !ok {
+			return notFound("identity")
+		}
+		if out = copyOf(p); len(p.Identities) < 2 {
+			return nil
+		}
+		fresh := p
+		fresh.ID, fresh.Name, fresh.Identities = core.PersonID(rand.Text()), name, []core.Identity{id}
+		p.Identities = slices.DeleteFunc(slices.Clone(p.Identities), func(i core.Identity) bool { return i == id })
+		s.people[p.ID], s.people[fresh.ID] = p, fresh
+		s.each(func(m *core.Meeting) {
+			if m.Organizer == p.ID && slices.Contains(home, m.Home) {
+				m.Organizer = fresh.ID
+			}
+		})
+		out = copyOf(fresh)
+		return nil
+	})
+	return out, err
+}
+
+// Hold implements core.AccessStore.
+func (s *Store) Hold(ctx context.Context, name, holder string, now, until time.Time) (held bool, err error) {
+	err = s.in(ctx, func() error {
+		l, taken := s.leases[name]
+		if held = !taken || l.holder == holder || !l.until.After(now); held {
+			s.leases[name] = heldLease{holder, until}
+		}
+		return nil
+	})
+	return held, err
+}
+
+type heldLease struct {
+	holder string
+	until  time.Time
+}
+
+// each changes every meeting.
+func (s *Store) each(do func(*core.Meeting)) {
+	for id, have := range s.meetings {
+		m := have.Clone()
+		do(&m)
+		have.Meeting = m
+		s.meetings[id] = have
+	}
+}

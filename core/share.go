@@ -1,0 +1,33 @@
+package core
+
+import (
+	"context"
+	"time"
+)
+
+// Share announces a meeting in a further channel, of whichever workspace its moderator is in. Sharing it where it is
+// announced already changes nothing.
+func (s *Service) Share(ctx context.Context, by Actor, in Channel, id MeetingID) (Meeting, error) {
+	if in.Home() != by.place() {
+		return Meeting{}, refuse(Forbidden, "You can share a meeting only where you are.")
+	}
+	m, err := s.store.Meeting(ctx, id)
+	if err != nil {
+		return Meeting{}, err
+	}
+	if _, there := m.PostingIn(in); there {
+		return m, s.mayChange(ctx, by, m, false)
+	}
+	return s.change(ctx, by, id, false, func(m *Meeting, now time.Time) ([]Kind, error) {
+		switch m.State(now) {
+		case Cancelled:
+			return nil, refuse(WasCancelled, "It is cancelled.")
+		case Ended:
+			return nil, refuse(HasEnded, "It has ended already.")
+		}
+		if _, there := m.PostingIn(in); !there {
+			m.Postings = append(m.Postings, Posting{Channel: in})
+		}
+		return nil, nil
+	})
+}

@@ -1,0 +1,20 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// Hold implements core.AccessStore: one statement decides.
+func (s *Store) Hold(ctx context.Context, name, holder string, now, until time.Time) (bool, error) {
+	var holders []string
+	err := s.db.NewRaw(`INSERT INTO lease (name, holder, until) VALUES (?, ?, ?)
+		ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until
+		WHERE lease.holder = excluded.holder OR lease.until <= ?
+		RETURNING holder`, name, holder, micros(until), micros(now)).Scan(ctx, &holders)
+	if err != nil {
+		return false, fmt.Errorf("hold %s: %w", name, err)
+	}
+	return len(holders) == 1, nil
+}

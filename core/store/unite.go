@@ -1,0 +1,81 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/uptrace/bun"
+
+	"meetbot/core"
+)
+
+// ChooseZone implements core.PersonStore.
+func (s *Store) ChooseZone(ctx context.Context, id core.Identity, zone string) (core.Person, error) {
+	p, err := s.KeepPerson(ctx, id, "", "")
+	if err != nil {
+		return p, err
+	}
+	_, err = s.db.NewUpdate().Model((*personRow)(nil)).Set("zone = ?, zone_chosen = TRUE", zone).Where("id = ?", string(p.ID)).Exec(ctx)
+	if err != nil {
+		return p, fmt.Errorf("choose zone: %w", err)
+	}
+	return s.Person(ctx, p.ID)
+}
+
+// Unite implements core.PersonStore.
+func (s *Store) Unite(ctx context.Context, keep, other core.PersonID) (p core.Person, err error) {
+	err = s.retry(ctx, func(ctx context.Context, tx bun.Tx) error {
+		if _, err := readPerson(ctx, tx, string(keep)); err != nil {
+			return err
+		}
+		for _, step := range []string{
+			"UPDATE identity SET person_id = ?0 WHERE person_id = ?1",
+			"UPDATE meeting SET organizer = ?0 WHERE organizer = ?1",
+			"INSERT INTO host (meeting_id, person_id) SELECT meeting_id, ?0 FROM host WHERE person_id = ?1 ON CONFLICT DO NOTHING",
+			"DELETE FROM host WHERE person_id = ?1",
+			// An organizer needs not be a co-host too.
+			"DELETE FROM host WHERE person_id = ?0 AND meeting_id IN (SELECT id FROM meeting WHERE organizer = ?0)",
+			"DELETE FROM person WHERE id = ?1 AND id <> ?0",
+		} {
+			if _, err := tx.NewRaw(step, string(keep), string(other)).Exec(ctx); err != nil {
+				return fmt.Errorf("unite persons: %w", err)
+			}
+		}
+		p, err = readPerson(ctx, tx, string(keep))
+		return err
+	})
+	return p, err
+}
+
+// Separate implements core.PersonStore.
+func (s *Store) Separate(ctx context.Context, id core.Identity, name string, home []core.Workspace) (p core.Person, err error) {
+	err = s.retry(ctx, func(ctx context.Context, tx bun.Tx) error {
+		row, err := readIdentity(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		before, err := readPerson(ctx, tx, row.PersonID)
+		if p = before; err != nil || len(before.Identities) < 2 {
+			return err
+		}
+		fresh := personRow{ID: newPersonID(), Name: name, Zone: before.Zone, ZoneChosen: before.ZoneChosen}
+		if _, err := tx.NewInsert().Model(&fresh).Exec(ctx); err != nil {
+			return fmt.Errorf("insert person: %w", err)
+		}
+		_, err = tx.NewRaw("UPDATE identity SET person_id = ? WHERE platform = ? AND workspace = ? AND user_id = ?",
+			fresh.ID, id.Platform, id.Workspace, id.UserID).Exec(ctx)
+		if err != nil {
+			return fmt.Errorf("separate identity: %w", err)
+		}
+		for _, w := range home {
+			_, err := tx.NewRaw("UPDATE meeting SET organizer = ? WHERE organizer = ? AND platform = ? AND workspace = ?",
+				fresh.ID, row.PersonID, w.Platform, w.ID).Exec(ctx)
+			if err != nil {
+				return fmt.Errorf("separate meetings: %w", err)
+			}
+		}
+		p, err = readPerson(ctx, tx, fresh.ID)
+		return err
+	})
+	return p, err
+}
