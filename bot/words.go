@@ -119,7 +119,7 @@ func ending(m core.Meeting) Card {
 func (b *Bot) blocked(m core.Meeting, a core.Announcement) Card {
 	var where Place
 	for _, p := range m.Postings {
-		if p.Channel.Home() == a.Channel.Home() && p.Card == "" {
+		if p.Channel.Platform == a.Channel.Platform && p.Card == "" {
 			where.Channel = p.Channel
 		}
 	}

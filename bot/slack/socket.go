@@ -118,7 +118,7 @@ func (k *socket) open(ctx context.Context) (*link, error) {
 	}
 	if err != nil {
 		// The error may hold the address, and that a ticket.
-		return nil, errors.New("Slack's address for Socket Mode cannot be reached")
+		return nil, errors.New("cannot reach Slack's address for Socket Mode")
 	}
 	l := newLink(ws, k.timing.silence)
 	overdue := context.AfterFunc(ctx, func() { _ = ws.Close() })

@@ -118,7 +118,7 @@ func (w *world) secretive() {
 
 // An answerer answers each request once, and remembers the answer, as the bot does.
 type answerer struct {
-	mu      sync.Mutex
+	turn    chan struct{} // a mutex for which fake time can wait
 	answers map[string][]byte
 	effects []string
 	before  func(bot.Command) // called before the answer
@@ -126,14 +126,14 @@ type answerer struct {
 }
 
 func newAnswerer() *answerer {
-	return &answerer{answers: map[string][]byte{}, before: func(bot.Command) {}, card: func(c bot.Command) bot.Card {
+	return &answerer{turn: make(chan struct{}, 1), answers: map[string][]byte{}, before: func(bot.Command) {}, card: func(c bot.Command) bot.Card {
 		return bot.Card{Lines: []bot.Line{{bot.Text("heard: " + c.Text)}}, Buttons: []bot.Button{{Label: "More", Command: "more"}}}
 	}}
 }
 
 func (a *answerer) Answer(_ context.Context, c bot.Command, render func(bot.Card) []byte) ([]byte, error) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
+	a.turn <- struct{}{}
+	defer func() { <-a.turn }()
 	if out, ok := a.answers[c.Key]; ok {
 		return out, nil
 	}
@@ -144,8 +144,8 @@ func (a *answerer) Answer(_ context.Context, c bot.Command, render func(bot.Card
 }
 
 func (a *answerer) did() []string {
-	a.mu.Lock()
-	defer a.mu.Unlock()
+	a.turn <- struct{}{}
+	defer func() { <-a.turn }()
 	return append([]string(nil), a.effects...)
 }
 

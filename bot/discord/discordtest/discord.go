@@ -4,8 +4,8 @@
 // that Discord would silently ignore, a nonce shared by two channels.
 //
 // It does not know the bot, its commands or its words, and shares no code with it nor with any client library. It does
-// not emulate threads, forums, voice, files, polls, components v2, OAuth2, message events of the gateway, compression,
-// or the five seconds between two identifications.
+// not emulate threads, forums, voice, files, polls, components v2, installing by OAuth2, message events of the gateway,
+// compression, or the five seconds between two identifications.
 package discordtest
 
 import (
@@ -31,6 +31,8 @@ type Options struct {
 	// Application is the application's ID, which is the ID of the bot's user too.
 	Application, BotToken string
 	Guild, GuildName      string
+	// ClientSecret is the application's, for signing in; by default "client-test".
+	ClientSecret string
 	// Service is the base URL of the bot, which takes interactions under /discord/interactions when HTTP is set.
 	Service string
 	// HTTP sends interactions signed over HTTP instead of through the gateway.
@@ -71,6 +73,7 @@ type Discord struct {
 	forms    map[string]*modal       // open before a person
 	events   []*ScheduledEvent
 	gate     gate
+	signIns  signIns
 }
 
 // patience is how long people wait for an answer in real time: for a first one, and for what was put off.
@@ -83,6 +86,9 @@ func New(o Options) *Discord {
 	}
 	if o.Pace == nil {
 		o.Pace = o.Now
+	}
+	if o.ClientSecret == "" {
+		o.ClientSecret = "client-test"
 	}
 	if o.Heartbeat == 0 {
 		o.Heartbeat = 41250 * time.Millisecond

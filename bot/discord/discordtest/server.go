@@ -18,6 +18,7 @@ func (d *Discord) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("/gateway", d.serveGateway)
 	mux.HandleFunc("/gateway/", d.serveGateway)
+	d.routeSignIns(mux, table)
 	for _, prefix := range []string{"/api/v9", "/api/v10"} {
 		mux.Handle(prefix+"/", http.StripPrefix(prefix, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			d.serveREST(w, r, table)
@@ -41,7 +42,11 @@ func (d *Discord) serveREST(w http.ResponseWriter, r *http.Request, table []*rou
 		http.Error(w, "request entity too large", http.StatusRequestEntityTooLarge)
 		return
 	}
-	a := d.handle(r, body, table)
+	d.reply(w, r, d.handle(r, body, table))
+}
+
+// reply writes an answer, or loses it as it was ordered.
+func (d *Discord) reply(w http.ResponseWriter, r *http.Request, a answer) {
 	if a.hang {
 		select {
 		case <-r.Context().Done():

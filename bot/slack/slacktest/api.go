@@ -65,6 +65,7 @@ func (s *Slack) Handler() http.Handler {
 		s.serve(w, r, responseURL, s.respond)
 	})
 	mux.HandleFunc("GET /socket", s.serveSocket)
+	s.routeSignIns(mux)
 	return mux
 }
 

@@ -12,8 +12,9 @@ import (
 // responseURL is the method name under which faults and the journal know posts to response URLs.
 const responseURL = "response_url"
 
-// Fail orders a fault. Method is a method of the Web API, "response_url", or "" or "*" for all. A fault with neither
-// Status nor Code nor Hang breaks the connection; Status 200 answers with a page of HTML.
+// Fail orders a fault. Method is a method of the Web API, "response_url", "socket" for the opening of a connection of
+// Socket Mode, or "" or "*" for all. A fault with neither Status nor Code nor Hang breaks the connection; Status 200
+// answers with a page of HTML.
 func (s *Slack) Fail(f emulator.Fault) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

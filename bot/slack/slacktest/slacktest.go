@@ -4,7 +4,7 @@
 // It knows Slack's documented behaviour: what Slack refuses it refuses, with Slack's own error codes, and it notes
 // what a sound bot would not have done (see [Slack.Refused]). It signs, escapes, decodes and renders by itself. It
 // knows nothing of the bot under test, shares no code with the adapter or its client library, and keeps nothing on
-// disk. Left out: OAuth and sign-in, files, attachments, scheduled messages, several workspaces.
+// disk. Left out: installing by OAuth, files, attachments, scheduled messages, several workspaces.
 package slacktest
 
 import (
@@ -29,6 +29,8 @@ type Options struct {
 	Client         *http.Client     // how to reach the service; nil: one with Slack's limit of 3 s
 	PublicPost     bool             // the bot holds chat:write.public
 	NoLimits       bool             // no rate limits, for measuring the bot
+	ClientID       string           // of the app, for signing in; empty: "1111111111.2222222222"
+	ClientSecret   string           // empty: "client-test"
 	PressWait      time.Duration    // how long Press waits for words by response_url; 0: 2.5 s
 }
 
@@ -57,6 +59,7 @@ type Slack struct {
 	views    map[string][]*view // open modals of each person, the top one last
 	homes    map[string]*view
 	sockets  sockets
+	signIns  signIns
 }
 
 var _ emulator.Chat = (*Slack)(nil)
@@ -80,6 +83,7 @@ func New(o Options) *Slack {
 	for field, fallback := range map[*string]string{
 		&o.BotToken: "xoxb-test", &o.AppToken: "xapp-test", &o.SigningSecret: "signing-test", &o.Team: "T0001", &o.TeamName: "Example",
 		&o.Command: "/meet", &o.BotName: "meet", &o.Service: "http://127.0.0.1:8080",
+		&o.ClientID: "1111111111.2222222222", &o.ClientSecret: "client-test",
 	} {
 		if *field == "" {
 			*field = fallback
@@ -92,6 +96,7 @@ func New(o Options) *Slack {
 		o: o, service: o.Service, changed: make(chan struct{}), buckets: map[string]*bucket{},
 		triggers: map[string]*trigger{}, hooks: map[string]*hook{}, views: map[string][]*view{}, homes: map[string]*view{},
 		sockets: sockets{tickets: map[string]time.Time{}, sent: map[string]*delivery{}, moved: make(chan struct{})},
+		signIns: newSignIns(),
 	}
 	s.scopes = []string{"commands", "chat:write", "users:read", "channels:read", "groups:read"}
 	if o.PublicPost {

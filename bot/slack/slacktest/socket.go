@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/gorilla/websocket"
+
+	"meetbot/bot/emulator"
 )
 
 // What Slack keeps to in Socket Mode.
@@ -20,6 +22,7 @@ const (
 	pongWithin     = 10 * time.Second
 	maxConnections = 10
 	ticketLife     = 30 * time.Second
+	queue          = 1024 // frames that a connection may leave unread
 )
 
 // sockets is everything about Socket Mode.
@@ -56,15 +59,20 @@ func (s *Slack) openConnection(args) (map[string]any, *refusal) {
 
 // serveSocket is the life of one connection.
 func (s *Slack) serveSocket(w http.ResponseWriter, r *http.Request) {
-	if !s.redeem(r.URL.Query().Get("ticket")) {
+	fault, welcome := s.redeem(r.URL.Query().Get("ticket"))
+	switch {
+	case !welcome:
 		w.WriteHeader(http.StatusForbidden)
+		return
+	case fault != nil:
+		faulty(fault).write(w, r, "")
 		return
 	}
 	ws, err := (&websocket.Upgrader{}).Upgrade(w, r, nil)
 	if err != nil {
 		return // Upgrade has answered
 	}
-	c := &conn{ws: ws, out: make(chan []byte, 64), gone: make(chan struct{})}
+	c := &conn{ws: ws, out: make(chan []byte, queue), gone: make(chan struct{})}
 	s.join(c)
 	defer s.sockets.wg.Done()
 	s.sockets.wg.Go(c.write)
@@ -72,17 +80,17 @@ func (s *Slack) serveSocket(w http.ResponseWriter, r *http.Request) {
 	s.part(c)
 }
 
-// redeem uses up a ticket.
-func (s *Slack) redeem(ticket string) bool {
+// redeem uses up a ticket, and takes the fault that was ordered for the connection.
+func (s *Slack) redeem(ticket string) (*emulator.Fault, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	until, known := s.sockets.tickets[ticket]
 	delete(s.sockets.tickets, ticket)
 	if !known || time.Now().After(until) {
 		s.blame("socket", "the ticket is unknown, used or too old")
-		return false
+		return nil, false
 	}
-	return true
+	return s.fault("socket"), true
 }
 
 // join counts a connection in; the first that it is sent is hello.

@@ -1,0 +1,176 @@
+package discord
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"meetbot/bot"
+	"meetbot/bot/parse"
+)
+
+// An Answerer answers commands privately, in the form that render gives, and completes what people are filling in.
+type Answerer interface {
+	Answer(ctx context.Context, c bot.Command, render func(bot.Card) []byte) ([]byte, error)
+	Complete(ctx context.Context, c bot.Command, option, typed string) []bot.Suggestion
+}
+
+// A response is the first answer to an interaction.
+type response struct {
+	Type int `json:"type"`
+	Data any `json:"data,omitempty"`
+}
+
+// answer does what an interaction asks for.
+func (r *receiver) answer(ctx context.Context, i interaction) response {
+	guild, text, ok := r.where(i)
+	switch {
+	case !ok:
+		return response{Type: answerQuietly}
+	case i.Type == kindComplete:
+		return r.complete(ctx, i, guild)
+	case i.foreign():
+		return i.answered(draw(bot.NotServed(), guild))
+	case guild == r.application && i.needsServer():
+		return i.answered(draw(homeless(), guild))
+	}
+	r.meet(i)
+	c := r.command(i, guild)
+	if c.Text = text; i.Type == kindCommand {
+		words, err := r.words(ctx, i, c)
+		if err != nil {
+			return i.answered(draw(misread(err), guild))
+		}
+		c.Text = words
+	}
+	render := func(card bot.Card) []byte { return encode(draw(card, guild)) }
+	out, err := r.answerer.Answer(ctx, c, render)
+	var m message
+	if err == nil {
+		err = json.Unmarshal(out, &m)
+	}
+	if err != nil {
+		r.log.ErrorContext(ctx, "command not answered", "who", c.Sender.String(), "error", err)
+		m = draw(bot.Failed(), guild)
+	}
+	return i.answered(m)
+}
+
+func encode(m message) []byte {
+	b, _ := json.Marshal(m) // strings and numbers always encode
+	return b
+}
+
+// answered answers privately. What was pressed on a private message gets its answer in the place of that message.
+func (i interaction) answered(m message) response {
+	if i.Type == kindPress && i.private() {
+		return response{answerReplace, m}
+	}
+	m.Flags = flagEphemeral
+	return response{answerMessage, m}
+}
+
+// where finds the server that an interaction is about, and what was pressed. A direct message is in no server: what is
+// pressed there belongs to the server it was written for, and what is typed to the one in which we met last. Where none is
+// known it is about the application alone.
+func (r *receiver) where(i interaction) (guild, text string, ok bool) {
+	guild, ok = i.GuildID, true
+	if i.Type == kindPress {
+		var home string
+		home, text, ok = i.pressed()
+		if guild == "" {
+			guild = home
+		}
+	}
+	if guild == "" || guild == r.application {
+		guild = cmp.Or(r.people.home(i.sender().ID), r.onlyGuild(), r.application)
+	}
+	return guild, text, ok
+}
+
+// needsServer tells whether a command means nothing outside of a server.
+func (i interaction) needsServer() bool {
+	verb, _ := i.verb()
+	return i.Type == kindCommand && slices.Contains([]parse.Verb{parse.Now, parse.New, parse.Share}, parse.Verb(verb))
+}
+
+// meet remembers what an interaction tells of its sender.
+func (r *receiver) meet(i interaction) {
+	if i.Member != nil {
+		r.places.set(i.sender().ID, "")
+		r.people.meet(i.sender().ID, i.GuildID, bot.Profile{Name: i.Member.name(), Admin: admin(i.Member.Permissions)})
+	} else {
+		r.places.set(i.sender().ID, i.ChannelID)
+	}
+}
+
+// words are what the filled-in command says.
+func (r *receiver) words(ctx context.Context, i interaction, c bot.Command) (string, error) {
+	verb, v := i.verb()
+	if verb != string(parse.Move) || certain.MatchString(strings.TrimSpace(v["meeting"])) {
+		return words(verb, v)
+	}
+	// "move", a title and a time are also the words of a new meeting, so that the title is looked up before.
+	if v["meeting"] = r.number(ctx, c, v["meeting"]); certain.MatchString(v["meeting"]) {
+		return words(verb, v)
+	}
+	return words(string(parse.Show), v)
+}
+
+// number returns the number of the one meeting whose title begins so, or else the title.
+func (r *receiver) number(ctx context.Context, c bot.Command, title string) string {
+	found := title
+	for _, s := range r.answerer.Complete(ctx, c, "meeting", title) {
+		rest, ok := strings.CutPrefix(s.Label, s.Value+" ")
+		if !ok || !strings.HasPrefix(strings.ToLower(rest), strings.ToLower(strings.TrimSpace(title))) {
+			continue
+		}
+		if found != title {
+			return title
+		}
+		found = s.Value
+	}
+	return found
+}
+
+// complete suggests how an option may go on. The answer to it cannot be put off, and an empty one does no harm.
+func (r *receiver) complete(ctx context.Context, i interaction, guild string) response {
+	choices := []Choice{}
+	if option, typed := i.focused(); option != "" {
+		r.meet(i)
+		for _, s := range r.answerer.Complete(ctx, r.command(i, guild), option, typed) {
+			if len(choices) < maxChoices && s.Label != "" && s.Value != "" && shorten(s.Value, maxChoice) == s.Value {
+				choices = append(choices, Choice{shorten(s.Label, maxChoice), s.Value})
+			}
+		}
+	}
+	return response{answerComplete, completions{choices}}
+}
+
+type completions struct {
+	Choices []Choice `json:"choices"`
+}
+
+const (
+	maxChoices = 25
+	maxChoice  = 100
+)
+
+// homeless is the answer to a command in a direct message, when no server is known that it could be about.
+func homeless() bot.Card {
+	return bot.Card{
+		Title: "In which server?",
+		Lines: []bot.Line{{bot.Text("Here I cannot tell. Please type it once in a channel of the server it is about; after that I know.")}},
+	}
+}
+
+// misread is the answer to an option that cannot be read.
+func misread(err error) bot.Card {
+	c := bot.Card{Title: "Not quite", Lines: []bot.Line{{bot.Text(err.Error())}}}
+	if e, ok := err.(*parse.Error); ok { //nolint:errorlint // parse returns it bare
+		c.Lines = []bot.Line{{bot.Strong("“" + e.Part + "”"), bot.Text(": " + e.Why)}}
+	}
+	return c
+}

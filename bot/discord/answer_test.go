@@ -1,0 +1,306 @@
+package discord
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"meetbot/bot"
+	"meetbot/bot/discord/discordtest"
+	"meetbot/bot/emulator"
+	"meetbot/core"
+)
+
+// both runs a test over both transports.
+func both(t *testing.T, test func(*testing.T, *world, *talker), change ...func(*timing)) {
+	for name, over := range map[string][]func(*discordtest.Options, *Options){"gateway": nil, "HTTP": {overHTTP}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w, a := newWorld(t, over...), newTalker()
+			for _, f := range change {
+				f(&w.d.timing)
+			}
+			if over == nil {
+				w.run(w.d, a)
+				w.connected(5 * time.Second)
+			} else {
+				w.serve(a)
+			}
+			test(t, w, a)
+			require.Empty(t, w.Refused())
+		})
+	}
+}
+
+func TestCommand(t *testing.T) {
+	both(t, func(t *testing.T, w *world, a *talker) {
+		m, err := w.Type(alice, team, "/meet new when:tomorrow 3pm title:Design review duration:45m members_only:true")
+		require.NoError(t, err)
+		require.Equal(t, `You said`+"\n"+`"Design review" tomorrow 3pm for 45m0s members only`, m.Text)
+		require.Equal(t, alice, m.PrivateTo)
+		c := a.last(t)
+		require.True(t, strings.HasPrefix(c.Key, "discord:"))
+		c.Key = ""
+		require.Equal(t, bot.Command{
+			Sender: aliceID, Name: "alice", Channel: in(team), Text: `"Design review" tomorrow 3pm for 45m0s members only`,
+		}, c)
+		p, err := w.d.Profile(t.Context(), aliceID)
+		require.NoError(t, err)
+		require.Equal(t, bot.Profile{Name: "alice", Admin: true}, p)
+	})
+}
+
+func TestEverySubcommand(t *testing.T) {
+	both(t, func(t *testing.T, w *world, a *talker) {
+		for typed, want := range map[string]string{
+			"help": "help", "now title:x": `now "x"`, "list": "list", "list scope:mine": "list mine", "show meeting:#1": "show #1",
+			"move meeting:#1 when:fri 10:00": "move #1 fri 10:00", "rename meeting:#1 title:new": `rename #1 "new"`, "extend by:15m": "extend 15m0s",
+			"end": "end", "cancel meeting:#1": "cancel #1", "link": "link", "timezone zone:New York": "timezone New_York", "share meeting:#1": "share #1",
+		} {
+			_, err := w.Type(bob, team, "/meet "+typed)
+			require.NoError(t, err)
+			require.Equal(t, want, a.last(t).Text)
+		}
+	})
+}
+
+func TestMisread(t *testing.T) {
+	both(t, func(t *testing.T, w *world, a *talker) {
+		m, err := w.Type(bob, team, "/meet extend by:members only")
+		require.NoError(t, err)
+		require.Contains(t, m.Text, "Not quite")
+		require.Contains(t, m.Text, "members only")
+		require.Zero(t, a.count())
+	})
+}
+
+// TestMoveByTitle: "move", a title and a time could be a new meeting as well, so that the title is looked up.
+func TestMoveByTitle(t *testing.T) {
+	both(t, func(t *testing.T, w *world, a *talker) {
+		all := []bot.Suggestion{{Label: "#7 Weekly sync, tomorrow", Value: "#7"}, {Label: "#8 Retro", Value: "#8"}, {Label: "#9 Retro two", Value: "#9"}}
+		a.suggest = func(bot.Command, string, string) []bot.Suggestion { return all }
+		for typed, want := range map[string]string{
+			"weekly": "move #7 fri 10:00", "sync": `show "sync"`, "retro": `show "retro"`, "none": `show "none"`, "#3": "move #3 fri 10:00",
+		} {
+			_, err := w.Type(bob, team, "/meet move when:fri 10:00 meeting:"+typed)
+			require.NoError(t, err)
+			require.Equal(t, want, a.last(t).Text)
+		}
+	})
+}
+
+func TestPress(t *testing.T) {
+	both(t, func(t *testing.T, w *world, a *talker) {
+		card := bot.Card{Title: "standup", Buttons: []bot.Button{{Label: "Join", URL: "https://meet.example"}, {Label: "End…", Command: "ask end #1"}}, Menu: []bot.Button{{Label: "More", Command: "show #1"}}}
+		_, err := w.d.Post(t.Context(), in(team), card, bot.Posting{Key: "k"}, began)
+		require.NoError(t, err)
+		posted := w.Messages(bob, team)[0]
+		a.card = func(c bot.Command) bot.Card {
+			return bot.Card{Title: c.Text, Buttons: []bot.Button{{Label: "Yes", Command: "end #1"}}}
+		}
+		m, err := w.Press(bob, posted, "End…")
+		require.NoError(t, err)
+		require.Equal(t, "ask end #1", m.Text)
+		require.Equal(t, bob, m.PrivateTo)
+		require.True(t, a.last(t).Pressed)
+		require.Equal(t, in(team), a.last(t).Channel)
+		_, err = w.Press(bob, m, "Yes")
+		require.NoError(t, err)
+		require.Equal(t, "end #1", a.last(t).Text)
+		var private []emulator.Message
+		for _, m := range w.Messages(bob, team) {
+			if m.PrivateTo == bob {
+				private = append(private, m)
+			}
+		}
+		require.Len(t, private, 1, "the answer takes the place of the question")
+		require.Equal(t, "end #1", private[0].Text)
+		_, err = w.Press(bob, posted, "More")
+		require.NoError(t, err)
+		require.Equal(t, "show #1", a.last(t).Text)
+	})
+}
+
+func TestAutocomplete(t *testing.T) {
+	both(t, func(t *testing.T, w *world, a *talker) {
+		a.suggest = func(c bot.Command, option, typed string) []bot.Suggestion {
+			out := []bot.Suggestion{{Label: option + ":" + typed + ":" + c.Sender.UserID, Value: "v"}, {Label: "too long", Value: strings.Repeat("x", 101)}, {Value: "no label"}}
+			for range 30 {
+				out = append(out, bot.Suggestion{Label: strings.Repeat("ä", 120), Value: "w"})
+			}
+			return out
+		}
+		got, err := w.Autocomplete(bob, team, "/meet new when:tom", "when")
+		require.NoError(t, err)
+		require.Len(t, got, maxChoices)
+		require.Equal(t, discordtest.Choice{Name: "when:tom:" + bob, Value: "v"}, got[0])
+		a.suggest = nil
+		got, err = w.Autocomplete(bob, team, "/meet timezone", "zone")
+		require.NoError(t, err)
+		require.Empty(t, got)
+	})
+}
+
+func quickly(t *timing) { t.defers = 10 * time.Millisecond }
+
+func held(a *talker) (release func()) {
+	gate := make(chan struct{})
+	a.wait = func(ctx context.Context) {
+		select {
+		case <-gate:
+		case <-ctx.Done():
+		}
+	}
+	return sync.OnceFunc(func() { close(gate) })
+}
+
+// TestSlowAnswer: an answer that is not ready is promised, and the promise is kept.
+func TestSlowAnswer(t *testing.T) {
+	both(t, func(t *testing.T, w *world, a *talker) {
+		release := held(a)
+		time.AfterFunc(100*time.Millisecond, release)
+		m, err := w.Type(bob, team, "/meet list")
+		require.NoError(t, err)
+		require.Equal(t, "You said\nlist", m.Text)
+		require.Equal(t, bob, m.PrivateTo)
+
+		a.wait = nil
+		a.card = func(c bot.Command) bot.Card {
+			return bot.Card{Title: c.Text, Buttons: []bot.Button{{Label: "Yes", Command: "end #1"}}}
+		}
+		m, err = w.Type(bob, team, "/meet list")
+		require.NoError(t, err)
+		release = held(a)
+		changed := w.Changed()
+		_, err = w.Press(bob, m, "Yes")
+		require.NoError(t, err)
+		release()
+		<-changed
+		require.Contains(t, fmt.Sprint(w.Messages(bob, team)), "end #1")
+	}, quickly)
+}
+
+// TestNoAnswer: somebody who waits in vain is told so.
+func TestNoAnswer(t *testing.T) {
+	both(t, func(t *testing.T, w *world, a *talker) {
+		release := held(a)
+		defer release()
+		m, err := w.Type(bob, team, "/meet list")
+		require.NoError(t, err)
+		require.NotEmpty(t, m.Text)
+		got, err := w.Autocomplete(bob, team, "/meet timezone", "zone")
+		require.NoError(t, err)
+		require.Empty(t, got)
+	}, quickly, func(t *timing) { t.work = 200 * time.Millisecond })
+}
+
+func TestPanic(t *testing.T) {
+	both(t, func(t *testing.T, w *world, a *talker) {
+		a.wait = func(context.Context) { panic("at the disco") }
+		m, err := w.Type(bob, team, "/meet list")
+		require.NoError(t, err)
+		require.Contains(t, m.Text, bot.Failed().Title)
+	})
+}
+
+// crowd is more than are worked on at once.
+const crowd = maxWorkers + 20
+
+func TestManyAtOnce(t *testing.T) {
+	both(t, func(t *testing.T, w *world, a *talker) {
+		var busy sync.WaitGroup
+		errs := make(chan error, crowd)
+		for i := range crowd {
+			busy.Go(func() {
+				m, err := w.Type(bob, team, fmt.Sprintf("/meet show meeting:#%d", i))
+				if err == nil && !strings.HasSuffix(m.Text, fmt.Sprintf("show #%d", i)) {
+					err = errors.New(m.Text)
+				}
+				errs <- err
+			})
+		}
+		busy.Wait()
+		close(errs)
+		for err := range errs {
+			require.NoError(t, err)
+		}
+		require.Equal(t, crowd, a.count())
+	})
+}
+
+// TestDirect: in a direct message no server is told.
+func TestDirect(t *testing.T) {
+	both(t, func(t *testing.T, w *world, a *talker) {
+		there := w.DirectChannel(bob)
+		if w.options.Gateway {
+			require.Eventually(t, func() bool { return w.d.onlyGuild() == server }, time.Second, time.Millisecond, "READY tells our servers")
+			w.d.guilds.setOurs(nil)
+		}
+		m, err := w.Type(bob, there, "/meet new when:tomorrow 3pm")
+		require.NoError(t, err)
+		require.Contains(t, m.Text, "In which server?")
+		_, err = w.Type(bob, there, "/meet link")
+		require.NoError(t, err)
+		require.Equal(t, core.Channel{Platform: Name, Workspace: application, ID: there}, a.last(t).Channel)
+		require.True(t, a.last(t).Direct)
+
+		_, err = w.Type(bob, team, "/meet help")
+		require.NoError(t, err)
+		require.False(t, a.last(t).Direct)
+		a.card = func(bot.Command) bot.Card {
+			return bot.Card{Title: "list", Buttons: []bot.Button{{Label: "Go", Command: "show #1"}}}
+		}
+		m, err = w.Type(bob, there, "/meet list")
+		require.NoError(t, err)
+		require.Equal(t, core.Channel{Platform: Name, Workspace: server, ID: there}, a.last(t).Channel)
+		w.d.people.meet(bob, "300000000000000009", bot.Profile{}) // seen in another server since
+		_, err = w.Press(bob, m, "Go")
+		require.NoError(t, err)
+		require.Equal(t, server, a.last(t).Channel.Workspace, "what is pressed belongs to the server it was written for")
+	})
+}
+
+// TestDirectButtons: what is written to a person directly can be pressed there.
+func TestDirectButtons(t *testing.T) {
+	both(t, func(t *testing.T, w *world, a *talker) {
+		to := core.Channel{Platform: Name, Workspace: application, ID: bob}
+		_, err := w.d.Post(t.Context(), to, bot.Card{Title: "ends soon", Buttons: []bot.Button{{Label: "15m longer", Command: "extend ID 15m"}}}, bot.Posting{Key: "k"}, began)
+		require.NoError(t, err)
+		m := w.Messages(bob, w.DirectChannel(bob))[0]
+		_, err = w.Press(bob, m, "15m longer")
+		require.NoError(t, err)
+		require.Equal(t, "extend ID 15m", a.last(t).Text)
+	})
+}
+
+// TestNote: where the bot may not write, a note stands in place of the card.
+func TestNote(t *testing.T) {
+	both(t, func(t *testing.T, w *world, _ *talker) {
+		note := bot.Card{Title: "standup, at three"}
+		post := func() error {
+			_, err := w.d.Post(t.Context(), in(secret), bot.Card{Title: "standup"}, bot.Posting{Key: "k", Fallback: &note}, began)
+			return err
+		}
+		err := post()
+		require.ErrorIs(t, err, core.ErrGone)
+		require.NotErrorIs(t, err, bot.ErrNoted, "no command opened the way")
+		_, err = w.Type(alice, secret, "/meet help")
+		require.NoError(t, err)
+		err = post()
+		require.ErrorIs(t, err, core.ErrGone)
+		require.ErrorIs(t, err, bot.ErrNoted)
+		var seen []string
+		for _, m := range w.Messages(alice, secret) {
+			if m.PrivateTo == "" {
+				seen = append(seen, m.Text)
+			}
+		}
+		require.Equal(t, []string{"standup, at three"}, seen)
+	})
+}

@@ -1,0 +1,100 @@
+package discord
+
+import (
+	"context"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/cenkalti/backoff/v5"
+
+	"meetbot/core"
+)
+
+// Connect makes sure, again and again until Discord answers or ctx ends, that the application is set up as we are, and
+// registers the commands. An error that is not the context's is one that only a change of the configuration mends.
+func (d *Discord) Connect(ctx context.Context) error {
+	err := d.until(ctx, "Discord does not let us in yet", d.check)
+	if err != nil {
+		return err
+	}
+	if d.register {
+		err = d.until(ctx, "commands are not registered yet", d.registered)
+	}
+	if err == nil && !d.gateway {
+		d.status.set(ok)
+	}
+	return err
+}
+
+// until tries something until it is done or final.
+func (d *Discord) until(ctx context.Context, problem string, do func(context.Context) error) error {
+	slow := backoff.NewExponentialBackOff()
+	slow.InitialInterval, slow.MaxInterval = d.timing.again, time.Minute
+	_, err := backoff.Retry(ctx, func() (struct{}, error) {
+		err := do(ctx)
+		if err == nil {
+			return struct{}{}, nil
+		}
+		d.status.set(err.Error())
+		var final *finalError
+		if errors.As(err, &final) || ctx.Err() != nil {
+			return struct{}{}, backoff.Permanent(err)
+		}
+		d.log.WarnContext(ctx, problem, "error", err)
+		return struct{}{}, err
+	}, backoff.WithBackOff(slow), backoff.WithMaxElapsedTime(0))
+	return err
+}
+
+// A finalError is one that only a change of the configuration mends. It says which.
+type finalError struct{ error }
+
+// Unwrap returns the error itself.
+func (e *finalError) Unwrap() error { return e.error }
+
+func final(format string, args ...any) error { return &finalError{fmt.Errorf(format, args...)} }
+
+// check compares the application, see https://docs.discord.com/developers/resources/application, with what we take it to
+// be. One that has an interactions endpoint URL gets nothing through the gateway.
+func (d *Discord) check(ctx context.Context) error {
+	var app struct {
+		ID       string `json:"id"`
+		Name     string `json:"name"`
+		Key      string `json:"verify_key"`
+		Endpoint string `json:"interactions_endpoint_url"`
+	}
+	err := d.ask(ctx, call{method: "GET", path: "/applications/@me", bucket: "application"}, &app)
+	switch {
+	case errors.Is(err, errToken):
+		return final("%w", err)
+	case err != nil:
+		return fmt.Errorf("read the application: %w", err)
+	case app.ID != d.application:
+		return final("discord.application_id is %s, but discord.bot_token belongs to the application %s (%s)", d.application, app.ID, app.Name)
+	case d.gateway && app.Endpoint != "":
+		return final("the application has an interactions endpoint URL, so that Discord sends nothing through the gateway: " +
+			"clear it under General Information in the developer portal, or set discord.gateway to false")
+	case !d.gateway && !strings.EqualFold(app.Key, hex.EncodeToString(d.key)):
+		return final("discord.public_key is not that of the application: copy it from General Information in the developer portal")
+	}
+	if !d.gateway && app.Endpoint == "" {
+		d.log.WarnContext(ctx, "the application has no interactions endpoint URL yet: enter base_url followed by /discord/interactions under General Information in the developer portal")
+	}
+	return nil
+}
+
+// registered registers the commands. Where Discord refuses them for good, we go on with those that it has.
+func (d *Discord) registered(ctx context.Context) error {
+	changed, err := d.Register(ctx)
+	if errors.Is(err, core.ErrGone) {
+		d.log.ErrorContext(ctx, "commands not registered", "error", err)
+		return nil
+	}
+	if changed {
+		d.log.InfoContext(ctx, "commands registered")
+	}
+	return err
+}

@@ -1,0 +1,103 @@
+// Package discord carries cards to Discord and commands back. It knows Discord's forms, limits, errors and its two ways
+// of bringing interactions, the gateway and signed HTTP requests, and nothing of meetings: words come as cards, and what
+// people fill in goes to the bot as the words that they would have typed.
+package discord
+
+import (
+	"crypto/ed25519"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"meetbot/bot"
+	"meetbot/core"
+)
+
+// Name is what core calls this platform in channels and identities.
+const Name = "discord"
+
+// remembers is how long Discord is trusted to know a nonce again: it documents "the past few minutes", see
+// https://docs.discord.com/developers/resources/message#create-message.
+const remembers = 2 * time.Minute
+
+// Options are what a Discord needs to know.
+type Options struct {
+	ApplicationID string
+	PublicKey     string // in hexadecimal; needed where Gateway is not set
+	BotToken      string
+	APIURL        string // with a slash at its end
+	GuildID       string // set: the commands are registered in this server only
+	Gateway       bool   // interactions come through the gateway, and else over HTTP
+	Register      bool   // registers the commands where they are not as they should be
+	Client        *http.Client
+	Clock         core.Clock
+	Log           *slog.Logger
+	Lease         Lease // nil: no other process wants the gateway
+}
+
+// A Discord implements bot.Platform for every server that the application is in.
+type Discord struct {
+	application string
+	guild       string // Options.GuildID
+	token       string
+	key         ed25519.PublicKey
+	base        *url.URL
+	web         *http.Client
+	clock       core.Clock
+	log         *slog.Logger
+	lease       Lease
+	gateway     bool
+	register    bool
+
+	limits *limits
+	people *people
+	places *places
+	guilds *guilds
+	tokens *tokens
+	timing timing
+	status status
+}
+
+var _ bot.Platform = (*Discord)(nil)
+
+// New returns a Discord. It can post at once; commands come once Connect or Run is at work.
+func New(o Options) (*Discord, error) {
+	base, err := url.Parse(o.APIURL)
+	if err != nil || base.Host == "" {
+		return nil, errors.New("discord.api_url: not an address")
+	}
+	key, err := hex.DecodeString(o.PublicKey)
+	if err != nil || len(key) != ed25519.PublicKeySize && (len(key) > 0 || !o.Gateway) {
+		return nil, fmt.Errorf("discord.public_key: %d hexadecimal digits are needed, as General Information shows them", 2*ed25519.PublicKeySize)
+	}
+	client := o.Client
+	if client == nil {
+		transport := http.DefaultTransport.(*http.Transport).Clone()
+		transport.MaxIdleConnsPerHost = maxWorkers // all of them talk to one host
+		client = &http.Client{Transport: transport}
+	}
+	noRedirects := *client
+	noRedirects.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	base.Path = strings.TrimSuffix(base.Path, "/")
+	d := &Discord{
+		application: o.ApplicationID, guild: o.GuildID, token: o.BotToken, key: key, base: base, web: &noRedirects,
+		clock: o.Clock, log: o.Log, lease: o.Lease, gateway: o.Gateway, register: o.Register,
+		limits: newLimits(), people: newPeople(), places: newPlaces(), guilds: newGuilds(), tokens: newTokens(), timing: usual,
+	}
+	d.status.set("not connected yet")
+	return d, nil
+}
+
+// Remembers implements bot.Platform.
+func (d *Discord) Remembers() time.Duration { return remembers }
+
+// CountsDown implements bot.Platform: Discord's relative time stamps follow the reader's clock.
+func (d *Discord) CountsDown() bool { return true }
+
+// Status is "ok" while interactions reach us, "standby" while another process has the gateway, or else what is wrong.
+func (d *Discord) Status() string { return d.status.get() }

@@ -1,0 +1,133 @@
+package discord
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"time"
+
+	"meetbot/core"
+)
+
+// What Discord's error codes mean for a message, see
+// https://docs.discord.com/developers/topics/opcodes-and-status-codes#json: those not listed are definite refusals that
+// nothing will change.
+const (
+	unknownMessage    = 10008
+	unknownWebhook    = 10015
+	tooManyOldEdits   = 30046
+	directTooFast     = 40003
+	unauthorized      = 40001
+	alreadyAnswered   = 40060
+	invalidToken      = 50014
+	cannotReplyUnread = 160002
+)
+
+// slow lists the codes of limits that come without a 429: slow mode, and how much a server may write.
+var slow = map[int]bool{20016: true, 20028: true, 20029: true}
+
+// How long Discord is left alone where it does not say itself.
+const (
+	pause     = 30 * time.Second
+	longPause = 10 * time.Minute // a ban by Discord's front lasts for minutes, and every request prolongs it
+)
+
+// errToken is final until somebody changes the configuration.
+var errToken = errors.New("Discord refuses discord.bot_token: reset the token under Bot in the developer portal, and configure the new one")
+
+// A refusal is an error answer of Discord.
+type refusal struct {
+	status  int
+	code    int
+	message string
+	retry   time.Duration // 0: not said
+	global  bool
+	foreign bool // the answer is not Discord's own: its front has answered, as it does to a banned address
+}
+
+// Error holds nothing of the request, and so no secret.
+func (r *refusal) Error() string {
+	if r.code == 0 {
+		return fmt.Sprintf("status %d", r.status)
+	}
+	return fmt.Sprintf("%s (%d)", r.message, r.code)
+}
+
+// classify turns what became of a request into an error that core.Announcer names. A request that changes something,
+// and whose answer is lost, has an unknown outcome. Nothing of what is returned holds a token or an address.
+func classify(err error, changes bool) error {
+	var r *refusal
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &r):
+		return r.meaning(changes)
+	case neverSent(err):
+		return errors.New("Discord cannot be reached")
+	default:
+		return lost(describe(err), changes)
+	}
+}
+
+func (r *refusal) meaning(changes bool) error {
+	switch {
+	case r.status >= 500:
+		return lost(r.Error(), changes)
+	case r.foreign || r.code == directTooFast || r.code == tooManyOldEdits:
+		return &core.Busy{After: max(r.retry, longPause)}
+	case r.status == 429 || slow[r.code]:
+		return &core.Busy{After: r.wait()}
+	case r.refusesToken():
+		return errToken
+	default:
+		return fmt.Errorf("%w: %w", core.ErrGone, r)
+	}
+}
+
+func (r *refusal) refusesToken() bool {
+	return r.status == 401 || r.code == invalidToken || r.code == unauthorized
+}
+
+func (r *refusal) wait() time.Duration {
+	if r.retry > 0 {
+		return r.retry
+	}
+	return pause
+}
+
+// isCode tells whether err is a refusal with this code.
+func isCode(err error, code int) bool {
+	var r *refusal
+	return errors.As(err, &r) && r.code == code
+}
+
+func lost(why string, changes bool) error {
+	if changes {
+		return fmt.Errorf("%w: %s", core.ErrUnknown, why)
+	}
+	return errors.New(why)
+}
+
+// neverSent tells whether the connection failed before a byte of the request could leave.
+func neverSent(err error) bool {
+	var op *net.OpError
+	var dns *net.DNSError
+	return errors.As(err, &dns) || errors.As(err, &op) && op.Op == "dial"
+}
+
+// describe names an error without its text, which may hold an address or what was sent.
+func describe(err error) string {
+	var timeout net.Error
+	switch {
+	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &timeout) && timeout.Timeout():
+		return "no answer in time"
+	case errors.Is(err, errNotDiscord):
+		return errNotDiscord.Error()
+	default:
+		return "the connection broke"
+	}
+}
+
+// errNotDiscord is an answer that looks well but cannot be read.
+var errNotDiscord = errors.New("the answer is not Discord's")

@@ -1,0 +1,174 @@
+package discord
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"meetbot/bot"
+	"meetbot/bot/emulator"
+	"meetbot/core"
+)
+
+const postRoute = "POST /channels/{channel}/messages"
+
+func (w *world) post(channel, key string) error {
+	_, err := w.d.Post(w.t.Context(), in(channel), bot.Card{Title: key}, bot.Posting{Key: key}, began)
+	return err
+}
+
+func (w *world) calls(route string) (all, limited, early int) {
+	for _, c := range w.Journal() {
+		if c.Route != route {
+			continue
+		}
+		all++
+		if c.Status == 429 {
+			limited++
+		}
+		if c.Early {
+			early++
+		}
+	}
+	return all, limited, early
+}
+
+// TestChannelLimit posts more at once than a channel takes: no request goes out that would be refused.
+func TestChannelLimit(t *testing.T) {
+	w := newWorld(t)
+	var busy sync.WaitGroup
+	errs := make(chan error, 20)
+	for i := range 20 {
+		busy.Go(func() { errs <- w.post(team, fmt.Sprint(i)) })
+	}
+	busy.Wait()
+	close(errs)
+	sent := 0
+	for err := range errs {
+		var wait *core.Busy
+		if err == nil {
+			sent++
+			continue
+		}
+		require.ErrorAs(t, err, &wait)
+		require.Positive(t, wait.After)
+	}
+	require.Equal(t, 5, sent)
+	all, limited, early := w.calls(postRoute)
+	require.Equal(t, []int{5, 0, 0}, []int{all, limited, early})
+	require.Empty(t, w.Refused())
+}
+
+// TestGlobalLimit posts to more channels at once than Discord takes from one bot in a second.
+func TestGlobalLimit(t *testing.T) {
+	w := newWorld(t)
+	channels := make([]string, 100)
+	for i := range channels {
+		channels[i] = fmt.Sprint(200000000000001000 + i)
+		w.AddChannel(emulator.Channel{ID: channels[i], Name: channels[i], Bot: true})
+	}
+	var busy sync.WaitGroup
+	errs := make(chan error, len(channels))
+	for _, c := range channels {
+		busy.Go(func() { errs <- w.post(c, c) })
+	}
+	busy.Wait()
+	close(errs)
+	for err := range errs {
+		require.NoError(t, err)
+	}
+	all, limited, _ := w.calls(postRoute)
+	require.Equal(t, []int{100, 0}, []int{all, limited})
+}
+
+// TestGlobalRefusal: whoever is told to be silent everywhere is so.
+func TestGlobalRefusal(t *testing.T) {
+	for code, least := range map[string]time.Duration{"global": 5 * time.Second, "html": longPause - time.Second} {
+		t.Run(code, func(t *testing.T) {
+			w := newWorld(t)
+			require.NoError(t, w.post(team, "before"))
+			w.Fail(emulator.Fault{Method: postRoute, Status: 429, Code: code, RetryAfter: 6 * time.Second})
+			var wait *core.Busy
+			require.ErrorAs(t, w.post(team, "a"), &wait)
+			require.Greater(t, wait.After, least)
+			require.ErrorAs(t, w.post(secret, "b"), &wait)
+			require.Greater(t, wait.After, least)
+			_, err := w.d.Member(t.Context(), aliceID, core.Workspace{Platform: Name, ID: server})
+			require.ErrorAs(t, err, &wait)
+			all, _, early := w.calls(postRoute)
+			require.Equal(t, []int{2, 0}, []int{all, early})
+		})
+	}
+}
+
+func TestNonce(t *testing.T) {
+	w := newWorld(t)
+	w.Fail(emulator.Fault{Method: postRoute, Applied: true})
+	require.ErrorIs(t, w.post(team, "k"), core.ErrUnknown)
+	require.NoError(t, w.post(team, "k"))
+	all := w.Messages(bob, team)
+	require.Len(t, all, 1, "the same key is the same message")
+	w.DeleteMessage(team, all[0].ID)
+	ref, err := w.d.Post(t.Context(), in(team), bot.Card{Title: "k"}, bot.Posting{Key: "k"}, began)
+	require.NoError(t, err, "it was posted, and deleted")
+	require.Empty(t, ref)
+	require.Len(t, nonce(strings.Repeat("x", 30)), maxNonce)
+	require.NotEqual(t, nonce(strings.Repeat("x", 30)), nonce(strings.Repeat("x", 31)))
+}
+
+// TestReplyUnread: where the bot may not read what was said, it says it without a reference.
+func TestReplyUnread(t *testing.T) {
+	w := newWorld(t)
+	ref, err := w.d.Post(t.Context(), in(team), bot.Card{Title: "card"}, bot.Posting{Key: "a"}, began)
+	require.NoError(t, err)
+	w.SetPermissions(team, 1<<10|1<<11)
+	_, err = w.d.Post(t.Context(), in(team), bot.Card{Title: "starts"}, bot.Posting{Key: "b", ReplyTo: ref}, began)
+	require.NoError(t, err)
+	require.Equal(t, "starts", w.Messages(bob, team)[1].Text)
+	require.Empty(t, w.Messages(bob, team)[1].ReplyTo)
+	// One that refers to what is gone stands alone.
+	w.DeleteMessage(team, strings.TrimPrefix(string(ref), team+":"))
+	w.SetPermissions(team, 1<<10|1<<11|1<<16)
+	_, err = w.d.Post(t.Context(), in(team), bot.Card{Title: "ends"}, bot.Posting{Key: "c", ReplyTo: ref}, began)
+	require.NoError(t, err)
+}
+
+func TestMember(t *testing.T) {
+	w := newWorld(t)
+	member := func(user string, guild core.Workspace) bool {
+		t.Helper()
+		is, err := w.d.Member(t.Context(), w.d.identity(user), guild)
+		require.NoError(t, err)
+		return is
+	}
+	here := core.Workspace{Platform: Name, ID: server}
+	require.True(t, member(bob, here))
+	require.False(t, member("400000000000000009", here))
+	require.False(t, member("../bob", here))
+	require.False(t, member(bob, core.Workspace{Platform: "slack", ID: server}))
+	w.Fail(emulator.Fault{Method: "GET /guilds/{guild}/members/{user}", Status: 500})
+	_, err := w.d.Member(t.Context(), w.d.identity(bob), here)
+	require.Error(t, err)
+	require.NotErrorIs(t, err, core.ErrGone)
+}
+
+// TestRights: who has sent nothing yet is looked up.
+func TestRights(t *testing.T) {
+	w := newWorld(t)
+	nameOnly, err := w.d.Profile(t.Context(), w.d.identity(alice))
+	require.NoError(t, err)
+	require.Equal(t, bot.Profile{Name: "alice"}, nameOnly, "in no server she has no rights")
+	w.d.guilds.setOurs([]string{server})
+	for user, want := range map[string]bot.Profile{alice: {Name: "alice", Admin: true}, bob: {Name: "bob"}} {
+		got, err := w.d.Profile(t.Context(), w.d.identity(user))
+		require.NoError(t, err)
+		require.Equal(t, want, got)
+	}
+	for bits, want := range map[string]bool{"0": false, "8": true, "32": true, "8589934592": true, "2147483648": false, "": false, "x": false} {
+		require.Equal(t, want, admin(bits), bits)
+	}
+}

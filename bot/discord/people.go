@@ -1,0 +1,90 @@
+package discord
+
+import (
+	"strconv"
+	"sync"
+
+	"meetbot/bot"
+)
+
+// maxKnown bounds what is remembered of people and places; when it is full, all is learned anew.
+const maxKnown = 10_000
+
+// people remembers what interactions tell of those who sent them: it is newer than any look-up, and costs none.
+type people struct {
+	mu       sync.Mutex
+	profiles map[string]bot.Profile
+	homes    map[string]string // the server in which somebody was seen last, and is an admin or not
+}
+
+func newPeople() *people {
+	return &people{profiles: map[string]bot.Profile{}, homes: map[string]string{}}
+}
+
+func (p *people) meet(user, guild string, profile bot.Profile) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if len(p.profiles) >= maxKnown {
+		clear(p.profiles)
+		clear(p.homes)
+	}
+	p.profiles[user], p.homes[user] = profile, guild
+}
+
+func (p *people) profile(user string) (bot.Profile, bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	profile, ok := p.profiles[user]
+	return profile, ok
+}
+
+// home returns the server in which somebody was seen last; empty: none.
+func (p *people) home(user string) string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.homes[user]
+}
+
+// A member is somebody in a server, see https://docs.discord.com/developers/resources/guild#guild-member-object.
+type member struct {
+	User        user     `json:"user"`
+	Nick        string   `json:"nick"`
+	Roles       []string `json:"roles"`
+	Permissions string   `json:"permissions"` // in the channel of an interaction
+}
+
+type user struct {
+	ID         string `json:"id"`
+	Username   string `json:"username"`
+	GlobalName string `json:"global_name"`
+}
+
+func (m member) name() string {
+	if m.Nick != "" {
+		return m.Nick
+	}
+	return m.User.name()
+}
+
+func (u user) name() string {
+	if u.GlobalName != "" {
+		return u.GlobalName
+	}
+	return u.Username
+}
+
+// adminRights are the permissions of which any one makes an admin: ADMINISTRATOR, MANAGE_GUILD and MANAGE_EVENTS, see
+// https://docs.discord.com/developers/topics/permissions.
+const adminRights = 1<<3 | 1<<5 | 1<<33
+
+// admin tells whether permissions, in decimal, hold one of an admin's.
+func admin(permissions string) bool {
+	bits, err := strconv.ParseUint(permissions, 10, 64)
+	return err == nil && bits&adminRights != 0
+}
+
+// isID tells whether text can be an ID of Discord's, so that nothing else gets into an address.
+func isID(text string) bool {
+	_, err := strconv.ParseUint(text, 10, 64)
+	return err == nil
+}

@@ -1,0 +1,153 @@
+package discord
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+
+	"meetbot/bot"
+	"meetbot/core"
+)
+
+// identity is an account of Discord's. It belongs to no server; where it is used is what tells ours from another's.
+func (d *Discord) identity(user string) core.Identity {
+	return core.Identity{Platform: Name, Workspace: d.application, UserID: user}
+}
+
+// Profile implements bot.Platform. Discord tells no time zone to anybody. Name and rights are those in the server in
+// which somebody was seen last.
+func (d *Discord) Profile(ctx context.Context, id core.Identity) (bot.Profile, error) {
+	if p, ok := d.people.profile(id.UserID); ok {
+		return p, nil
+	}
+	home := d.people.home(id.UserID)
+	if home == "" {
+		home = d.onlyGuild()
+	}
+	p, err := d.lookUp(ctx, home, id.UserID)
+	if err != nil {
+		return bot.Profile{}, fmt.Errorf("look up %s: %w", id, err)
+	}
+	d.places.set(id.UserID, "")
+	return p, nil
+}
+
+func (d *Discord) lookUp(ctx context.Context, home, id string) (bot.Profile, error) {
+	if home == "" {
+		var u user
+		err := d.ask(ctx, call{method: "GET", path: path("users", id), bucket: "user"}, &u)
+		return bot.Profile{Name: u.name()}, err
+	}
+	m, err := d.member(ctx, home, id)
+	if err != nil {
+		return bot.Profile{}, err
+	}
+	g, err := d.server(ctx, home)
+	return bot.Profile{Name: m.name(), Admin: g.admin(m)}, err
+}
+
+// Member implements bot.Platform. It asks each time: who was put out is a member no longer.
+func (d *Discord) Member(ctx context.Context, who core.Identity, w core.Workspace) (bool, error) {
+	if who.Platform != Name || w.Platform != Name {
+		return false, nil
+	}
+	_, err := d.member(ctx, w.ID, who.UserID)
+	if errors.Is(err, core.ErrGone) {
+		return false, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("look up %s in %s: %w", who, w.ID, err)
+	}
+	return true, nil
+}
+
+// member looks up a member of a server; core.ErrGone says that there is none.
+func (d *Discord) member(ctx context.Context, guild, id string) (m member, err error) {
+	if !isID(guild) || !isID(id) {
+		return m, fmt.Errorf("%w: no ID of Discord's", core.ErrGone)
+	}
+	err = d.ask(ctx, call{method: "GET", path: path("guilds", guild, "members", id), bucket: "member " + guild}, &m)
+	return m, err
+}
+
+// A guild is a server, see https://docs.discord.com/developers/resources/guild#guild-object.
+type guild struct {
+	ID    string `json:"id"`
+	Owner string `json:"owner_id"`
+	Roles []struct {
+		ID          string `json:"id"`
+		Permissions string `json:"permissions"`
+	} `json:"roles"`
+}
+
+// admin tells whether a member's roles make them an admin. The role of everybody has the server's own ID.
+func (g guild) admin(m member) bool {
+	if m.User.ID == g.Owner {
+		return true
+	}
+	for _, r := range g.Roles {
+		if (r.ID == g.ID || slices.Contains(m.Roles, r.ID)) && admin(r.Permissions) {
+			return true
+		}
+	}
+	return false
+}
+
+// rolesLife is how long a server's roles are taken to be as they were.
+const rolesLife = time.Minute
+
+// guilds remembers servers for a while: many people are looked up in one.
+type guilds struct {
+	mu    sync.Mutex
+	known map[string]knownGuild
+	ours  []string // in which we are, as far as the gateway told
+}
+
+type knownGuild struct {
+	guild
+	until time.Time
+}
+
+func newGuilds() *guilds { return &guilds{known: map[string]knownGuild{}} }
+
+func (d *Discord) server(ctx context.Context, id string) (guild, error) {
+	d.guilds.mu.Lock()
+	known := d.guilds.known[id]
+	d.guilds.mu.Unlock()
+	if time.Now().Before(known.until) {
+		return known.guild, nil
+	}
+	var g guild
+	if err := d.ask(ctx, call{method: "GET", path: path("guilds", id), bucket: "guild " + id}, &g); err != nil {
+		return guild{}, err
+	}
+	d.guilds.mu.Lock()
+	defer d.guilds.mu.Unlock()
+	if len(d.guilds.known) >= maxKnown {
+		clear(d.guilds.known)
+	}
+	d.guilds.known[id] = knownGuild{g, time.Now().Add(rolesLife)}
+	return g, nil
+}
+
+func (g *guilds) setOurs(ids []string) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.ours = ids
+}
+
+// onlyGuild is the one server that we are in; empty where there are more, or none is known.
+func (d *Discord) onlyGuild() string {
+	if d.guild != "" {
+		return d.guild
+	}
+	d.guilds.mu.Lock()
+	defer d.guilds.mu.Unlock()
+	if len(d.guilds.ours) == 1 {
+		return d.guilds.ours[0]
+	}
+	return ""
+}

@@ -1,0 +1,186 @@
+package discord
+
+import (
+	"context"
+	"errors"
+	"runtime/debug"
+	"sync"
+	"time"
+
+	"github.com/cenkalti/backoff/v5"
+
+	"meetbot/bot"
+	"meetbot/core"
+)
+
+const (
+	maxWorkers = 64   // interactions worked on at once
+	maxInHand  = 1024 // and those that wait for it; one more is refused at once
+)
+
+// A receiver sees to it that every interaction is acknowledged in time, whatever brings it, and answered once.
+type receiver struct {
+	*Discord
+	answerer Answerer
+	inHand   chan struct{}
+	workers  chan struct{}
+	seen     *seen
+	begins   begins
+
+	mu     sync.Mutex
+	closed bool
+	busy   sync.WaitGroup
+}
+
+func (d *Discord) receiver(a Answerer) *receiver {
+	return &receiver{
+		Discord: d, answerer: a, seen: newSeen(), begins: newBegins(),
+		inHand: make(chan struct{}, maxInHand), workers: make(chan struct{}, maxWorkers),
+	}
+}
+
+// serve answers an interaction: by say at once, or else with a promise by say that is kept later.
+func (r *receiver) serve(ctx context.Context, i interaction, say func(context.Context, response) error) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), r.timing.work)
+	defer cancel()
+	select {
+	case r.inHand <- struct{}{}:
+		defer func() { <-r.inHand }()
+	default:
+		r.said(ctx, i, say(ctx, i.failed()))
+		return
+	}
+	answered := make(chan struct{})
+	defer close(answered)
+	if i.Type != kindComplete {
+		// Before the answer: what the command calls for may be announced before the answer is ready.
+		r.tokens.keep(i.ChannelID, token{i.Token, r.clock.Now().Add(followupLife), answered}, r.clock.Now())
+	}
+	done := make(chan response, 1)
+	go func() { done <- r.work(ctx, i) }()
+	timer := time.NewTimer(r.timing.defers)
+	defer timer.Stop()
+	select {
+	case out := <-done:
+		r.said(ctx, i, say(ctx, out))
+	case <-timer.C:
+		if r.said(ctx, i, say(ctx, i.promise())) && i.Type != kindComplete {
+			r.keep(ctx, i, done)
+		}
+	}
+}
+
+// work waits for a worker and answers; a panic is an answer that failed.
+func (r *receiver) work(ctx context.Context, i interaction) (out response) {
+	defer func() {
+		if p := recover(); p != nil {
+			r.log.ErrorContext(ctx, "panic while answering", "interaction", i.ID, "panic", p, "stack", string(debug.Stack()))
+			out = i.failed()
+		}
+	}()
+	select {
+	case r.workers <- struct{}{}:
+		defer func() { <-r.workers }()
+		return r.answer(ctx, i)
+	case <-ctx.Done():
+		return i.failed()
+	}
+}
+
+// promise is the first answer where the right one takes longer. Whether only one person sees it is settled by it.
+func (i interaction) promise() response {
+	switch {
+	case i.Type == kindComplete:
+		return response{answerComplete, completions{[]Choice{}}}
+	case i.Type == kindPress && i.private():
+		return response{Type: answerQuietly}
+	}
+	return response{answerPromise, map[string]int{"flags": flagEphemeral}}
+}
+
+func (i interaction) failed() response {
+	if i.Type == kindComplete {
+		return i.promise()
+	}
+	return i.answered(draw(bot.Failed(), i.GuildID))
+}
+
+// keep keeps a promise: the first answer is edited, see
+// https://docs.discord.com/developers/interactions/receiving-and-responding#edit-original-interaction-response.
+func (r *receiver) keep(ctx context.Context, i interaction, done <-chan response) {
+	var out response
+	select {
+	case out = <-done:
+	case <-ctx.Done():
+		out = i.failed()
+	}
+	m, ok := out.Data.(message)
+	if !ok {
+		return // what was pressed says nothing to us, and has been acknowledged
+	}
+	m.Flags = 0
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), callTime)
+	defer cancel()
+	edit := call{method: "PATCH", path: path("webhooks", r.application, i.Token, "messages", "@original"), body: m}
+	r.said(ctx, i, r.insist(ctx, edit))
+}
+
+// callback makes the first answer by a call of its own.
+func (r *receiver) callback(i interaction) func(context.Context, response) error {
+	return func(ctx context.Context, out response) error {
+		return r.insist(ctx, call{method: "POST", path: path("interactions", i.ID, i.Token, "callback"), body: out})
+	}
+}
+
+// insist makes a call again that was lost, or came too early. Neither call does anything twice: the first answer is
+// taken once, and an edit says the same again.
+func (r *receiver) insist(ctx context.Context, c call) error {
+	tries := 0
+	_, err := backoff.Retry(ctx, func() (struct{}, error) {
+		err := r.send(ctx, c, nil)
+		if tries++; isCode(err, alreadyAnswered) && tries > 1 {
+			return struct{}{}, nil
+		}
+		var busy *core.Busy
+		switch err = classify(err, false); {
+		case errors.As(err, &busy):
+			return struct{}{}, backoff.RetryAfter(int(max(busy.After, time.Second).Seconds()))
+		case errors.Is(err, core.ErrGone), errors.Is(err, errToken):
+			return struct{}{}, backoff.Permanent(err)
+		}
+		return struct{}{}, err
+	}, backoff.WithBackOff(quick()), backoff.WithMaxTries(4))
+	return err
+}
+
+func quick() backoff.BackOff {
+	b := backoff.NewExponentialBackOff()
+	b.InitialInterval = 100 * time.Millisecond
+	return b
+}
+
+// said logs an answer that did not arrive, and tells whether it did.
+func (r *receiver) said(ctx context.Context, i interaction, err error) bool {
+	if err != nil {
+		r.log.WarnContext(ctx, "interaction not answered", "interaction", i.ID, "type", i.Type, "who", i.sender().ID, "error", err)
+	}
+	return err == nil
+}
+
+// enter counts an interaction in, unless the receiver is closed.
+func (r *receiver) enter() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if !r.closed {
+		r.busy.Add(1)
+	}
+	return !r.closed
+}
+
+// close takes nothing more, and returns when everything in hand is answered.
+func (r *receiver) close() {
+	r.mu.Lock()
+	r.closed = true
+	r.mu.Unlock()
+	r.busy.Wait()
+}

@@ -1,0 +1,37 @@
+package discord
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+)
+
+// Register registers the commands, unless they are registered just so: overwriting makes clients fetch them anew. It
+// tells whether it had to.
+func (d *Discord) Register(ctx context.Context) (bool, error) {
+	list := call{method: "GET", path: path("applications", d.application, "commands"), bucket: "commands"}
+	if d.guild != "" {
+		list.path = path("applications", d.application, "guilds", d.guild, "commands")
+	}
+	var standing []Command
+	if err := d.ask(ctx, list, &standing); err != nil {
+		return false, fmt.Errorf("read the registered commands: %w", err)
+	}
+	if same(standing, Commands()) {
+		return false, nil
+	}
+	overwrite := list
+	overwrite.method, overwrite.body = "PUT", Commands()
+	if err := d.ask(ctx, overwrite, nil); err != nil {
+		return false, fmt.Errorf("register the commands: %w", err)
+	}
+	return true, nil
+}
+
+// same compares what Discord keeps with what is wanted, in everything that we set.
+func same(a, b []Command) bool {
+	one, err1 := json.Marshal(a)
+	other, err2 := json.Marshal(b)
+	return err1 == nil && err2 == nil && bytes.Equal(one, other)
+}

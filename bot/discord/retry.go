@@ -1,0 +1,54 @@
+package discord
+
+import (
+	"context"
+	"time"
+
+	"github.com/cenkalti/backoff/v5"
+	"golang.org/x/time/rate"
+)
+
+// retries tells when to connect again: at once where the connection was good, and then later and later.
+type retries struct {
+	steady time.Duration
+	pauses *backoff.ExponentialBackOff
+	failed bool
+}
+
+func (r *receiver) retries() *retries {
+	b := backoff.NewExponentialBackOff()
+	b.InitialInterval, b.MaxInterval, b.Multiplier = r.timing.again, time.Minute, 2
+	b.Reset()
+	return &retries{steady: r.timing.steady, pauses: b}
+}
+
+// next is how long to wait after a connection that stood for so long.
+func (r *retries) next(stood time.Duration) time.Duration {
+	if stood >= r.steady {
+		r.failed = false
+		r.pauses.Reset()
+	}
+	if !r.failed {
+		r.failed = true
+		return 0
+	}
+	return r.pauses.NextBackOff()
+}
+
+// begins counts the sessions that we begin. Discord allows a thousand a day and resets the token of who begins more, see
+// https://docs.discord.com/developers/events/gateway#session-start-limit; resuming one is free.
+type begins struct{ left *rate.Limiter }
+
+func newBegins() begins { return begins{rate.NewLimiter(rate.Every(2*time.Minute), 50)} }
+
+func (b begins) count() { b.left.Allow() }
+
+// wait waits until one more may begin.
+func (b begins) wait(ctx context.Context) error {
+	for b.left.Tokens() < 1 {
+		if err := wait(ctx, time.Second, nil); err != nil {
+			return err
+		}
+	}
+	return ctx.Err()
+}

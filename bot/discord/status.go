@@ -1,0 +1,49 @@
+package discord
+
+import (
+	"sync"
+	"time"
+)
+
+// status is what Status tells.
+type status struct {
+	mu   sync.Mutex
+	text string
+}
+
+const (
+	ok      = "ok"
+	standby = "standby"
+)
+
+func (s *status) set(text string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.text = text
+}
+
+func (s *status) get() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.text
+}
+
+// timing holds the times by which we live with Discord. Only tests have others than the usual.
+type timing struct {
+	defers time.Duration // after which an answer that is not ready is promised instead; Discord gives up after 3 s
+	work   time.Duration // for a whole answer, promised or not
+	hello  time.Duration // for the gateway's first word
+	open   time.Duration // for a gateway session to begin
+	slack  time.Duration // how much later than a heartbeat its acknowledgement may come
+	steady time.Duration // after which a connection counts as good, and the next break as a new one
+	again  time.Duration // between the first two attempts to connect; it doubles up to a minute
+	renew  time.Duration // between two renewals of the lease
+	held   time.Duration // how long the lease is good for
+	look   time.Duration // between two looks whether the lease has become free
+}
+
+var usual = timing{
+	defers: 2 * time.Second, work: 10 * time.Second,
+	hello: 4 * time.Second, open: 10 * time.Second, slack: time.Second, steady: 2 * time.Second, again: time.Second,
+	renew: 10 * time.Second, held: 25 * time.Second, look: 2 * time.Second,
+}

@@ -1,0 +1,78 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"meetbot/core"
+)
+
+// closed is a platform that keeps its bot out, and lets it leave notes.
+type closed struct {
+	Platform
+	err   error
+	notes []Card
+}
+
+func (c *closed) Post(_ context.Context, _ core.Channel, _ Card, how Posting, _ func(context.Context) error) (core.MessageRef, error) {
+	if how.Fallback != nil && errors.Is(c.err, ErrNoted) {
+		c.notes = append(c.notes, *how.Fallback)
+	}
+	return "", c.err
+}
+
+var errKeptOut = fmt.Errorf("post: %w: not_in_channel", core.ErrGone)
+
+func TestANoteIsLeftOnceForEachStart(t *testing.T) {
+	b := New(nil, nil, "https://meet.test", "/meet", nil)
+	start := time.Date(2026, 8, 24, 8, 2, 0, 0, time.UTC)
+	m := core.Meeting{ID: "x", Title: "hush", Start: start, Duration: time.Hour, MembersOnly: true}
+	c := &closed{err: fmt.Errorf("%w: %w", errKeptOut, ErrNoted)}
+	post := func(m core.Meeting, channel string) {
+		_, err := b.postCard(t.Context(), c, m, core.Announcement{Channel: core.Channel{ID: channel}}, Card{}, nil)
+		require.ErrorIs(t, err, core.ErrGone)
+	}
+	post(m, "C1")
+	post(m, "C1")
+	require.Len(t, c.notes, 1, "a change of the title, say, needs no second one")
+	post(m, "C2")
+	require.Len(t, c.notes, 2)
+	m.Start = start.Add(time.Hour)
+	post(m, "C1")
+	require.Len(t, c.notes, 3, "the first one is wrong now")
+
+	link := "https://meet.test/m/x"
+	require.Equal(t, Card{
+		Title: "hush", Lines: []Line{{Moment{start, Full}, Text(" – "), Moment{start.Add(time.Hour), TimeOfDay}}},
+		Note: Line{Link{Label: link, URL: link}, Text(" · members only")},
+	}, c.notes[0])
+	m.Duration = 24 * time.Hour
+	require.Equal(t, Moment{m.PlannedEnd(), Full}, noteCard(m, link).Lines[0][2])
+}
+
+func TestTheOrganizerIsToldOfANoteOnlyWhereOneStands(t *testing.T) {
+	b := New(nil, nil, "https://meet.test", "/meet", nil)
+	at := core.Channel{Platform: "slack", Workspace: "T1", ID: "C1"}
+	m := core.Meeting{ID: "x", Title: "hush", Postings: []core.Posting{{Channel: at}}}
+	told := func() string { return fmt.Sprint(b.blocked(m, core.Announcement{Channel: at}).Lines) }
+	c := &closed{err: errKeptOut}
+	for _, noted := range []bool{false, true} {
+		if noted {
+			c.err = fmt.Errorf("%w: %w", errKeptOut, ErrNoted)
+		}
+		_, err := b.postCard(t.Context(), c, m, core.Announcement{Channel: at}, Card{}, nil)
+		require.Error(t, err)
+		require.Contains(t, told(), "could not put up its card")
+		require.Equal(t, noted, len(c.notes) == 1)
+		if noted {
+			require.Contains(t, told(), "I left a note there")
+		} else {
+			require.NotContains(t, told(), "note")
+		}
+	}
+}

@@ -1,0 +1,50 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+
+	"meetbot/core"
+)
+
+// accounts lists a person's accounts, and the platforms on which they could connect one more.
+func (s *server) accounts(r *http.Request, who core.Identity) ([]accountLine, []link, error) {
+	p, err := s.person(r.Context(), who)
+	if err != nil {
+		return nil, nil, err
+	}
+	all := lines(p, who)
+	all[0].Here = true
+	var more []link
+	for _, l := range s.providers {
+		if !slices.ContainsFunc(p.Identities, func(i core.Identity) bool { return i.Platform == l.Name }) {
+			more = append(more, link{l.Title, l.start(url.Values{"join": {"1"}})})
+		}
+	}
+	return all, more, nil
+}
+
+// separate makes a person of its own of one account of the visitor.
+func (s *server) separate(w http.ResponseWriter, r *http.Request) {
+	who, err := s.visitor(r)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	p, err := s.person(r.Context(), who)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	at := slices.IndexFunc(p.Identities, func(i core.Identity) bool { return i.String() == r.PostFormValue("account") })
+	if who.IsZero() || at < 0 {
+		s.problem(w, http.StatusForbidden, "That is not your account", "It is not connected to you, so nothing has changed.", link{})
+		return
+	}
+	if _, err := s.Service.Separate(r.Context(), p.Identities[at], p.Name); err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	http.Redirect(w, r, "/", http.StatusSeeOther)
+}

@@ -1,0 +1,91 @@
+package web
+
+import (
+	"crypto/rand"
+	"crypto/subtle"
+	"encoding/base64"
+	"net/http"
+	"net/url"
+	"time"
+
+	"golang.org/x/oauth2"
+
+	"meetbot/core"
+)
+
+// A flow is a sign-in under way. The browser that started it keeps it, sealed, so that none but that browser can end it
+// and any of several processes can go on with it; the state of one that has ended is noted in the store, so that it ends
+// once, see RFC 9700, section 4.7.
+type flow struct {
+	Login    string // the Login's name: a code of one platform must not count as another's
+	State    string
+	Nonce    string
+	Verifier string // of RFC 7636; empty: none
+	Next     string // where to go afterwards
+	Session  string // hash of the session that the browser had; empty: it was signed out
+	Join     bool   // it was started to connect an account to the person of that session
+	Expires  time.Time
+}
+
+const flowCookie = "meetbot-login"
+
+// random draws 256 bits, as many as RFC 9700 could wish for.
+func random() string {
+	raw := make([]byte, 32)
+	_, _ = rand.Read(raw) // never fails
+	return base64.RawURLEncoding.EncodeToString(raw)
+}
+
+func (s *server) newFlow(p *provider, next string) flow {
+	f := flow{Login: p.Name, State: random(), Nonce: random(), Next: next, Expires: s.Service.Now().Add(answerTime)}
+	if p.PKCE {
+		f.Verifier = oauth2.GenerateVerifier()
+	}
+	return f
+}
+
+// address is where the platform asks whoever sits before the browser.
+func (p *provider) address(f flow) string {
+	var options []oauth2.AuthCodeOption
+	if p.Issuer != "" {
+		options = append(options, oauth2.SetAuthURLParam("nonce", f.Nonce))
+	}
+	if f.Verifier != "" {
+		options = append(options, oauth2.S256ChallengeOption(f.Verifier))
+	}
+	return p.config.AuthCodeURL(f.State, options...)
+}
+
+// ended returns the flow that a callback ends: this browser's own, of this platform, in time and for the first time. A
+// callback that is not the flow's leaves it as it is, since anybody can lead a browser to one.
+func (s *server) ended(w http.ResponseWriter, r *http.Request, p *provider) (flow, *stop, error) {
+	var f flow
+	state := r.URL.Query().Get("state")
+	ours := s.kept(r, flowCookie, &f) && f.Login == p.Name && subtle.ConstantTimeCompare([]byte(f.State), []byte(state)) == 1
+	if !ours {
+		return flow{Next: "/"}, &stopForeign, nil
+	}
+	s.drop(w, flowCookie)
+	if !s.Service.Now().Before(f.Expires) {
+		return f, &stopForeign, nil
+	}
+	err := s.Service.UseUp(r.Context(), f.State)
+	if core.IsCode(err, core.Used) {
+		return f, &stopUsed, nil
+	}
+	return f, nil, err
+}
+
+// A link leads to a sign-in.
+type link struct{ Title, Address string }
+
+// logins are the ways to sign in and come back to a page.
+func (s *server) logins(next string) []link {
+	var out []link
+	for _, p := range s.providers {
+		out = append(out, link{p.Title, p.start(url.Values{"next": {next}})})
+	}
+	return out
+}
+
+func (p *provider) start(q url.Values) string { return "/login/" + p.Name + "?" + q.Encode() }

@@ -1,0 +1,67 @@
+package web
+
+import (
+	"net/http"
+
+	"meetbot/core"
+)
+
+type homePage struct {
+	base
+	Meetings []homeMeeting
+	More     bool
+	Accounts []accountLine // the visitor's own
+	Connect  []link        // to connect another
+	Now      string
+}
+
+type homeMeeting struct {
+	Title  string
+	Link   string
+	Path   string
+	Starts string
+	Ends   string
+	When   string
+	Lasts  string
+	Left   string
+	State  core.State
+	Role   string
+}
+
+const homeMeetings = 50
+
+// home shows somebody's meetings, or what this is.
+func (s *server) home(w http.ResponseWriter, r *http.Request) {
+	who, err := s.visitor(r)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	page := homePage{base: s.base("", who), Now: stamp(s.Service.Now())}
+	page.Account, page.Logins = s.signedInAs(r, who), s.logins("/")
+	if !who.IsZero() {
+		if page.Accounts, page.Connect, err = s.accounts(r, who); err != nil {
+			s.fail(w, r, err)
+			return
+		}
+		mine, err := s.Service.Mine(r.Context(), who, homeMeetings+1)
+		if err != nil {
+			s.fail(w, r, err)
+			return
+		}
+		for _, m := range mine[:min(len(mine), homeMeetings)] {
+			page.Meetings = append(page.Meetings, s.homeMeeting(m))
+		}
+		page.More = len(mine) > homeMeetings
+	}
+	s.pages.show(w, http.StatusOK, "home", page)
+}
+
+// homeMeeting shows a meeting that the visitor moderates: only those are listed.
+func (s *server) homeMeeting(m core.Meeting) homeMeeting {
+	path, now := "/m/"+string(m.ID), s.Service.Now()
+	return homeMeeting{
+		Title: heading(m, core.Person{}), Link: s.BaseURL + path, Path: path, Starts: stamp(m.Start), Ends: stamp(m.End()),
+		When: when(m), Lasts: words(m.Duration), Left: left(m, now), State: m.State(now), Role: core.Moderator.String(),
+	}
+}

@@ -1,0 +1,60 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+
+	"meetbot/core"
+)
+
+// An entry is what the page starts Jitsi with.
+type entry struct {
+	Role     string         `json:"role"`
+	Domain   string         `json:"domain"`
+	Room     string         `json:"room"`
+	JWT      string         `json:"jwt"`
+	Options  map[string]any `json:"options"`
+	EndsAt   string         `json:"ends_at"`   // the planned end
+	ClosesAt string         `json:"closes_at"` // when the page hangs up
+	Now      string         `json:"now"`
+}
+
+// A problem is why somebody was not let in.
+type problem struct {
+	Error   core.Code `json:"error"`
+	Message string    `json:"message"`
+	OpensAt string    `json:"opens_at,omitempty"`
+}
+
+// join lets a visitor in. The role comes from the session alone; of the form it reads nothing but a guest's name.
+func (s *server) join(w http.ResponseWriter, r *http.Request) {
+	who, err := s.visitor(r)
+	if err != nil {
+		s.failJSON(w, r, err)
+		return
+	}
+	visitor := core.Visitor{Identity: who, Name: r.PostFormValue("name")}
+	e, err := s.Service.Join(r.Context(), core.MeetingID(r.PathValue("id")), visitor)
+	if err != nil {
+		s.failJSON(w, r, err)
+		return
+	}
+	writeJSON(w, http.StatusOK, entry{
+		Role: e.Role.String(), Domain: e.Domain, Room: e.Room, JWT: e.Token, Options: e.Options,
+		EndsAt: stamp(e.Ends), ClosesAt: stamp(e.Closes), Now: stamp(e.Now),
+	})
+}
+
+func (s *server) failJSON(w http.ResponseWriter, r *http.Request, err error) {
+	var e *core.Error
+	if !errors.As(err, &e) {
+		s.Log.ErrorContext(r.Context(), "request failed", "route", r.Pattern, "error", err)
+		writeJSON(w, http.StatusInternalServerError, problem{Error: "failed", Message: "That did not work. Please try again."})
+		return
+	}
+	p := problem{Error: e.Code, Message: e.Message}
+	if !e.OpensAt.IsZero() {
+		p.OpensAt = stamp(e.OpensAt)
+	}
+	writeJSON(w, status(e.Code), p)
+}

@@ -1,0 +1,73 @@
+package web
+
+import (
+	"net/http"
+
+	"meetbot/core"
+)
+
+type consentPage struct {
+	base
+	Question string
+	Keep     []accountLine // the person whose session it is, the account of the session first
+	Other    []accountLine // the account that comes, and what is connected to it
+	Meetings int           // that the other moderates
+}
+
+// An accountLine names an account so that its owner, and nobody else, takes it for theirs.
+type accountLine struct {
+	Name string // "alice on Slack"
+	Mark string // what no other account there has: a user name, or the ID
+	Here bool   // the browser is signed in as it
+	Key  string
+}
+
+// consent shows the page that asks, and changes nothing.
+func (s *server) consent(w http.ResponseWriter, r *http.Request) {
+	c, u, why, err := s.asked(r)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	if why != nil {
+		s.problem(w, why.status, why.heading, why.message, link{})
+		return
+	}
+	page := consentPage{base: s.base("Connect accounts", u.keep), Question: c.ID, Keep: lines(u.person, u.keep)}
+	page.Account = s.account(r, u.keep)
+	page.Other = lines(u.other, c.Other.Identity)
+	page.Other[0].Name = nameOn(c.Other.Name, c.Other.Identity)
+	if c.Other.Handle != "" {
+		page.Other[0].Mark = c.Other.Handle
+	}
+	theirs, err := s.Service.Mine(r.Context(), c.Other.Identity, homeMeetings)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	page.Meetings = len(theirs)
+	s.pages.show(w, http.StatusOK, "consent", page)
+}
+
+// lines are a person's accounts, the given one first.
+func lines(p core.Person, first core.Identity) []accountLine {
+	out := []accountLine{line(p, first)}
+	for _, i := range p.Identities {
+		if i != first {
+			out = append(out, line(p, i))
+		}
+	}
+	return out
+}
+
+func line(p core.Person, i core.Identity) accountLine {
+	return accountLine{Name: nameOn(p.Name, i), Mark: i.UserID, Key: i.String()}
+}
+
+// nameOn names an identity by a name, or its ID where there is none.
+func nameOn(name string, who core.Identity) string {
+	if name == "" {
+		name = who.UserID
+	}
+	return name + " on " + platformName(who.Platform)
+}

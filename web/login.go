@@ -1,0 +1,60 @@
+package web
+
+import (
+	"net/http"
+
+	"meetbot/core"
+)
+
+type ticketPage struct {
+	base
+	Who     string // the account that the link signs in
+	Before  string // the one it takes the place of
+	Action  string
+	Already bool // the browser is signed in as that account
+}
+
+// ticket shows whom the link would sign in, and changes nothing: chats and virus scanners open links too.
+func (s *server) ticket(w http.ResponseWriter, r *http.Request) {
+	who, err := s.Service.Ticket(r.Context(), r.PathValue("secret"))
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	before, err := s.visitor(r)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	page := ticketPage{base: s.base("Sign in", before), Who: s.account(r, who), Action: r.URL.RequestURI(), Already: who == before}
+	if !before.IsZero() && who != before {
+		page.Before = s.account(r, before)
+	}
+	s.pages.show(w, http.StatusOK, "ticket", page)
+}
+
+// account names an identity so that its owner knows it again.
+func (s *server) account(r *http.Request, who core.Identity) string {
+	name := ""
+	if p, err := s.Service.PersonOf(r.Context(), who); err == nil && p.Name != "" {
+		name = p.Name
+	}
+	return nameOn(name, who)
+}
+
+func platformName(platform string) string {
+	if platform == "" {
+		return ""
+	}
+	return string(platform[0]-'a'+'A') + platform[1:]
+}
+
+func (s *server) redeem(w http.ResponseWriter, r *http.Request) {
+	secret, err := s.Service.SignIn(r.Context(), r.PathValue("secret"), s.secret(r))
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	s.setSession(w, secret)
+	http.Redirect(w, r, localPath(r.URL.Query().Get("next")), http.StatusSeeOther)
+}

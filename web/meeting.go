@@ -1,0 +1,91 @@
+package web
+
+import (
+	"net/http"
+	"time"
+
+	"meetbot/core"
+)
+
+// A meetingPage is what the page of a meeting shows. Its instants are RFC 3339 in UTC.
+type meetingPage struct {
+	base
+	ID          core.MeetingID
+	Heading     string // the title, or whose meeting it is
+	State       core.State
+	Role        string // "moderator", "guest" or "none"
+	Starts      string
+	Ends        string // the end: planned, or as it came about
+	Planned     string // the end by plan
+	Opens       string // for this visitor
+	Closes      string
+	Now         string
+	When        string // in the meeting's zone, for readers without JavaScript
+	Zone        string // the meeting's
+	StartsAt    string // times of day in that zone
+	OpensAt     string
+	EndsAt      string
+	Lasts       string
+	Left        string // in words: how long until the start, or since the end
+	Organizer   string
+	Open        bool // this visitor may enter now
+	Barred      bool // members only, and the visitor is no member
+	MembersOnly bool
+	Enforced    bool // the Jitsi server itself keeps guests from moderating
+	Script      string
+}
+
+func (s *server) meeting(w http.ResponseWriter, r *http.Request) {
+	who, err := s.visitor(r)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	view, err := s.Service.View(r.Context(), core.MeetingID(r.PathValue("id")), who)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	s.pages.show(w, http.StatusOK, "meeting", s.meetingPage(r, view, who))
+}
+
+func (s *server) meetingPage(r *http.Request, v core.View, who core.Identity) meetingPage {
+	m := v.Meeting
+	page := meetingPage{
+		base: s.base(heading(m, v.Organizer), who), ID: m.ID, Heading: heading(m, v.Organizer), State: v.State, Role: v.Role.String(),
+		Starts: stamp(m.Start), Ends: stamp(m.End()), Planned: stamp(m.PlannedEnd()), Opens: stamp(v.Opens), Closes: stamp(v.Closes), Now: stamp(v.Now),
+		When: when(m), Zone: zone(m).String(), StartsAt: clock(m, m.Start), OpensAt: clock(m, v.Opens), EndsAt: clock(m, m.End()),
+		Lasts: words(m.End().Sub(m.Start)), Left: left(m, v.Now), Organizer: v.Organizer.Name,
+		Barred: v.Barred, MembersOnly: m.MembersOnly, Enforced: s.Service.Enforces().Roles,
+		Script: s.ScriptURL,
+	}
+	page.Link = s.BaseURL + "/m/" + string(m.ID)
+	page.Account, page.Logins = s.signedInAs(r, who), s.logins("/m/"+string(m.ID))
+	over := v.State == core.Ended || v.State == core.Cancelled
+	page.Open = !over && !v.Barred && !v.Now.Before(v.Opens)
+	if over || v.Barred {
+		page.Role = "none"
+	}
+	return page
+}
+
+func (s *server) signedInAs(r *http.Request, who core.Identity) string {
+	if who.IsZero() {
+		return ""
+	}
+	return s.account(r, who)
+}
+
+func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }
+
+// left says in words how long it is until the start or the end, whichever is next, or since the end.
+func left(m core.Meeting, now time.Time) string {
+	switch m.State(now) {
+	case core.Upcoming:
+		return words(m.Start.Sub(now))
+	case core.Live:
+		return words(m.End().Sub(now))
+	default:
+		return words(now.Sub(m.End()))
+	}
+}

@@ -1,0 +1,108 @@
+package web
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"net/http"
+	"strings"
+
+	"meetbot/core"
+)
+
+//go:embed page/*.html
+var pageFiles embed.FS
+
+//go:embed static
+var staticFiles embed.FS
+
+// base is what every page shows.
+type base struct {
+	Title    string // of the page; empty: the front page
+	Link     string // the meeting's link, to copy
+	SignedIn bool
+	Account  string // whom the browser is signed in as
+	Logins   []link // ways to sign in and come back
+}
+
+func (s *server) base(title string, who core.Identity) base {
+	return base{Title: title, SignedIn: !who.IsZero()}
+}
+
+// pages are the templates, and the folder of the files they refer to. Its address holds a hash of them all, so that
+// browsers may keep them, and scripts import each other by their plain names.
+type pages struct {
+	templates map[string]*template.Template
+	folder    string
+}
+
+func loadPages() (*pages, error) {
+	folder, err := hashed(staticFiles)
+	if err != nil {
+		return nil, fmt.Errorf("static files: %w", err)
+	}
+	p := &pages{map[string]*template.Template{}, folder}
+	for _, name := range []string{"home", "meeting", "ticket", "consent", "error"} {
+		t, err := template.New("layout.html").Funcs(template.FuncMap{"static": p.address}).
+			ParseFS(pageFiles, "page/layout.html", "page/sky.html", "page/"+name+".html")
+		if err != nil {
+			return nil, fmt.Errorf("page %s: %w", name, err)
+		}
+		p.templates[name] = t
+	}
+	return p, nil
+}
+
+// hashed returns the address of a folder that changes with any file in it.
+func hashed(files fs.FS) (string, error) {
+	sum := sha256.New()
+	err := fs.WalkDir(files, ".", func(file string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		raw, err := fs.ReadFile(files, file)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(sum, "%s %d\n%s", file, len(raw), raw)
+		return nil
+	})
+	return "/static/" + hex.EncodeToString(sum.Sum(nil)[:8]) + "/", err
+}
+
+// address returns the address of a static file.
+func (p *pages) address(own string) (string, error) {
+	if _, err := fs.Stat(staticFiles, "static/"+own); err != nil {
+		return "", fmt.Errorf("no static file %q", own)
+	}
+	return p.folder + own, nil
+}
+
+func (p *pages) static() http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		own, ok := strings.CutPrefix(r.URL.Path, p.folder)
+		file := "static/" + own
+		if d, err := fs.Stat(staticFiles, file); !ok || err != nil || d.IsDir() {
+			http.NotFound(w, r)
+			return
+		}
+		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+		http.ServeFileFS(w, r, staticFiles, file)
+	})
+}
+
+// show writes a page, or nothing of it where its template fails.
+func (p *pages) show(w http.ResponseWriter, code int, name string, data any) {
+	var out bytes.Buffer
+	if err := p.templates[name].Execute(&out, data); err != nil {
+		http.Error(w, "The page could not be made.", http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(code)
+	_, _ = w.Write(out.Bytes())
+}

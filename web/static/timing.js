@@ -1,0 +1,100 @@
+// The time of a call: what is left of it, the word before its end, and the hanging up when the room closes.
+
+import { now, setClock } from './clock.js';
+import { startTicking } from './tick.js';
+import { say } from './status.js';
+
+const minute = 60_000;
+const warnings = [[5, 'This meeting ends in 5 minutes.'], [1, 'This meeting ends in 1 minute.']];
+
+const exact = (ms) => {
+  const s = Math.max(0, Math.ceil(ms / 1000));
+  return `${Math.floor(s / 60)}:${String(s % 60).padStart(2, '0')}`;
+};
+
+const about = (ms) => {
+  if (ms < 5 * minute) return exact(ms);
+  const min = Math.ceil(ms / minute);
+  return min < 60 ? `${min} min` : `${Math.floor(min / 60)} h ${min % 60} min`;
+};
+
+// timing runs until it is told to stop; close is called once, when the room closes. The times are those on main, which
+// change when somebody extends the meeting or ends it.
+export function timing(main, fresh, api, entry, close) {
+  const words = main.querySelector('#room-words');
+  const left = main.querySelector('#room-left');
+  const can = (name) => api.getSupportedCommands().includes(name);
+  let said = new Set();
+  let closed = false;
+  let endsAt = '';
+
+  setClock(entry.now);
+  Object.assign(main.dataset, { endsAt: entry.ends_at, closesAt: entry.closes_at, now: entry.now });
+
+  // reset takes the end as it is now: what lies behind is not warned of.
+  function reset() {
+    endsAt = main.dataset.endsAt;
+    said = new Set(warnings.map(([min]) => min).filter((min) => Date.parse(endsAt) - now() < min * minute));
+  }
+
+  // pace has Jitsi show the time too.
+  function pace() {
+    const start = Date.parse(main.dataset.startsAt);
+    if (!can('setMeetingTimer')) return;
+    api.executeCommand('setMeetingTimer', { duration: (Date.parse(endsAt) - start) / 1000, elapsed: Math.round((now() - start) / 1000) });
+  }
+
+  function warn(min, text) {
+    if (said.has(min)) return;
+    said.add(min);
+    say(text);
+    if (entry.role !== 'moderator' || !can('showNotification')) return;
+    api.executeCommand('showNotification', {
+      title: text, description: 'It can be extended in the chat.', uid: `meetbot-${min}`, type: 'warning', timeout: 'sticky',
+    });
+  }
+
+  // before says how long it is until the start, to a moderator who came early.
+  function before(toStart) {
+    words.textContent = 'Starts in';
+    left.textContent = about(toStart);
+    left.dateTime = main.dataset.startsAt;
+  }
+
+  function tick() {
+    const { state, closesAt, startsAt } = main.dataset;
+    const toEnd = Date.parse(main.dataset.endsAt) - now();
+    const toClose = Date.parse(closesAt) - now();
+    const over = toEnd <= 0;
+    words.textContent = over ? 'Planned end reached, the room closes in' : 'Time left';
+    left.textContent = over ? exact(toClose) : about(toEnd);
+    left.dateTime = over ? closesAt : main.dataset.endsAt;
+    if (Date.parse(startsAt) > now()) before(Date.parse(startsAt) - now());
+    left.parentElement.classList.toggle('urgent', toEnd < 5 * minute);
+    if (over && !said.has(0)) {
+      said.add(0);
+      say(`The planned end is reached. The room closes in ${exact(toClose)}.`);
+    }
+    if (!over) for (const [min, text] of warnings) if (toEnd <= min * minute) warn(min, text);
+    if ((toClose <= 0 || state === 'cancelled') && !closed) {
+      closed = true;
+      close();
+    }
+  }
+
+  reset();
+  api.on('videoConferenceJoined', pace);
+  const stop = startTicking(() => {
+    if (endsAt !== main.dataset.endsAt) {
+      reset();
+      pace();
+    }
+    tick();
+  });
+  let on = true;
+  fresh.onChange(() => on && tick());
+  return () => {
+    on = false;
+    stop();
+  };
+}

@@ -1,0 +1,75 @@
+// Package web serves the pages: a meeting with its countdown and its room, somebody's meetings, signing in and out. It
+// decides nothing: who is who and may do what, it asks core at each click. It knows no chat.
+package web
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"strings"
+
+	"meetbot/core"
+)
+
+// Options are what the pages need to know.
+type Options struct {
+	Service   *core.Service
+	BaseURL   string                  // what browsers reach, without a slash at its end
+	Jitsi     string                  // the address of the Jitsi server, "https://meet.example.org"
+	ScriptURL string                  // its external_api.js
+	Hooks     map[string]http.Handler // what chat platforms call, by path
+	Ready     func(context.Context) (status map[string]string, ready bool)
+	Logins    []Login      // the platforms that people can sign in with
+	Sealer    *core.Sealer // with the same key in every process
+	Client    *http.Client // with which Logins are asked; nil: one of our own
+	Log       *slog.Logger
+}
+
+// A server holds what the handlers share.
+type server struct {
+	Options
+	secure    bool // browsers reach us over https
+	pages     *pages
+	providers []*provider
+}
+
+// New returns everything that is served to browsers and chat platforms.
+func New(o Options) (http.Handler, error) {
+	pages, err := loadPages()
+	if err != nil {
+		return nil, err
+	}
+	s := &server{Options: o, secure: strings.HasPrefix(o.BaseURL, "https:"), pages: pages}
+	for _, l := range o.Logins {
+		s.providers = append(s.providers, s.provider(l))
+	}
+	return s.routes(), nil
+}
+
+func (s *server) routes() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /healthz", s.health)
+	mux.HandleFunc("GET /readyz", s.readiness)
+	mux.Handle("GET /static/", s.pages.static())
+	mux.HandleFunc("GET /{$}", s.home)
+	mux.HandleFunc("GET /m/{id}", s.meeting)
+	mux.HandleFunc("POST /m/{id}/join", s.join)
+	mux.HandleFunc("GET /login/ticket/{secret}", s.ticket)
+	mux.HandleFunc("POST /login/ticket/{secret}", s.redeem)
+	mux.HandleFunc("POST /logout", s.logout)
+	for _, p := range s.providers {
+		mux.HandleFunc("GET /login/"+p.Name, s.start(p))
+		mux.HandleFunc("GET /login/"+p.Name+"/callback", s.callback(p))
+	}
+	mux.HandleFunc("GET /login/join", s.consent)
+	mux.HandleFunc("POST /login/join", s.answer)
+	mux.HandleFunc("POST /login/separate", s.separate)
+	pages := s.protect(s.orMissing(mux))
+
+	all := http.NewServeMux()
+	all.Handle("/", pages)
+	for path, hook := range s.Hooks {
+		all.Handle(path, hook)
+	}
+	return bounded(all)
+}

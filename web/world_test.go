@@ -1,0 +1,183 @@
+package web_test
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"meetbot/core"
+	"meetbot/core/coretest"
+	"meetbot/core/jitsi"
+	"meetbot/core/jitsi/jitsitest"
+	"meetbot/web"
+)
+
+var (
+	start = time.Date(2026, 8, 25, 13, 0, 0, 0, time.UTC)
+	alice = core.Identity{Platform: "slack", Workspace: "T1", UserID: "U1"}
+	bob   = core.Identity{Platform: "slack", Workspace: "T1", UserID: "U2"}
+	carol = core.Identity{Platform: "discord", Workspace: "A1", UserID: "7"} // from elsewhere
+	team  = core.Channel{Platform: "slack", Workspace: "T1", ID: "C1"}
+)
+
+// A world is the pages with a service behind them, whose clock stands at an hour before the meeting that tests call,
+// and a stand-in for Jitsi.
+type world struct {
+	t       *testing.T
+	clock   *coretest.Clock
+	store   *coretest.Store
+	service *core.Service
+	jitsi   *jitsitest.Server
+	handler http.Handler
+	base    string // the pages' address
+	script  string // of the Jitsi server
+}
+
+// A setting changes how the world is set up.
+type setting func(*worldOptions)
+
+type worldOptions struct {
+	base   string // empty: where the pages are really served
+	script string
+	jitsi  jitsitest.Options
+	mode   jitsi.Mode
+}
+
+var tokenSecret = []byte("the secret of Jitsi and us")
+
+func newWorld(t *testing.T, settings ...setting) *world {
+	t.Helper()
+	w := &world{t: t, clock: coretest.NewClock(start.Add(-time.Hour)), store: coretest.NewStore()}
+	o := worldOptions{mode: jitsi.JWT, jitsi: jitsitest.Options{Secret: tokenSecret, Now: w.clock.Now}}
+	for _, s := range settings {
+		s(&o)
+	}
+	w.jitsi = jitsitest.New(o.jitsi)
+	meet := httptest.NewServer(w.jitsi.Handler())
+	pages := httptest.NewUnstartedServer(nil)
+	// Streams first: a server waits for them.
+	t.Cleanup(func() { w.jitsi.Close(); meet.Close(); pages.Close() })
+	w.base, w.script = "http://"+pages.Listener.Addr().String(), meet.URL+"/external_api.js"
+	if o.base != "" {
+		w.base = o.base
+	}
+	if o.script != "" {
+		w.script = o.script
+	}
+	w.serve(meet.URL, o.mode)
+	pages.Config.Handler = w.handler
+	pages.Start()
+	return w
+}
+
+func (w *world) serve(meet string, mode jitsi.Mode) {
+	w.t.Helper()
+	policy := core.Policy{
+		DefaultDuration: 30 * time.Minute, MaxDuration: 24 * time.Hour, OpenEarly: 10 * time.Minute, Grace: 5 * time.Minute,
+		Retention: 90 * 24 * time.Hour, MaxUpcoming: 100,
+	}
+	provider := jitsi.New(jitsi.Options{Mode: mode, Domain: strings.TrimPrefix(meet, "https://"), AppID: "meetbot", Audience: "jitsi", Secret: tokenSecret}, w.clock, policy.Closes)
+	sealer, err := core.NewSealer(make([]byte, 32))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	quiet := slog.New(slog.NewTextHandler(io.Discard, nil))
+	w.service = core.NewService(w.store, provider, coretest.Directory{}, w.clock, policy, sealer, quiet, func() {})
+	w.handler, err = web.New(web.Options{
+		Service: w.service, BaseURL: w.base, Jitsi: meet, ScriptURL: w.script, Log: quiet,
+		Ready: func(context.Context) (map[string]string, bool) { return map[string]string{"database": "ok"}, true },
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	for who, name := range map[core.Identity]string{alice: "alice", bob: "bob", carol: "carol"} {
+		if _, err := w.service.Introduce(w.t.Context(), who, name, "Europe/Warsaw"); err != nil {
+			w.t.Fatal(err)
+		}
+	}
+}
+
+// meeting is one that alice has called for half an hour from start on.
+func (w *world) meeting(change ...func(*core.Request)) core.Meeting {
+	w.t.Helper()
+	r := core.Request{Title: "Design review", Start: start, Duration: 30 * time.Minute, Zone: "Europe/Warsaw"}
+	for _, c := range change {
+		c(&r)
+	}
+	m, err := w.service.Schedule(w.t.Context(), core.Actor{Identity: alice}, team, r)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return m
+}
+
+func (w *world) cancel(m core.Meeting) {
+	w.t.Helper()
+	if _, err := w.service.Cancel(w.t.Context(), core.Actor{Identity: alice}, m.ID); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// at sets the clock to a time after the start of the meeting.
+func (w *world) at(after time.Duration) { w.clock.Set(start.Add(after)) }
+
+func (w *world) ticket(who core.Identity) string {
+	w.t.Helper()
+	secret, err := w.service.Invite(w.t.Context(), who)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return secret
+}
+
+// session returns the cookie's value of a browser that is signed in.
+func (w *world) session(who core.Identity) string {
+	w.t.Helper()
+	secret, err := w.service.SignIn(w.t.Context(), w.ticket(who), "")
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return secret
+}
+
+// A request changes how a page is asked for.
+type request func(*http.Request)
+
+func header(name, value string) request {
+	return func(r *http.Request) { r.Header.Set(name, value) }
+}
+
+func (w *world) as(who core.Identity) request {
+	secret := w.session(who)
+	return func(r *http.Request) { r.AddCookie(&http.Cookie{Name: "meetbot", Value: secret}) }
+}
+
+// do asks the handler, without a network between.
+func (w *world) do(method, path, form string, change ...request) *http.Response {
+	w.t.Helper()
+	r := httptest.NewRequest(method, path, strings.NewReader(form))
+	if method == http.MethodPost {
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	}
+	for _, c := range change {
+		c(r)
+	}
+	out := httptest.NewRecorder()
+	w.handler.ServeHTTP(out, r)
+	return out.Result()
+}
+
+func body(t *testing.T, r *http.Response) string {
+	t.Helper()
+	defer r.Body.Close()
+	raw, err := io.ReadAll(r.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(raw)
+}
