@@ -1,0 +1,215 @@
+// Package app is the one place that knows every part of meetbot: it reads the configuration, wires the parts together
+// and runs them.
+package app
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"meetbot/bot"
+	"meetbot/core"
+	"meetbot/core/jitsi"
+	"meetbot/core/store"
+	"meetbot/web"
+)
+
+// Options are what a test or the playground settles differently.
+type Options struct {
+	Log    *slog.Logger
+	Clock  core.Clock    // nil: the system's
+	Client *http.Client  // with which Slack is called; nil: one of its own
+	Pulse  time.Duration // how often to look for what is due, besides when it is; 0: a second
+}
+
+// An App is the whole service.
+type App struct {
+	config     Config
+	log        *slog.Logger
+	clock      core.Clock
+	store      *store.Store
+	hand       *hand
+	service    *core.Service
+	dispatcher *core.Dispatcher
+	chats      chats
+	handler    http.Handler
+	registry   *prometheus.Registry
+	pulse      time.Duration
+}
+
+type systemClock struct{}
+
+func (systemClock) Now() time.Time { return time.Now() }
+
+// New opens the database and wires everything; nothing runs yet. Close it in the end.
+func New(ctx context.Context, c Config, o Options) (*App, error) {
+	a := &App{config: c, log: o.Log, clock: o.Clock, pulse: o.Pulse, registry: prometheus.NewRegistry()}
+	if a.clock == nil {
+		a.clock = systemClock{}
+	}
+	if a.pulse == 0 {
+		a.pulse = time.Second
+	}
+	if err := a.open(ctx); err != nil {
+		return nil, err
+	}
+	if err := a.wire(ctx, o.Client); err != nil {
+		return nil, errors.Join(err, a.Close())
+	}
+	return a, nil
+}
+
+func (a *App) open(ctx context.Context) error {
+	s, err := store.Open(ctx, a.config.Database.URL.Reveal())
+	if err != nil {
+		return err
+	}
+	a.store = s
+	if err := a.prepare(ctx); err != nil {
+		return errors.Join(err, s.Close())
+	}
+	return nil
+}
+
+// prepare makes the database ours: no other process may use a SQLite file, and the schema must be the one we know.
+func (a *App) prepare(ctx context.Context) error {
+	if err := a.store.Exclusive(); err != nil {
+		return err
+	}
+	if a.config.Database.Migrate {
+		steps, err := a.store.Migrate(ctx)
+		if err != nil {
+			return err
+		}
+		if len(steps) > 0 {
+			a.log.InfoContext(ctx, "schema brought up to date", "steps", steps)
+		}
+	}
+	missing, err := a.missingSteps(ctx)
+	if err != nil {
+		return err
+	}
+	if len(missing) > 0 {
+		return fmt.Errorf("the database lacks %s: run meetbot migrate up, or set database.migrate", strings.Join(missing, ", "))
+	}
+	if a.store.Shared() {
+		return nil
+	}
+	return a.store.Release(ctx)
+}
+
+func (a *App) missingSteps(ctx context.Context) ([]string, error) {
+	steps, err := a.store.Steps(ctx)
+	var missing []string
+	for _, s := range steps {
+		if !s.Applied {
+			missing = append(missing, s.Name)
+		}
+	}
+	return missing, err
+}
+
+func (a *App) wire(ctx context.Context, client *http.Client) error {
+	sealer, err := a.sealer(ctx)
+	if err != nil {
+		return err
+	}
+	policy := a.config.policy()
+	provider := a.config.provider(a.clock, policy)
+	platforms := map[string]bot.Platform{}
+	a.service = core.NewService(a.store, provider, bot.Directory(platforms), a.clock, policy, sealer, a.log, func() { a.dispatcher.Wake() })
+	b := bot.New(a.service, platforms, strings.TrimSuffix(a.config.BaseURL, "/"), a.config.Slack.Command, a.log)
+	if err := a.connect(b, platforms, client); err != nil {
+		return err
+	}
+	m := newMetrics(a.registry)
+	a.hand = &hand{Store: a.store, held: map[string]grip{}}
+	a.dispatcher = core.NewDispatcher(a.hand, m.watch(b), provider, a.clock, a.log, m.settled)
+	pages, err := a.pages(sealer, client)
+	if err != nil {
+		return err
+	}
+	a.handler = a.logged(m.count(pages))
+	return nil
+}
+
+func (a *App) pages(sealer *core.Sealer, client *http.Client) (http.Handler, error) {
+	j := a.config.Jitsi
+	script := j.ScriptURL
+	if script == "" {
+		script = jitsiOrigin(j.Domain) + "/external_api.js"
+	}
+	return web.New(web.Options{
+		Service: a.service, BaseURL: strings.TrimSuffix(a.config.BaseURL, "/"), Jitsi: jitsiOrigin(j.Domain),
+		ScriptURL: script, Hooks: a.chats.hooks(), Ready: a.ready, Logins: a.logins(client), Sealer: sealer, Client: client, Log: a.log,
+	})
+}
+
+// sealer uses the configured key, or else one that is drawn once and kept in the database.
+func (a *App) sealer(ctx context.Context) (*core.Sealer, error) {
+	key := a.config.key()
+	if len(key) == 0 {
+		kept, err := a.store.Setting(ctx, "secret_key", func() string {
+			drawn := make([]byte, 32)
+			_, _ = rand.Read(drawn) // never fails
+			return base64.StdEncoding.EncodeToString(drawn)
+		})
+		if err != nil {
+			return nil, err
+		}
+		if key, err = base64.StdEncoding.DecodeString(kept); err != nil {
+			return nil, fmt.Errorf("the secret_key kept in the database is not base64: %w", err)
+		}
+	}
+	return core.NewSealer(key)
+}
+
+func (c Config) policy() core.Policy {
+	m := c.Meetings
+	return core.Policy{
+		DefaultDuration: m.DefaultDuration, MaxDuration: m.MaxDuration, Reminders: m.Reminders, EndingSoon: m.EndingSoon,
+		OpenEarly: m.OpenEarly, Grace: m.Grace, Retention: m.Retention, MaxUpcoming: m.MaxUpcoming,
+	}
+}
+
+func (c Config) provider(clock core.Clock, policy core.Policy) core.Provider {
+	j := c.Jitsi
+	return jitsi.New(jitsi.Options{
+		Mode: jitsi.Mode(j.Mode), Domain: j.Domain, XMPPDomain: j.XMPPDomain, MUCDomain: j.MUCDomain, AppID: j.AppID,
+		Audience: j.Audience, Subject: j.Subject, Secret: []byte(j.Secret.Reveal()), EndURL: j.EndURL,
+	}, clock, policy.Closes)
+}
+
+// Handler returns everything that is served to browsers and chat platforms.
+func (a *App) Handler() http.Handler { return a.handler }
+
+// Wake has the service look at its clock: for a clock that was set.
+func (a *App) Wake() { a.dispatcher.Wake() }
+
+// NextDue returns when something happens next; the zero time for never.
+func (a *App) NextDue(ctx context.Context) (time.Time, error) {
+	return a.store.NextDue(ctx, a.clock.Now())
+}
+
+// Close undoes New.
+func (a *App) Close() error { return a.store.Close() }
+
+// ready tells the state of everything we depend on.
+func (a *App) ready(ctx context.Context) (map[string]string, bool) {
+	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
+	defer cancel()
+	status := map[string]string{"database": "ok"}
+	connected := a.chats.status(status)
+	if err := a.store.Ping(ctx); err != nil {
+		status["database"] = "does not answer"
+	}
+	return status, status["database"] == "ok" && connected
+}

@@ -1,0 +1,144 @@
+package app
+
+import (
+	"encoding/base64"
+	"log/slog"
+	"time"
+)
+
+// A Secret is a value that nothing prints.
+type Secret string
+
+// String hides the value.
+func (s Secret) String() string {
+	if s == "" {
+		return ""
+	}
+	return "(hidden)"
+}
+
+// LogValue hides the value from logs.
+func (s Secret) LogValue() slog.Value { return slog.StringValue(s.String()) }
+
+// Reveal returns the value.
+func (s Secret) Reveal() string { return string(s) }
+
+// Config is everything an operator can settle. Its keys and defaults are those of config.example.yaml.
+type Config struct {
+	Listen        string
+	BaseURL       string `key:"base_url"`
+	MetricsListen string `key:"metrics_listen"`
+	SecretKey     Secret `key:"secret_key"`
+	Database      struct {
+		URL     Secret
+		Migrate bool
+	}
+	Log struct {
+		Level  string
+		Format string
+	}
+	Slack    SlackConfig
+	Discord  DiscordConfig
+	Jitsi    JitsiConfig
+	Meetings MeetingsConfig
+}
+
+// SlackConfig is about the Slack app.
+type SlackConfig struct {
+	BotToken      Secret `key:"bot_token"`
+	SigningSecret Secret `key:"signing_secret"`
+	AppToken      Secret `key:"app_token"`
+	ClientID      string `key:"client_id"`
+	ClientSecret  Secret `key:"client_secret"`
+	Command       string
+	APIURL        string `key:"api_url"`
+	WebURL        string `key:"web_url"`
+}
+
+// DiscordConfig is about the Discord application.
+type DiscordConfig struct {
+	ApplicationID string `key:"application_id"`
+	PublicKey     string `key:"public_key"`
+	BotToken      Secret `key:"bot_token"`
+	ClientSecret  Secret `key:"client_secret"`
+	Gateway       bool
+	Register      bool
+	MirrorEvents  bool   `key:"mirror_events"`
+	GuildID       string `key:"guild_id"`
+	APIURL        string `key:"api_url"`
+	WebURL        string `key:"web_url"`
+}
+
+// JitsiConfig is about the Jitsi server.
+type JitsiConfig struct {
+	Mode              string
+	Domain            string
+	ScriptURL         string `key:"script_url"`
+	XMPPDomain        string `key:"xmpp_domain"`
+	MUCDomain         string `key:"muc_domain"`
+	AppID             string `key:"app_id"`
+	Audience          string
+	Subject           string
+	Secret            Secret
+	KeyFile           string `key:"key_file"`
+	KeyID             string `key:"key_id"`
+	EndURL            string `key:"end_url"`
+	ReservationSecret Secret `key:"reservation_secret"`
+	EventSecret       Secret `key:"event_secret"`
+}
+
+// MeetingsConfig is about all meetings.
+type MeetingsConfig struct {
+	DefaultDuration time.Duration `key:"default_duration"`
+	MaxDuration     time.Duration `key:"max_duration"`
+	Reminders       []time.Duration
+	EndingSoon      time.Duration `key:"ending_soon"`
+	OpenEarly       time.Duration `key:"open_early"`
+	Grace           time.Duration
+	Retention       time.Duration
+	MaxUpcoming     int `key:"max_upcoming_per_person"`
+}
+
+// Defaults returns the configuration in which nothing is settled.
+func Defaults() Config {
+	var c Config
+	c.Listen, c.BaseURL = "127.0.0.1:8080", "http://localhost:8080"
+	c.Database.URL, c.Database.Migrate = "sqlite:meetbot.db", true
+	c.Log.Level, c.Log.Format = "info", "text"
+	c.Slack.Command, c.Slack.APIURL, c.Slack.WebURL = "/meet", "https://slack.com/api/", "https://slack.com"
+	c.Discord.Gateway, c.Discord.Register = true, true
+	c.Discord.APIURL, c.Discord.WebURL = "https://discord.com/api/v10/", "https://discord.com"
+	c.Jitsi.Mode, c.Jitsi.AppID, c.Jitsi.Audience = "open", "meetbot", "jitsi"
+	c.Meetings = MeetingsConfig{
+		DefaultDuration: 30 * time.Minute, MaxDuration: 24 * time.Hour, Reminders: []time.Duration{10 * time.Minute},
+		EndingSoon: 5 * time.Minute, OpenEarly: 10 * time.Minute, Grace: 5 * time.Minute,
+		Retention: 90 * 24 * time.Hour, MaxUpcoming: 100,
+	}
+	return c
+}
+
+// SlackOn tells whether Slack is set up: it can be heard and spoken to.
+func (c Config) SlackOn() bool {
+	return (c.Slack.SigningSecret != "" || c.Slack.AppToken != "") && c.Slack.BotToken != ""
+}
+
+// DiscordOn tells whether Discord is set up: it can be heard and spoken to.
+func (c Config) DiscordOn() bool {
+	d := c.Discord
+	return d.ApplicationID != "" && d.BotToken != "" && (d.Gateway || d.PublicKey != "")
+}
+
+// signsIn tells whether people can sign in with Slack.
+func (c SlackConfig) signsIn() bool { return c.ClientID != "" && c.ClientSecret != "" }
+
+// signsIn tells whether people can sign in with Discord.
+func (c DiscordConfig) signsIn() bool { return c.ApplicationID != "" && c.ClientSecret != "" }
+
+// key returns the 32 bytes of the secret key; Validate has seen to it that there are as many, or none.
+func (c Config) key() []byte {
+	raw, err := base64.StdEncoding.DecodeString(c.SecretKey.Reveal())
+	if err != nil {
+		return nil
+	}
+	return raw
+}

@@ -1,0 +1,382 @@
+package app_test
+
+import (
+	"cmp"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	gocmp "github.com/google/go-cmp/cmp"
+	"github.com/stretchr/testify/require"
+
+	"meetbot/bot/emulator"
+)
+
+var update = flag.Bool("update", false, "rewrite the scripts with what is said now")
+
+// TestDialogues runs the scripts in testdata/dialogues on the whole service. What people do is input; the lines with >
+// are everything that anybody gets to see because of it, so a message too many fails as one too few does.
+func TestDialogues(t *testing.T) {
+	scripts, err := filepath.Glob("testdata/dialogues/*.txt")
+	require.NoError(t, err)
+	require.NotEmpty(t, scripts)
+	for _, file := range scripts {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+			want, err := os.ReadFile(file)
+			require.NoError(t, err)
+			var got string
+			synctest.Test(t, func(t *testing.T) { got = perform(t, string(want)) })
+			if *update {
+				require.NoError(t, os.WriteFile(file, []byte(got), 0o644))
+				return
+			}
+			if diff := gocmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
+				t.Errorf("%s (- script, + now):\n%s", file, diff)
+			}
+		})
+	}
+}
+
+// A play is a script being performed.
+type play struct {
+	*world
+	zone     *time.Location
+	seen     int // events
+	browsers map[string]*browser
+	links    []string // the meetings' links, in the order in which they came to be seen
+	ticket   map[string]string
+	out      strings.Builder
+}
+
+func perform(t *testing.T, script string) string {
+	p := &play{zone: time.UTC, browsers: map[string]*browser{}, ticket: map[string]string{}}
+	// The bubble wants every goroutine to end, also when a step fails.
+	defer func() {
+		if p.world != nil {
+			p.close()
+		}
+	}()
+	lines := strings.Split(strings.TrimRight(script, "\n"), "\n")
+	for _, line := range lines {
+		if strings.HasPrefix(line, ">") {
+			continue
+		}
+		fmt.Fprintln(&p.out, line)
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		if p.world == nil {
+			p.begin(t, line)
+			continue
+		}
+		p.step(line)
+	}
+	require.Empty(t, p.slack.Refused(), "what a sound bot would not send")
+	require.NotContains(t, p.log.String(), "level=ERROR")
+	return p.out.String()
+}
+
+var atLine = regexp.MustCompile(`^at (\w{3} \S+ \S+) (\S+)$`)
+
+func (p *play) begin(t *testing.T, line string) {
+	m := atLine.FindStringSubmatch(line)
+	require.NotNil(t, m, "a script begins with: at Mon 2026-08-24 10:00 Europe/Warsaw")
+	zone, err := time.LoadLocation(m[2])
+	require.NoError(t, err)
+	start, err := time.ParseInLocation("Mon 2006-01-02 15:04", m[1], zone)
+	require.NoError(t, err)
+	require.Equal(t, start.Format("Mon"), m[1][:3], "the day of the week")
+	time.Sleep(time.Until(start))
+	p.zone, p.world = zone, newWorld(t, nil)
+	synctest.Wait()
+}
+
+var steps = []struct {
+	form *regexp.Regexp
+	do   func(*play, []string)
+}{
+	{regexp.MustCompile(`^until \w{3} (\d+ \w{3} \S+)$`), (*play).until},
+	{regexp.MustCompile(`^after (\S+)$`), (*play).after},
+	{regexp.MustCompile(`^(\w+)@slack#(\S+) presses "(.+)"$`), (*play).press},
+	{regexp.MustCompile(`^(\w+)@slack#(\S+): (.*)$`), (*play).say},
+	{regexp.MustCompile(`^(\w+)@web: sign in$`), (*play).signIn},
+	{regexp.MustCompile(`^(\w+)@web: (open|join) (\d+)(?: as (.+))?$`), (*play).visit},
+	{regexp.MustCompile(`^slack fails (\S+) (\w+)(?: (\w+))?$`), (*play).fault},
+	{regexp.MustCompile(`^slack lets the bot into #(\S+)$`), (*play).invite},
+	{regexp.MustCompile(`^stop$`), (*play).halt},
+	{regexp.MustCompile(`^start$`), (*play).resume},
+}
+
+func (p *play) step(line string) {
+	for _, s := range steps {
+		if m := s.form.FindStringSubmatch(line); m != nil {
+			s.do(p, m[1:])
+			synctest.Wait()
+			p.report()
+			return
+		}
+	}
+	p.t.Fatalf("no such step: %s", line)
+}
+
+func (p *play) until(m []string) {
+	now := time.Now().In(p.zone)
+	then, err := time.ParseInLocation("2006 2 Jan 15:04:05", strconv.Itoa(now.Year())+" "+withSeconds(m[0]), p.zone)
+	require.NoError(p.t, err)
+	p.wait(then.Sub(now))
+}
+
+func withSeconds(clock string) string {
+	if strings.Count(clock, ":") == 1 {
+		return clock + ":00"
+	}
+	return clock
+}
+
+func (p *play) after(m []string) {
+	d, err := time.ParseDuration(m[0])
+	require.NoError(p.t, err)
+	p.wait(d)
+}
+
+// wait lets time pass, and reports what is seen as it is seen.
+func (p *play) wait(d time.Duration) {
+	require.Positive(p.t, d, "time does not run backwards")
+	time.Sleep(d)
+}
+
+func (p *play) say(m []string) {
+	_, err := p.slack.Type(p.person(m[0]).ID, p.channel(m[1]).ID, m[2])
+	require.NoError(p.t, err)
+}
+
+func (p *play) press(m []string) {
+	person, channel := p.person(m[0]), p.where(m[0], m[1])
+	messages := p.slack.Messages(person.ID, channel)
+	// The channel's own messages come last, and so first here: a private answer may offer the same.
+	slices.SortStableFunc(messages, func(a, b emulator.Message) int { return -strings.Compare(a.PrivateTo, b.PrivateTo) })
+	for _, message := range slices.Backward(messages) {
+		for _, b := range message.Buttons {
+			if b.Label == m[2] {
+				_, err := p.slack.Press(person.ID, message, m[2])
+				require.NoError(p.t, err)
+				return
+			}
+		}
+	}
+	p.t.Fatalf("%s sees no button %q", m[0], m[2])
+}
+
+func (p *play) where(person, name string) string {
+	if name == "direct" {
+		return p.slack.DirectChannel(p.person(person).ID)
+	}
+	return p.channel(name).ID
+}
+
+func (p *play) person(name string) emulator.Person {
+	for _, x := range p.slack.People() {
+		if x.Name == name {
+			return x
+		}
+	}
+	p.t.Fatalf("nobody is called %s", name)
+	return emulator.Person{}
+}
+
+func (p *play) channel(name string) emulator.Channel {
+	for _, c := range p.slack.Channels() {
+		if c.Name == name {
+			return c
+		}
+	}
+	p.t.Fatalf("there is no channel %s", name)
+	return emulator.Channel{}
+}
+
+func (p *play) invite(m []string) { p.slack.Invite(p.channel(m[0]).ID) }
+
+func (p *play) fault(m []string) {
+	f := emulator.Fault{Method: m[0]}
+	if status, err := strconv.Atoi(m[1]); err == nil {
+		f.Status = status
+	} else {
+		f.Code = m[1]
+	}
+	if m[2] == "applied" {
+		f.Applied = true
+	} else if m[2] != "" {
+		d, err := time.ParseDuration(m[2])
+		require.NoError(p.t, err)
+		f.RetryAfter = d
+	}
+	p.slack.Fail(f)
+}
+
+func (p *play) halt([]string) { p.close() }
+
+func (p *play) resume([]string) { p.start() }
+
+func (p *play) browser(name string) *browser {
+	if p.browsers[name] == nil {
+		p.browsers[name] = &browser{world: p.world, cookies: map[string]string{}}
+	}
+	return p.browsers[name]
+}
+
+// signIn opens the newest link that was for this person alone, and confirms.
+func (p *play) signIn(m []string) {
+	u, err := url.Parse(p.ticket[m[0]])
+	require.NoError(p.t, err)
+	require.NotEmpty(p.t, u.Path, "nobody gave %s a link to sign in with", m[0])
+	b := p.browser(m[0])
+	if res := b.do(http.MethodGet, u.RequestURI(), nil); res.Code != http.StatusOK {
+		fmt.Fprintf(&p.out, "> %d\n", res.Code)
+		return
+	}
+	res := b.do(http.MethodPost, u.RequestURI(), nil)
+	fmt.Fprintf(&p.out, "> %d to %s\n", res.Code, p.anonymous(res.Header().Get("Location")))
+}
+
+var shown = regexp.MustCompile(`data-state="(\w+)"[^>]*data-role="(\w+)"`)
+
+func (p *play) visit(m []string) {
+	n, err := strconv.Atoi(m[2])
+	require.NoError(p.t, err)
+	require.LessOrEqual(p.t, n, len(p.links), "there is no meeting %d\n%s\n%s", n, p.out.String(), p.log.String())
+	path := strings.TrimPrefix(p.links[n-1], baseURL)
+	if m[1] == "open" {
+		res := p.browser(m[0]).do(http.MethodGet, path, nil)
+		state := shown.FindStringSubmatch(res.Body.String())
+		require.NotNil(p.t, state, res.Body.String())
+		fmt.Fprintf(&p.out, "> %s, %s\n", state[1], state[2])
+		return
+	}
+	res := p.browser(m[0]).do(http.MethodPost, path+"/join", url.Values{"name": {m[3]}})
+	var answer struct{ Role, Error string }
+	require.NoError(p.t, json.Unmarshal(res.Body.Bytes(), &answer))
+	fmt.Fprintf(&p.out, "> %s\n", strings.TrimSpace(answer.Role+answer.Error))
+}
+
+// report writes what came to be seen since the last step.
+func (p *play) report() {
+	events := p.slack.Events(p.seen)
+	p.seen += len(events)
+	// What happens at one instant has no order of its own.
+	slices.SortStableFunc(events, func(a, b emulator.Event) int {
+		return cmp.Or(a.At.Compare(b.At), strings.Compare(place(a.Message), place(b.Message)), -strings.Compare(string(a.Kind), string(b.Kind)), strings.Compare(a.Message.Text, b.Message.Text))
+	})
+	for _, e := range events {
+		p.collect(e.Message)
+		fmt.Fprintln(&p.out, "> "+p.line(e))
+	}
+}
+
+// place sorts private answers before what channels see.
+func place(m emulator.Message) string {
+	if m.PrivateTo != "" {
+		return "0" + m.PrivateTo
+	}
+	return "1" + m.Channel
+}
+
+var (
+	meetingLink = regexp.MustCompile(regexp.QuoteMeta(baseURL) + `/m/[a-z0-9]{26}`)
+	ticketLink  = regexp.MustCompile(regexp.QuoteMeta(baseURL) + `/login/ticket/\S+`)
+)
+
+// collect keeps the links of a message.
+func (p *play) collect(m emulator.Message) {
+	for _, b := range m.Buttons {
+		if link := ticketLink.FindString(b.URL); link != "" {
+			p.ticket[p.nameOf(m.PrivateTo)] = link
+		}
+		if link := meetingLink.FindString(b.URL); link == b.URL && link != "" {
+			p.know(link)
+		}
+	}
+	for _, link := range meetingLink.FindAllString(m.Text, -1) {
+		p.know(link)
+	}
+}
+
+func (p *play) know(link string) {
+	for _, l := range p.links {
+		if l == link {
+			return
+		}
+	}
+	p.links = append(p.links, link)
+}
+
+func (p *play) nameOf(id string) string {
+	for _, x := range p.slack.People() {
+		if x.ID == id {
+			return x.Name
+		}
+	}
+	return id
+}
+
+// anonymous writes links by the meeting's place in the order in which they came to be seen.
+func (p *play) anonymous(text string) string {
+	for i, link := range p.links {
+		text = strings.ReplaceAll(text, strings.TrimPrefix(link, baseURL), fmt.Sprintf("/m/(%d)", i+1))
+	}
+	return text
+}
+
+func (p *play) line(e emulator.Event) string {
+	m := e.Message
+	var b strings.Builder
+	b.WriteString(e.At.In(p.zone).Format("15:04:05 "))
+	switch {
+	case m.PrivateTo != "":
+		b.WriteString("(to " + p.nameOf(m.PrivateTo) + ")")
+	default:
+		b.WriteString(p.place(m.Channel))
+	}
+	if e.Kind != emulator.Posted {
+		b.WriteString(" " + string(e.Kind))
+	}
+	if m.ReplyTo != "" {
+		b.WriteString(map[bool]string{true: " thread+channel", false: " thread"}[m.Broadcast])
+	}
+	b.WriteString(": " + p.anonymous(strings.ReplaceAll(strings.TrimSpace(m.Text), "\n", " / ")))
+	for _, button := range m.Buttons {
+		format := " [%s]"
+		if button.Menu {
+			format = " {%s}"
+		}
+		fmt.Fprintf(&b, format, button.Label)
+	}
+	if len(m.Rings) > 0 {
+		fmt.Fprintf(&b, " (rings %s)", strings.Join(m.Rings, ", "))
+	}
+	return b.String()
+}
+
+func (p *play) place(channel string) string {
+	for _, c := range p.slack.Channels() {
+		if c.ID == channel {
+			return "#" + c.Name
+		}
+	}
+	for _, x := range p.slack.People() {
+		if p.slack.DirectChannel(x.ID) == channel {
+			return "(direct to " + x.Name + ")"
+		}
+	}
+	return channel
+}

@@ -1,0 +1,104 @@
+package app_test
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// imports says which of our own packages, and which of others, a package may import. The first entry whose path fits
+// counts; a path stands for what is below it too. Tests are free, except where of says so.
+var imports = []struct {
+	path   string
+	ours   string // space-separated
+	others string
+}{
+	{"core/coretest", "core", "github.com/stretchr/testify"},
+	{"core/store/pgtest", "", "github.com/jackc/pgx"},
+	{"core/store", "core migrations", "github.com/uptrace/bun github.com/jackc/pgx modernc.org/sqlite"},
+	{"core/jitsi/jitsitest", "", ""},
+	{"core/jitsi", "core", "github.com/golang-jwt/jwt"},
+	{"core", "", ""},
+	{"bot/emulator", "", ""},
+	{"bot/bottest", "bot bot/emulator core", "github.com/stretchr/testify"},
+	{"bot/slack/slacktest", "bot/emulator", "github.com/santhosh-tekuri/jsonschema github.com/gorilla/websocket"},
+	{"bot/discord/discordtest", "bot/emulator", "github.com/gorilla/websocket"},
+	{"bot/slack", "core bot bot/parse", "github.com/slack-go/slack golang.org/x/time github.com/cenkalti/backoff github.com/gorilla/websocket"},
+	{"bot/discord", "core bot bot/parse", "github.com/bwmarrin/discordgo golang.org/x/time github.com/cenkalti/backoff github.com/gorilla/websocket"},
+	{"bot/parse", "", ""},
+	{"bot", "core bot/parse", ""},
+	{"web", "core", "github.com/coreos/go-oidc golang.org/x/oauth2"},
+	{"migrations", "", ""},
+	{"cmd/internal/app", "core core/store core/jitsi bot bot/slack bot/discord web", "*"},
+	{"cmd", "cmd/internal/app core core/store core/jitsi/jitsitest bot/emulator bot/slack/slacktest bot/discord/discordtest", "*"},
+}
+
+// TestImports holds the direction in which packages know each other: core knows nobody, adapters never each other, and
+// emulators nothing of what they test.
+func TestImports(t *testing.T) {
+	root := filepath.Join("..", "..", "..")
+	seen := 0
+	err := filepath.WalkDir(root, func(file string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(root, file)
+		if d.IsDir() && strings.HasPrefix(rel, ".") && rel != "." || d.Name() == "testdata" {
+			return fs.SkipDir
+		}
+		if err != nil || !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go") {
+			return err
+		}
+		seen++
+		checkImports(t, file, filepath.ToSlash(rel))
+		return nil
+	})
+	require.NoError(t, err)
+	require.Greater(t, seen, 50, "the sources were not found")
+}
+
+func checkImports(t *testing.T, file, rel string) {
+	dir := filepath.ToSlash(filepath.Dir(rel))
+	parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
+	require.NoError(t, err)
+	for _, rule := range imports {
+		if dir != rule.path && !strings.HasPrefix(dir, rule.path+"/") {
+			continue
+		}
+		for _, i := range parsed.Imports {
+			path, err := strconv.Unquote(i.Path.Value)
+			require.NoError(t, err)
+			if !allowed(path, dir, rule.ours, rule.others) {
+				t.Errorf("%s imports %s, which %s may not", rel, path, rule.path)
+			}
+		}
+		return
+	}
+	t.Errorf("%s: no rule says what it may import", rel)
+}
+
+func allowed(path, dir, ours, others string) bool {
+	if own, ok := strings.CutPrefix(path, "meetbot/"); ok {
+		for _, o := range strings.Fields(ours) {
+			if own == o {
+				return true
+			}
+		}
+		return own == dir
+	}
+	if first, _, _ := strings.Cut(path, "/"); !strings.Contains(first, ".") {
+		return true // the standard library
+	}
+	for _, o := range strings.Fields(others) {
+		if o == "*" || path == o || strings.HasPrefix(path, o+"/") {
+			return true
+		}
+	}
+	return false
+}

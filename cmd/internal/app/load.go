@@ -1,0 +1,242 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// Faults are everything that is wrong with a configuration, a sentence each.
+type Faults []string
+
+// Error implements error.
+func (f Faults) Error() string { return strings.Join(f, "\n") }
+
+// Load reads a configuration: the defaults, then the file (none where the name is empty), then the environment, given
+// as "NAME=value" strings. Its error is Faults, which holds all of them at once.
+func Load(file string, environ []string) (Config, error) {
+	l := loader{config: Defaults()}
+	l.fields = fields(reflect.ValueOf(&l.config).Elem(), "")
+	l.set = map[string]string{}
+	if file != "" {
+		l.file(file)
+	}
+	l.environment(environ)
+	l.secretFiles()
+	l.faults = append(l.faults, validate(l.config)...)
+	if len(l.faults) > 0 {
+		return l.config, l.faults
+	}
+	return l.config, nil
+}
+
+// fields returns the leaves of a configuration by their keys, "slack.bot_token".
+func fields(v reflect.Value, prefix string) map[string]reflect.Value {
+	out := map[string]reflect.Value{}
+	for i := range v.NumField() {
+		key := v.Type().Field(i).Tag.Get("key")
+		if key == "" {
+			key = strings.ToLower(v.Type().Field(i).Name)
+		}
+		if v.Field(i).Kind() == reflect.Struct {
+			for k, leaf := range fields(v.Field(i), prefix+key+".") {
+				out[k] = leaf
+			}
+			continue
+		}
+		out[prefix+key] = v.Field(i)
+	}
+	return out
+}
+
+type loader struct {
+	config Config
+	fields map[string]reflect.Value
+	set    map[string]string // which keys were given, and where
+	files  []secretFile
+	faults Faults
+}
+
+type secretFile struct{ key, name, where string }
+
+func (l *loader) fault(format string, args ...any) {
+	l.faults = append(l.faults, fmt.Sprintf(format, args...))
+}
+
+func (l *loader) file(name string) {
+	f, err := os.Open(name)
+	if err != nil {
+		l.fault("The configuration file cannot be read: %v.", err)
+		return
+	}
+	defer f.Close()
+	tree := map[string]any{}
+	if err := yaml.NewDecoder(f).Decode(&tree); err != nil && !errors.Is(err, io.EOF) {
+		l.fault("%s is not YAML: %v.", name, err)
+		return
+	}
+	l.tree(tree, "", name)
+}
+
+func (l *loader) tree(tree map[string]any, prefix, where string) {
+	names := make([]string, 0, len(tree))
+	for name := range tree {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		if below, ok := tree[name].(map[string]any); ok && !l.leaf(prefix+name) {
+			l.tree(below, prefix+name+".", where)
+			continue
+		}
+		l.give(prefix+name, text(tree[name]), where)
+	}
+}
+
+func (l *loader) leaf(key string) bool {
+	_, ok := l.fields[key]
+	return ok
+}
+
+// text writes a YAML value as an environment variable would say it.
+func text(v any) string {
+	list, ok := v.([]any)
+	if !ok {
+		if v == nil {
+			return ""
+		}
+		return fmt.Sprint(v)
+	}
+	parts := make([]string, len(list))
+	for i, p := range list {
+		parts[i] = fmt.Sprint(p)
+	}
+	return strings.Join(parts, ",")
+}
+
+func (l *loader) environment(environ []string) {
+	names := map[string]string{}
+	for key := range l.fields {
+		names[variable(key)] = key
+		names[variable(key)+"_FILE"] = key + "_file"
+	}
+	for _, pair := range environ {
+		name, value, _ := strings.Cut(pair, "=")
+		if !strings.HasPrefix(name, "MEETBOT_") {
+			continue
+		}
+		key, ok := names[name]
+		if !ok {
+			l.fault("%s: there is no such setting; config.example.yaml lists them all.", name)
+			continue
+		}
+		l.give(key, value, name)
+	}
+}
+
+func variable(key string) string {
+	return "MEETBOT_" + strings.ToUpper(strings.ReplaceAll(key, ".", "_"))
+}
+
+// give sets a key, or notes the file that holds a secret.
+func (l *loader) give(key, value, where string) {
+	field, ok := l.fields[key]
+	if ok {
+		if err := assign(field, value); err != nil {
+			l.fault("%s (%s): %v.", key, where, err)
+		}
+		l.set[key] = where
+		return
+	}
+	owner, isFile := strings.CutSuffix(key, "_file")
+	if field, ok := l.fields[owner]; isFile && ok && field.Type() == reflect.TypeFor[Secret]() {
+		l.files = append(l.files, secretFile{owner, value, where})
+		return
+	}
+	l.fault("%s (%s): there is no such setting; config.example.yaml lists them all.", key, where)
+}
+
+func (l *loader) secretFiles() {
+	for _, f := range l.files {
+		if f.name == "" {
+			continue
+		}
+		if where, both := l.set[f.key]; both && !l.fields[f.key].IsZero() {
+			l.fault("%s is given twice, in %s and as a file in %s; leave one out.", f.key, where, f.where)
+			continue
+		}
+		raw, err := os.ReadFile(f.name)
+		if err != nil {
+			l.fault("%s_file cannot be read: %v.", f.key, err)
+			continue
+		}
+		l.fields[f.key].SetString(strings.TrimSpace(string(raw)))
+	}
+}
+
+func assign(field reflect.Value, value string) error {
+	switch field.Interface().(type) {
+	case string, Secret:
+		field.SetString(value)
+	case bool:
+		b, err := strconv.ParseBool(value)
+		if err != nil {
+			return fmt.Errorf("%q is neither true nor false", value)
+		}
+		field.SetBool(b)
+	case int:
+		n, err := strconv.Atoi(value)
+		if err != nil {
+			return fmt.Errorf("%q is no whole number", value)
+		}
+		field.SetInt(int64(n))
+	case time.Duration:
+		d, err := length(value)
+		if err != nil {
+			return err
+		}
+		field.SetInt(int64(d))
+	case []time.Duration:
+		return assignList(field, value)
+	}
+	return nil
+}
+
+func assignList(field reflect.Value, value string) error {
+	list := []time.Duration{}
+	for _, part := range strings.Split(value, ",") {
+		if part = strings.TrimSpace(part); part == "" {
+			continue
+		}
+		d, err := length(part)
+		if err != nil {
+			return err
+		}
+		list = append(list, d)
+	}
+	field.Set(reflect.ValueOf(list))
+	return nil
+}
+
+// length reads a length of time; unlike Go it knows days.
+func length(value string) (time.Duration, error) {
+	if days, ok := strings.CutSuffix(value, "d"); ok {
+		n, err := strconv.Atoi(days)
+		if err == nil && n >= 0 && n <= 36500 {
+			return time.Duration(n) * 24 * time.Hour, nil
+		}
+	}
+	d, err := time.ParseDuration(value)
+	if err != nil || d < 0 {
+		return 0, fmt.Errorf("%q is no length of time; write 30m, 24h or 90d", value)
+	}
+	return d, nil
+}

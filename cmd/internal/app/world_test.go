@@ -1,0 +1,150 @@
+package app_test
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"meetbot/bot/emulator"
+	"meetbot/bot/slack/slacktest"
+	"meetbot/cmd/internal/app"
+)
+
+// A world is the whole service with its emulated chat in one process, without a socket between them, so that it can
+// live in a bubble of fake time.
+type world struct {
+	t     *testing.T
+	slack *slacktest.Slack
+	app   *app.App
+	stop  context.CancelFunc
+	done  chan error
+	db    string
+	log   *logLines
+	edit  func(*app.Config)
+}
+
+const (
+	baseURL   = "http://localhost:8080"
+	slackBase = "http://slack.test"
+)
+
+// newWorld makes a world with alice (an admin), bob and carol in #team, and a private #secret without the bot.
+func newWorld(t *testing.T, edit func(*app.Config)) *world {
+	w := &world{t: t, db: filepath.Join(t.TempDir(), "meetbot.db"), log: &logLines{}, edit: edit}
+	w.slack = slacktest.New(slacktest.Options{Service: baseURL, Client: &http.Client{Transport: w}})
+	w.slack.SetBaseURL(slackBase)
+	for _, p := range []emulator.Person{
+		{ID: "U0001", Name: "alice", Zone: "Europe/Warsaw"},
+		{ID: "U0002", Name: "bob", Zone: "Europe/Warsaw"},
+		{ID: "U0003", Name: "carol", Zone: "America/New_York", Admin: true},
+	} {
+		w.slack.AddPerson(p)
+	}
+	w.slack.AddChannel(emulator.Channel{ID: "C0001", Name: "team", Bot: true, Members: []string{"U0001", "U0002", "U0003"}})
+	w.slack.AddChannel(emulator.Channel{ID: "C0002", Name: "secret", Private: true, Members: []string{"U0001", "U0002"}})
+	w.start()
+	return w
+}
+
+// RoundTrip carries requests between the service and the emulator.
+func (w *world) RoundTrip(r *http.Request) (*http.Response, error) {
+	handler := w.app.Handler()
+	if r.URL.Host == "slack.test" {
+		handler = w.slack.Handler()
+	}
+	if err := r.Context().Err(); err != nil {
+		return nil, err
+	}
+	rec := httptest.NewRecorder()
+	in := r.Clone(r.Context())
+	in.RequestURI, in.Host = r.URL.RequestURI(), r.URL.Host
+	if in.Body == nil {
+		in.Body = http.NoBody
+	}
+	handler.ServeHTTP(rec, in)
+	res := rec.Result()
+	res.Request = r
+	return res, nil
+}
+
+func (w *world) config() app.Config {
+	c := app.Defaults()
+	c.Database.URL = app.Secret("sqlite:" + w.db)
+	c.Slack.BotToken, c.Slack.SigningSecret = "xoxb-test", "signing-test"
+	c.Slack.APIURL, c.Slack.WebURL = slackBase+"/api/", slackBase
+	c.Jitsi.Mode, c.Jitsi.Domain, c.Jitsi.Secret = "jwt", "meet.test", "jitsi-test"
+	if w.edit != nil {
+		w.edit(&c)
+	}
+	return c
+}
+
+func (w *world) start() {
+	ctx, stop := context.WithCancel(context.Background())
+	log := slog.New(slog.NewTextHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	a, err := app.New(ctx, w.config(), app.Options{Log: log, Client: &http.Client{Transport: w, Timeout: 8 * time.Second}, Pulse: time.Hour})
+	require.NoError(w.t, err)
+	w.app, w.stop, w.done = a, stop, make(chan error, 1)
+	go func() { w.done <- a.Work(ctx) }()
+}
+
+// close stops the service, if it runs.
+func (w *world) close() {
+	if w.stop == nil {
+		return
+	}
+	w.stop()
+	w.stop = nil
+	require.NoError(w.t, <-w.done)
+	require.NoError(w.t, w.app.Close())
+}
+
+// A logLines keeps what was logged.
+type logLines struct {
+	mu sync.Mutex
+	b  strings.Builder
+}
+
+func (l *logLines) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.Write(p)
+}
+
+func (l *logLines) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.String()
+}
+
+// A browser keeps cookies, as a person's own does.
+type browser struct {
+	world   *world
+	cookies map[string]string
+}
+
+func (b *browser) do(method, path string, form url.Values) *httptest.ResponseRecorder {
+	r := httptest.NewRequest(method, baseURL+path, strings.NewReader(form.Encode()))
+	r.Header.Set("Sec-Fetch-Site", "same-origin")
+	if method == http.MethodPost {
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	}
+	for name, value := range b.cookies {
+		r.AddCookie(&http.Cookie{Name: name, Value: value})
+	}
+	rec := httptest.NewRecorder()
+	b.world.app.Handler().ServeHTTP(rec, r)
+	for _, c := range rec.Result().Cookies() {
+		b.cookies[c.Name] = c.Value
+	}
+	return rec
+}

@@ -1,0 +1,280 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"meetbot/bot/emulator"
+	"meetbot/bot/slack/slacktest"
+	"meetbot/core/store/pgtest"
+)
+
+var binary string
+
+func TestMain(m *testing.M) {
+	dir, err := os.MkdirTemp("", "meetbot")
+	if err != nil {
+		panic(err)
+	}
+	binary = filepath.Join(dir, "meetbot")
+	if out, err := exec.Command("go", "build", "-o", binary, ".").CombinedOutput(); err != nil {
+		fmt.Fprintf(os.Stderr, "%s\n", out)
+		os.Exit(1)
+	}
+	status := m.Run()
+	pgtest.Stop()
+	_ = os.RemoveAll(dir)
+	os.Exit(status)
+}
+
+// A site is an emulated Slack, and the real program beside it.
+type site struct {
+	t       *testing.T
+	slack   *slacktest.Slack
+	address string
+	environ []string
+	program *exec.Cmd
+	exited  chan error
+	log     *safeBuffer
+}
+
+func newSite(t *testing.T, database string) *site {
+	s := &site{t: t, address: freeAddress(t), log: &safeBuffer{}}
+	s.slack = slacktest.New(slacktest.Options{Service: "http://" + s.address})
+	server := httptest.NewServer(s.slack.Handler())
+	t.Cleanup(server.Close)
+	s.slack.SetBaseURL(server.URL)
+	s.slack.AddPerson(emulator.Person{ID: "U0001", Name: "alice", Zone: "Europe/Warsaw"})
+	s.slack.AddChannel(emulator.Channel{ID: "C0001", Name: "team", Bot: true, Members: []string{"U0001"}})
+	s.environ = append(os.Environ(),
+		"MEETBOT_LISTEN="+s.address, "MEETBOT_BASE_URL=http://"+s.address, "MEETBOT_DATABASE_URL="+database,
+		"MEETBOT_SLACK_BOT_TOKEN=xoxb-test", "MEETBOT_SLACK_SIGNING_SECRET=signing-test",
+		"MEETBOT_SLACK_API_URL="+server.URL+"/api/", "MEETBOT_SLACK_WEB_URL="+server.URL,
+		"MEETBOT_JITSI_DOMAIN=meet.test", "MEETBOT_LOG_LEVEL=debug",
+	)
+	t.Cleanup(func() {
+		if t.Failed() {
+			t.Log(s.log.String())
+		}
+	})
+	s.start()
+	return s
+}
+
+func freeAddress(t *testing.T) string {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	defer l.Close()
+	return l.Addr().String()
+}
+
+// start runs the program until it is ready.
+func (s *site) start() {
+	s.program = exec.Command(binary, "serve")
+	s.program.Env, s.program.Stderr = s.environ, s.log
+	require.NoError(s.t, s.program.Start())
+	program, exited := s.program, make(chan error, 1)
+	s.exited = exited
+	go func() { exited <- program.Wait() }()
+	s.t.Cleanup(func() { _ = program.Process.Kill() })
+	deadline := time.After(20 * time.Second)
+	for tick := time.Tick(10 * time.Millisecond); ; {
+		if res, err := http.Get("http://" + s.address + "/readyz"); err == nil {
+			res.Body.Close()
+			if res.StatusCode == http.StatusOK {
+				return
+			}
+		}
+		select {
+		case <-tick:
+		case <-deadline:
+			s.t.Fatalf("not ready:\n%s", s.log)
+		}
+	}
+}
+
+// kill ends the program as a loss of power would.
+func (s *site) kill() {
+	require.NoError(s.t, s.program.Process.Kill())
+	<-s.exited
+}
+
+func (s *site) count(words string) (n int, first time.Time) {
+	for _, e := range s.slack.Events(0) {
+		if e.Kind == emulator.Posted && e.Message.PrivateTo == "" && strings.Contains(e.Message.Text, words) {
+			if n++; n == 1 {
+				first = e.At
+			}
+		}
+	}
+	return n, first
+}
+
+// await waits until a message with those words is seen, and returns when that was.
+func (s *site) await(words string) time.Time {
+	deadline := time.After(30 * time.Second)
+	for {
+		changed := s.slack.Changed()
+		if n, at := s.count(words); n > 0 {
+			return at
+		}
+		select {
+		case <-changed:
+		case <-deadline:
+			s.t.Fatalf("nobody said %q; seen: %v", words, s.slack.Events(0))
+		}
+	}
+}
+
+var times = regexp.MustCompile(`data-starts-at="([^"]+)"[^>]*data-ends-at="([^"]+)"`)
+
+// times returns when the meeting starts and ends, as its page says.
+func (s *site) times() (start, end time.Time) {
+	link := regexp.MustCompile(`http://` + regexp.QuoteMeta(s.address) + `/m/[a-z0-9]{26}`)
+	var address string
+	for _, e := range s.slack.Events(0) {
+		address += link.FindString(e.Message.Text)
+	}
+	res, err := http.Get(link.FindString(address))
+	require.NoError(s.t, err)
+	defer res.Body.Close()
+	page, err := io.ReadAll(res.Body)
+	require.NoError(s.t, err)
+	m := times.FindStringSubmatch(string(page))
+	require.NotNil(s.t, m, string(page))
+	start, err = time.Parse(time.RFC3339, m[1])
+	require.NoError(s.t, err)
+	end, err = time.Parse(time.RFC3339, m[2])
+	require.NoError(s.t, err)
+	return start, end
+}
+
+type safeBuffer struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (s *safeBuffer) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.b.Write(p)
+}
+
+func (s *safeBuffer) String() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.b.String()
+}
+
+func databases(t *testing.T) map[string]string {
+	return map[string]string{
+		"SQLite":     "sqlite:" + filepath.Join(t.TempDir(), "meetbot.db"),
+		"PostgreSQL": pgtest.Database(t),
+	}
+}
+
+// TestOnTime lives through a meeting with the real program and the real clock. Being on time is what the program
+// promises, so here a test does look at the clock.
+func TestOnTime(t *testing.T) {
+	for name, database := range databases(t) {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newSite(t, database)
+			_, err := s.slack.Type("U0001", "C0001", "/meet in 3 seconds standup for 10s")
+			require.NoError(t, err)
+			s.await("Called by alice")
+			start, end := s.times()
+			for words, due := range map[string]time.Time{"standup has started": start, "standup has ended": end} {
+				late := s.await(words).Sub(due)
+				t.Logf("%q was said %s after its moment", words, late)
+				require.GreaterOrEqual(t, late, time.Duration(0), words)
+				require.Less(t, late, time.Second, words)
+			}
+			s.onceEach()
+		})
+	}
+}
+
+// settled waits until the program has noted that an announcement was made: before that, nobody could tell.
+func (s *site) settled(kind string) {
+	deadline := time.After(10 * time.Second)
+	for tick := time.Tick(time.Millisecond); !strings.Contains(s.log.String(), "kind="+kind+" state=sent"); {
+		select {
+		case <-tick:
+		case <-deadline:
+			s.t.Fatalf("%s was not settled:\n%s", kind, s.log)
+		}
+	}
+}
+
+func (s *site) onceEach() {
+	for _, words := range []string{"Called by alice", "standup has started", "standup has ended"} {
+		n, _ := s.count(words)
+		require.Equal(s.t, 1, n, words)
+	}
+	require.Empty(s.t, s.slack.Refused())
+}
+
+// TestKilled kills the program between any two announcements of a meeting: none is lost, none comes twice.
+func TestKilled(t *testing.T) {
+	for name, database := range databases(t) {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newSite(t, database)
+			_, err := s.slack.Type("U0001", "C0001", "/meet in 5 seconds standup for 10s")
+			require.NoError(t, err)
+			for _, said := range []struct{ words, kind string }{{"Called by alice", "card"}, {"standup has started", "start"}} {
+				s.await(said.words)
+				s.settled(said.kind)
+				s.kill()
+				s.start()
+			}
+			s.await("standup has ended")
+			s.onceEach()
+		})
+	}
+}
+
+// TestStops has the program finish what is in hand and exit well when it is told to stop.
+func TestStops(t *testing.T) {
+	s := newSite(t, "sqlite:"+filepath.Join(t.TempDir(), "meetbot.db"))
+	require.NoError(t, s.program.Process.Signal(syscall.SIGTERM))
+	require.NoError(t, <-s.exited, s.log.String())
+}
+
+// TestSecondProcess is refused a database that another one serves.
+func TestSecondProcess(t *testing.T) {
+	database := "sqlite:" + filepath.Join(t.TempDir(), "meetbot.db")
+	s := newSite(t, database)
+	var out bytes.Buffer
+	p := program{io.Discard, &out, append(s.environ, "MEETBOT_LISTEN="+freeAddress(t))}
+	p.environ = onlyOurs(p.environ)
+	require.Equal(t, failed, p.run(context.Background(), []string{"serve"}))
+	require.Contains(t, out.String(), "another process already serves")
+}
+
+func onlyOurs(environ []string) []string {
+	var out []string
+	for _, e := range environ {
+		if strings.HasPrefix(e, "MEETBOT_") {
+			out = append(out, e)
+		}
+	}
+	return out
+}

@@ -1,0 +1,160 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+
+	"meetbot/cmd/internal/app"
+	"meetbot/core/store"
+)
+
+// configured is the flag of every command that needs the configuration.
+type configured struct {
+	Config string `help:"The configuration file. Without it the environment and the defaults count." type:"path" placeholder:"FILE"`
+}
+
+func (c configured) load(p program) (app.Config, error) { return app.Load(c.Config, p.environ) }
+
+type serve struct{ configured }
+
+// Run serves until ctx ends.
+func (s serve) Run(ctx context.Context, p program) error {
+	c, err := s.load(p)
+	if err != nil {
+		return err
+	}
+	a, err := app.New(ctx, c, app.Options{Log: app.NewLog(c, p.err)})
+	if err != nil {
+		return err
+	}
+	err = a.Run(ctx)
+	if cerr := a.Close(); err == nil {
+		err = cerr
+	}
+	return err
+}
+
+type migrate struct {
+	Up     migrateUp     `cmd:"" help:"Bring the schema up to date."`
+	Down   migrateDown   `cmd:"" help:"Take the newest steps back, with everything in the tables they made."`
+	Status migrateStatus `cmd:"" help:"List the steps, and which of them are taken."`
+}
+
+type (
+	migrateUp     struct{ configured }
+	migrateDown   struct{ configured }
+	migrateStatus struct{ configured }
+)
+
+// Run takes the steps that are missing.
+func (m migrateUp) Run(ctx context.Context, p program) error {
+	return m.with(ctx, p, func(s *store.Store) error {
+		steps, err := s.Migrate(ctx)
+		p.list("taken", steps)
+		return err
+	})
+}
+
+// Run takes the newest steps back.
+func (m migrateDown) Run(ctx context.Context, p program) error {
+	return m.with(ctx, p, func(s *store.Store) error {
+		if err := s.Exclusive(); err != nil {
+			return err
+		}
+		steps, err := s.Rollback(ctx)
+		p.list("taken back", steps)
+		return err
+	})
+}
+
+// Run lists the steps.
+func (m migrateStatus) Run(ctx context.Context, p program) error {
+	return m.with(ctx, p, func(s *store.Store) error {
+		steps, err := s.Steps(ctx)
+		for _, step := range steps {
+			state := "missing"
+			if step.Applied {
+				state = "taken"
+			}
+			fmt.Fprintf(p.out, "%s  %s\n", step.Name, state)
+		}
+		return err
+	})
+}
+
+func (p program) list(what string, steps []string) {
+	if len(steps) == 0 {
+		fmt.Fprintln(p.out, "nothing to do")
+	}
+	for _, step := range steps {
+		fmt.Fprintf(p.out, "%s  %s\n", step, what)
+	}
+}
+
+func (c configured) with(ctx context.Context, p program, do func(*store.Store) error) error {
+	config, err := c.load(p)
+	if err != nil {
+		return err
+	}
+	s, err := store.Open(ctx, config.Database.URL.Reveal())
+	if err != nil {
+		return err
+	}
+	err = do(s)
+	if cerr := s.Close(); err == nil {
+		err = cerr
+	}
+	return err
+}
+
+type config struct {
+	Check configCheck `cmd:"" help:"Tell everything that is wrong with the configuration, and what is in force."`
+}
+
+type configCheck struct{ configured }
+
+// Run checks the configuration.
+func (c configCheck) Run(p program) error {
+	loaded, err := c.load(p)
+	fmt.Fprint(p.out, app.Describe(loaded))
+	return err
+}
+
+type slack struct {
+	Manifest slackManifest `cmd:"" help:"Print the manifest with which to make the Slack app."`
+}
+
+type slackManifest struct{ configured }
+
+// Run prints the manifest. It needs no more of the configuration than where the service is reached.
+func (s slackManifest) Run(p program) error {
+	loaded, err := s.load(p)
+	if faults, ok := err.(app.Faults); ok && loaded.BaseURL == "" { //nolint:errorlint // Load returns Faults and nothing else
+		return faults
+	}
+	manifest, err := app.SlackManifest(loaded)
+	if err != nil {
+		return err
+	}
+	fmt.Fprint(p.out, manifest)
+	return nil
+}
+
+type version struct{}
+
+// Run prints the version, the commit and the version of Go.
+func (version) Run(p program) error {
+	release, commit := "(devel)", "unknown"
+	if info, ok := debug.ReadBuildInfo(); ok {
+		release = info.Main.Version
+		for _, s := range info.Settings {
+			if s.Key == "vcs.revision" {
+				commit = s.Value
+			}
+		}
+	}
+	fmt.Fprintf(p.out, "meetbot %s, commit %s, %s\n", release, commit, runtime.Version())
+	return nil
+}
