@@ -1,0 +1,133 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"regexp"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+var meetingPath = regexp.MustCompile(`/m/[a-z0-9]{26}`)
+
+// TestLife lives through a meeting, from the command to the end, by pushing the clock on.
+func TestLife(t *testing.T) {
+	t.Parallel()
+	v := open(t, settings{})
+	v.do("type", act{Person: alice, Channel: team, Text: "/meet in 2 minutes standup for 5m"})
+	card := v.see("Called by ")
+	v.next("standup: reminder")
+
+	v.do("clock", act{})
+	v.see(" starts ")
+	v.next("standup starts")
+	v.do("clock", act{})
+	require.True(t, v.see("has started").Broadcast)
+	v.see("On now")
+	v.next("standup ends")
+
+	v.do("press", act{Person: alice, Channel: team, Message: card.ID, Label: "Open as moderator"})
+	require.Equal(t, alice, v.see("Moderated by ").PrivateTo)
+	v.do("press", act{Person: bob, Channel: team, Message: card.ID, Label: "End…"})
+	require.Len(t, v.said("Yes, end it"), 0, "bob may not end it")
+
+	v.do("clock", act{Seconds: 600})
+	v.see("has ended")
+	v.next("")
+	v.once("Called by ", "starts ", "has started", "has ended")
+	require.Contains(t, v.get(meetingPath.FindString(string(card.Raw))), `data-state="ended"`)
+}
+
+// once wants each of these words posted to everybody exactly once, and nothing that a sound bot would not do.
+func (v *visit) once(words ...string) {
+	v.t.Helper()
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	for _, w := range words {
+		n := 0
+		for _, s := range v.chat {
+			if s.Kind == "posted" && s.PrivateTo == "" && s.Channel == team && regexp.MustCompile(w).Match(s.Raw) {
+				n++
+			}
+		}
+		require.Equal(v.t, 1, n, "%q: %s", w, v.said(w))
+	}
+	require.Empty(v.t, v.slack.Refused())
+}
+
+// TestLeap pushes over many moments at once: each word that belongs there is said, once, at its moment.
+func TestLeap(t *testing.T) {
+	t.Parallel()
+	v := open(t, settings{})
+	for i := range 4 {
+		v.do("type", act{Person: alice, Channel: team, Text: fmt.Sprintf("/meet in 2 minutes talk%d for 3m", i)})
+	}
+	began := v.clock.Now()
+	v.do("clock", act{Seconds: 600})
+	v.next("")
+	for i := range 4 {
+		title := fmt.Sprintf(`"talk%d"`, i)
+		v.once(title+`.*" starts "`, title+`.*" has started"`, title+`.*" has ended`)
+	}
+	for _, s := range v.chat {
+		if regexp.MustCompile(`" has started"`).Match(s.Raw) {
+			require.Less(t, time.UnixMilli(s.At).Sub(began), 3*time.Minute, "a start is said at its moment")
+		}
+	}
+}
+
+func TestNothingAhead(t *testing.T) {
+	t.Parallel()
+	v := open(t, settings{})
+	require.Equal(t, errNothing.Error(), v.post("clock", act{}))
+	v.do("clock", act{Seconds: 60})
+	require.Greater(t, v.clock.Ahead(), 59*time.Second)
+}
+
+// TestLetIn has the bot let into a private channel, as its own words say.
+func TestLetIn(t *testing.T) {
+	t.Parallel()
+	v := open(t, settings{})
+	v.do("type", act{Person: alice, Channel: leads, Text: "/meet in 20 minutes budget"})
+	v.see("I may not write in that channel")
+	require.Equal(t, errNoInvite.Error(), v.post("type", act{Person: bob, Channel: leads, Text: "/invite @meetbot"}))
+	v.do("type", act{Person: alice, Channel: leads, Text: "/invite @meetbot"})
+	v.await("the bot in the channel", func() bool { return v.now.Channels[2].Bot })
+	v.do("type", act{Person: alice, Channel: leads, Text: "/meet in 20 minutes retro"})
+	require.Equal(t, leads, v.see("Called by ").Channel)
+}
+
+// TestProblems are shown as the chat would show them.
+func TestProblems(t *testing.T) {
+	t.Parallel()
+	v := open(t, settings{})
+	require.Equal(t, "/dance is not a valid command", v.post("type", act{Person: alice, Channel: team, Text: "/dance"}))
+	require.Equal(t, errNoMessage.Error(), v.post("press", act{Person: alice, Channel: team, Message: "1.2", Label: "Join"}))
+}
+
+// TestKept keeps the meetings, and the clock does not run backwards to them.
+func TestKept(t *testing.T) {
+	t.Parallel()
+	s := settings{db: filepath.Join(t.TempDir(), "kept.db")}
+	t.Run("first", func(t *testing.T) {
+		v := open(t, s)
+		v.do("type", act{Person: alice, Channel: team, Text: "/meet in 90 minutes standup"})
+		v.see("Called by ")
+		v.do("clock", act{Seconds: 3600})
+	})
+	t.Run("second", func(t *testing.T) {
+		v := open(t, s)
+		require.Greater(t, v.clock.Ahead(), 59*time.Minute)
+		v.next("standup: reminder")
+	})
+}
+
+// TestRealServer has no clock to push: the meetings are held elsewhere.
+func TestRealServer(t *testing.T) {
+	t.Parallel()
+	v := open(t, settings{jitsi: "meet.example.org"})
+	v.await("the server", func() bool { return v.now.Jitsi == "meet.example.org" })
+	require.Equal(t, errRealTime.Error(), v.post("clock", act{Seconds: 60}))
+}
