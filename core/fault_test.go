@@ -12,7 +12,7 @@ import (
 
 var (
 	discard = slog.New(slog.DiscardHandler)
-	noRoute = errors.New("no route")
+	errRoute = errors.New("no route")
 )
 
 func repeat(f coretest.Fault, n int) []coretest.Fault {
@@ -26,7 +26,7 @@ func repeat(f coretest.Fault, n int) []coretest.Fault {
 func TestWhatFailsIsTriedAgainAfterDelaysThatDouble(t *testing.T) {
 	inBubble(t, func(w *world) {
 		m := w.schedule(23 * time.Hour)
-		w.announcer.Fail(core.KindCard, repeat(coretest.Failing(noRoute), 9)...)
+		w.announcer.Fail(core.KindCard, repeat(coretest.Failing(errRoute), 9)...)
 		var delays []time.Duration
 		for range 9 {
 			w.dispatch()
@@ -205,7 +205,7 @@ func TestAPlatformThatHasForgottenIsNotAskedAgain(t *testing.T) {
 
 func TestABusyPlatformDoesNotUseUpTheSecondSend(t *testing.T) {
 	inBubble(t, func(w *world) {
-		w.announcer.Fail(core.KindStart, coretest.Busy(time.Second), coretest.Failing(noRoute), coretest.Swallowed(), coretest.Busy(time.Second))
+		w.announcer.Fail(core.KindStart, coretest.Busy(time.Second), coretest.Failing(errRoute), coretest.Swallowed(), coretest.Busy(time.Second))
 		m := w.schedule(20 * time.Minute)
 		w.pass(time.Hour)
 		w.Len(w.announcer.Messages(core.KindStart), 1)

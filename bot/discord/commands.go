@@ -7,8 +7,8 @@ type Command struct {
 	Name         string   `json:"name"`
 	Description  string   `json:"description"`
 	Options      []Option `json:"options"`
-	Contexts     []int    `json:"contexts"`
-	Integrations []int    `json:"integration_types"`
+	Contexts     []int    `json:"contexts,omitempty"`
+	Integrations []int    `json:"integration_types,omitempty"`
 }
 
 // An Option is a subcommand, or a field of one.

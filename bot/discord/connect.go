@@ -46,6 +46,9 @@ func (d *Discord) until(ctx context.Context, problem string, do func(context.Con
 		d.log.WarnContext(ctx, problem, "error", err)
 		return struct{}{}, err
 	}, backoff.WithBackOff(slow), backoff.WithMaxElapsedTime(0))
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
 	return err
 }
 

@@ -85,8 +85,9 @@ func (r *refusal) meaning(changes bool) error {
 	}
 }
 
+// refusesToken tells whether it is the bot's own token that is refused. That of an interaction has a code of its own.
 func (r *refusal) refusesToken() bool {
-	return r.status == 401 || r.code == invalidToken || r.code == unauthorized
+	return r.status == 401 && r.code == 0 || r.code == invalidToken || r.code == unauthorized
 }
 
 func (r *refusal) wait() time.Duration {

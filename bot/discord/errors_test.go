@@ -46,6 +46,8 @@ func TestClassify(t *testing.T) {
 		{"AutoMod", code(403, 200000), core.ErrGone},
 		{"invalid form", code(400, 50035), core.ErrGone},
 		{"401", code(401, 0), errToken},
+		{"invalid token", code(401, invalidToken), errToken},
+		{"an interaction's token that is over", code(401, 50027), core.ErrGone},
 		{"refused connection", &net.OpError{Op: "dial", Err: io.EOF}, plain},
 		{"unknown host", &net.DNSError{}, plain},
 	} {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http/httptest"
 	"strings"
 	"sync"
 	"testing"
@@ -84,6 +85,24 @@ func TestNoHello(t *testing.T) {
 	w.run(w.d, newTalker())
 	w.connected(5 * time.Second)
 	require.Empty(t, w.Refused())
+}
+
+// TestTLS: the codes with which Discord closes are seen through encryption too.
+func TestTLS(t *testing.T) {
+	w := newWorld(t)
+	srv := httptest.NewTLSServer(w.Handler())
+	t.Cleanup(srv.Close)
+	w.SetBaseURL(srv.URL)
+	w.options.APIURL, w.options.Client = srv.URL+"/api/v10/", srv.Client()
+	d := w.another()
+	stop := w.run(d, newTalker())
+	w.connected(5 * time.Second)
+	m, err := w.Type(bob, team, "/meet help")
+	require.NoError(t, err)
+	require.Equal(t, "You said\nhelp", m.Text)
+	w.CloseWith(4004)
+	require.Eventually(t, func() bool { return strings.Contains(d.Status(), "4004") }, 5*time.Second, 10*time.Millisecond)
+	require.ErrorContains(t, stop(), fatal[4004])
 }
 
 // answered waits until so many commands were answered.
@@ -217,9 +236,11 @@ func TestRegister(t *testing.T) {
 	require.Equal(t, []int{0, 1}, w.Commands()[0].Contexts)
 	require.Empty(t, w.Commands()[0].Guild)
 	w.options.GuildID = server
-	changed, err := w.another().Register(t.Context())
-	require.NoError(t, err)
-	require.True(t, changed)
+	for _, want := range []bool{true, false} {
+		changed, err := w.another().Register(t.Context())
+		require.NoError(t, err)
+		require.Equal(t, want, changed)
+	}
 	require.Len(t, w.Commands(), 2)
 	require.Equal(t, server, w.Commands()[1].Guild)
 	require.Empty(t, w.Refused())

@@ -11,22 +11,34 @@ import (
 // tells whether it had to.
 func (d *Discord) Register(ctx context.Context) (bool, error) {
 	list := call{method: "GET", path: path("applications", d.application, "commands"), bucket: "commands"}
+	wanted := Commands()
 	if d.guild != "" {
 		list.path = path("applications", d.application, "guilds", d.guild, "commands")
+		inGuild(wanted)
 	}
 	var standing []Command
 	if err := d.ask(ctx, list, &standing); err != nil {
 		return false, fmt.Errorf("read the registered commands: %w", err)
 	}
-	if same(standing, Commands()) {
+	if d.guild != "" {
+		inGuild(standing)
+	}
+	if same(standing, wanted) {
 		return false, nil
 	}
 	overwrite := list
-	overwrite.method, overwrite.body = "PUT", Commands()
+	overwrite.method, overwrite.body = "PUT", wanted
 	if err := d.ask(ctx, overwrite, nil); err != nil {
 		return false, fmt.Errorf("register the commands: %w", err)
 	}
 	return true, nil
+}
+
+// inGuild leaves out what only commands for every server have.
+func inGuild(commands []Command) {
+	for i := range commands {
+		commands[i].Contexts, commands[i].Integrations = nil, nil
+	}
 }
 
 // same compares what Discord keeps with what is wanted, in everything that we set.

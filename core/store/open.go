@@ -55,7 +55,7 @@ func open(address string) (*Store, error) {
 	case "postgres", "postgresql":
 		return openPostgres(address)
 	default:
-		return nil, fmt.Errorf("database address begins with neither sqlite: nor postgres:")
+		return nil, fmt.Errorf("database address has neither the scheme sqlite nor postgres")
 	}
 }
 

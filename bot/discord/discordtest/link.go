@@ -56,6 +56,7 @@ type link struct {
 	once    sync.Once
 	session *session
 	beat    time.Duration
+	over    bool        // its session has ended, of which the client may not have heard yet
 	zombie  bool        // neither answers nor sends any more
 	goodbye bool        // the client closed by itself, for good
 	closing bool        // this side has closed, and waits for the client to go

@@ -14,7 +14,7 @@ func (d *Discord) InvalidateSessions() {
 	d.everyLink(func(l *link) {
 		if l.session != nil {
 			delete(d.gate.sessions, l.session.id)
-			l.session = nil
+			l.session, l.over = nil, true
 		}
 		l.send(opInvalid, false)
 	})

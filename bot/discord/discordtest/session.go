@@ -11,7 +11,7 @@ func (d *Discord) heartbeat(l *link, data json.RawMessage) {
 		d.hangUp(l, closeDecode, "heartbeat without a sequence number")
 		return
 	}
-	if seq != nil && (l.session == nil && *seq > 0 || l.session != nil && *seq > l.session.seq) {
+	if seq != nil && (l.session == nil && *seq > 0 && !l.over || l.session != nil && *seq > l.session.seq) {
 		d.hangUp(l, closeSequence, "heartbeat ahead of what was sent")
 		return
 	}
@@ -109,6 +109,7 @@ func (d *Discord) resume(l *link, data json.RawMessage) {
 	case s == nil || d.gate.orders.refuseResume:
 		d.gate.orders.refuseResume = false
 		delete(d.gate.sessions, r.Session)
+		l.over = true
 		l.send(opInvalid, false)
 	case r.Seq > s.seq || r.Seq < 0:
 		d.hangUp(l, closeSequence, "resumed ahead of what was sent")

@@ -95,7 +95,7 @@ func (c *chats) run(ctx context.Context) error {
 	if c.discord != nil {
 		all.Go(func() {
 			if err := c.discord.Run(ctx, c.bot); err != nil && ctx.Err() == nil {
-				stop(fmt.Errorf("Discord: %w", err)) //nolint:staticcheck // a name
+				stop(fmt.Errorf("connect to Discord: %w", err))
 			}
 		})
 	}
