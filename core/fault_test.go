@@ -11,7 +11,7 @@ import (
 )
 
 var (
-	discard = slog.New(slog.DiscardHandler)
+	discard  = slog.New(slog.DiscardHandler)
 	errRoute = errors.New("no route")
 )
 
