@@ -19,8 +19,8 @@ type Platform interface {
 	Post(ctx context.Context, to core.Channel, c Card, how Posting, begin func(context.Context) error) (core.MessageRef, error)
 	// Edit changes a message that Post put up. Editing it to what it says already is no error.
 	Edit(ctx context.Context, to core.Channel, ref core.MessageRef, c Card, begin func(context.Context) error) error
-	// Profile looks somebody up.
-	Profile(ctx context.Context, id core.Identity) (Profile, error)
+	// Profile looks somebody up as a member of a workspace: whether they are an admin is a matter of it.
+	Profile(ctx context.Context, id core.Identity, in core.Workspace) (Profile, error)
 	// Member tells whether somebody belongs to a workspace.
 	Member(ctx context.Context, who core.Identity, w core.Workspace) (bool, error)
 	// Remembers returns how long the platform knows a Posting again by its Key, and shows it only once.

@@ -35,7 +35,7 @@ func (b *Bot) completeWhen(ctx context.Context, c Command, typed string) []Sugge
 	if strings.TrimSpace(typed) == "" {
 		typed = "in 30 minutes"
 	}
-	in := parse.Input{Text: typed, Now: b.service.Now(), Zone: b.zone(ctx, c.Sender), Command: b.command}
+	in := parse.Input{Text: typed, Now: b.service.Now(), Zone: b.zone(ctx, c), Command: b.command}
 	r, err := parse.Parse(in)
 	if e, ok := err.(*parse.Error); ok { //nolint:errorlint // Parse returns *Error and nothing else
 		out := []Suggestion{{Label: e.Why, Value: typed}}

@@ -45,7 +45,7 @@ func (b *Bot) read(ctx context.Context, c Command) (parse.Request, *time.Locatio
 	if !needsZone(r, err) {
 		return r, nil, err
 	}
-	if in.Zone = b.zone(ctx, c.Sender); in.Zone != nil {
+	if in.Zone = b.zone(ctx, c); in.Zone != nil {
 		r, err = parse.Parse(in)
 	}
 	return r, in.Zone, err
@@ -106,7 +106,7 @@ func (b *Bot) schedule(ctx context.Context, c Command, r parse.Request, zone *ti
 
 // nameOf returns the sender's name: as their platform has it, or else as the request told it.
 func (b *Bot) nameOf(ctx context.Context, c Command) string {
-	if profile, err := b.profile(ctx, c.Sender); err == nil && profile.Name != "" {
+	if profile, err := b.profile(ctx, c); err == nil && profile.Name != "" {
 		return profile.Name
 	}
 	if c.Name != "" {
@@ -207,7 +207,7 @@ func (b *Bot) change(ctx context.Context, c Command, r parse.Request, m core.Mee
 		return changed, err
 	}
 	// Only now does it matter whether the platform calls them an admin, which takes a look-up.
-	if profile, perr := b.profile(ctx, c.Sender); perr == nil && profile.Admin {
+	if profile, perr := b.profile(ctx, c); perr == nil && profile.Admin {
 		by.Admin = true
 		return b.changeAs(ctx, c, by, r, m)
 	}

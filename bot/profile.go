@@ -23,7 +23,13 @@ type profiles struct {
 	platforms map[string]Platform
 	now       func() time.Time
 	mu        sync.Mutex
-	known     map[core.Identity]knownProfile
+	known     map[membership]knownProfile
+}
+
+// A membership is somebody in a workspace: elsewhere they may be no admin.
+type membership struct {
+	who core.Identity
+	in  core.Workspace
 }
 
 type knownProfile struct {
@@ -32,63 +38,63 @@ type knownProfile struct {
 }
 
 func newProfiles(platforms map[string]Platform, now func() time.Time) *profiles {
-	return &profiles{platforms: platforms, now: now, known: map[core.Identity]knownProfile{}}
+	return &profiles{platforms: platforms, now: now, known: map[membership]knownProfile{}}
 }
 
 // of returns somebody's profile. fresh tells that it was asked for just now, and not remembered.
-func (p *profiles) of(ctx context.Context, who core.Identity) (profile Profile, fresh bool, err error) {
-	if known, ok := p.remembered(who); ok {
+func (p *profiles) of(ctx context.Context, m membership) (profile Profile, fresh bool, err error) {
+	if known, ok := p.remembered(m); ok {
 		return known, false, nil
 	}
-	platform, ok := p.platforms[who.Platform]
+	platform, ok := p.platforms[m.who.Platform]
 	if !ok {
 		return Profile{}, false, errNoPlatform
 	}
 	ctx, cancel := context.WithTimeout(ctx, lookUpTime)
 	defer cancel()
-	profile, err = platform.Profile(ctx, who)
+	profile, err = platform.Profile(ctx, m.who, m.in)
 	if err != nil {
 		return Profile{}, false, err
 	}
-	p.remember(who, profile)
+	p.remember(m, profile)
 	return profile, true, nil
 }
 
-func (p *profiles) remembered(who core.Identity) (Profile, bool) {
+func (p *profiles) remembered(m membership) (Profile, bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	known, ok := p.known[who]
+	known, ok := p.known[m]
 	return known.Profile, ok && p.now().Before(known.until)
 }
 
-func (p *profiles) remember(who core.Identity, profile Profile) {
+func (p *profiles) remember(m membership, profile Profile) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if len(p.known) >= maxProfiles {
 		clear(p.known)
 	}
-	p.known[who] = knownProfile{profile, p.now().Add(profileLife)}
+	p.known[m] = knownProfile{profile, p.now().Add(profileLife)}
 }
 
 // profile returns what the sender's platform knows of them, and keeps it for the web pages.
-func (b *Bot) profile(ctx context.Context, who core.Identity) (Profile, error) {
-	profile, fresh, err := b.profiles.of(ctx, who)
+func (b *Bot) profile(ctx context.Context, c Command) (Profile, error) {
+	profile, fresh, err := b.profiles.of(ctx, membership{c.Sender, c.Channel.Home()})
 	if err != nil || !fresh {
 		return profile, err
 	}
-	_, err = b.service.Introduce(ctx, who, profile.Name, profile.Zone)
+	_, err = b.service.Introduce(ctx, c.Sender, profile.Name, profile.Zone)
 	return profile, err
 }
 
 // zone returns the zone in which somebody's words are read; nil where nobody knows it.
-func (b *Bot) zone(ctx context.Context, who core.Identity) *time.Location {
-	known, err := b.service.PersonOf(ctx, who)
+func (b *Bot) zone(ctx context.Context, c Command) *time.Location {
+	known, err := b.service.PersonOf(ctx, c.Sender)
 	if err == nil && known.ZoneChosen {
 		return location(known.Zone)
 	}
-	profile, err := b.profile(ctx, who)
+	profile, err := b.profile(ctx, c)
 	if err != nil {
-		b.log.WarnContext(ctx, "cannot look somebody up", "who", who.String(), "error", err)
+		b.log.WarnContext(ctx, "cannot look somebody up", "who", c.Sender.String(), "error", err)
 		// What was known before a restart is better than asking.
 		return location(known.Zone)
 	}

@@ -19,7 +19,7 @@ func (b *Bot) timezone(ctx context.Context, c Command, r parse.Request) (Card, e
 		}
 		return zoneCard("Your time zone is "+p.Zone, b.now(p.Zone), b.command), nil
 	}
-	if zone := b.zone(ctx, c.Sender); zone != nil {
+	if zone := b.zone(ctx, c); zone != nil {
 		return zoneCard("Your time zone is "+zone.String(), b.now(zone.String()), b.command), nil
 	}
 	return zoneCard("I do not know your time zone", "", b.command), nil
@@ -56,7 +56,7 @@ func (b *Bot) settleZone(ctx context.Context, c Command, words string) Card {
 // whichZone asks for a zone that nobody knows. Where the platform never tells one, the answer is kept; where it only
 // failed to, it counts this once.
 func (b *Bot) whichZone(ctx context.Context, c Command, e *parse.Error) Card {
-	_, err := b.profile(ctx, c.Sender)
+	_, err := b.profile(ctx, c)
 	card := misread(e)
 	card.Title = "In which time zone?"
 	for _, z := range zones {

@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"net/http"
+	"strings"
 
 	"meetbot/core"
 )
@@ -28,6 +29,11 @@ type problem struct {
 
 // join lets a visitor in. The role comes from the session alone; of the form it reads nothing but a guest's name.
 func (s *server) join(w http.ResponseWriter, r *http.Request) {
+	// A form that was sent before the page's script was there: the page is where to go on.
+	if strings.HasPrefix(r.Header.Get("Accept"), "text/html") {
+		http.Redirect(w, r, "/m/"+r.PathValue("id"), http.StatusSeeOther)
+		return
+	}
 	who, err := s.visitor(r)
 	if err != nil {
 		s.failJSON(w, r, err)

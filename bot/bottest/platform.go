@@ -123,7 +123,7 @@ func replies(t *testing.T, f Fixture) {
 }
 
 func direct(t *testing.T, f Fixture) {
-	to := core.Channel{Platform: f.Open.Platform, Workspace: f.Open.Workspace, ID: f.Person.UserID}
+	to := core.Channel{Platform: f.Person.Platform, Workspace: f.Person.Workspace, ID: f.Person.UserID}
 	ref, err := f.Platform.Post(t.Context(), to, simple("for you"), bot.Posting{Key: "a"}, began)
 	require.NoError(t, err)
 	require.NoError(t, f.Platform.Edit(t.Context(), to, ref, simple("for you alone"), began))
@@ -197,7 +197,7 @@ func goneMessage(t *testing.T, f Fixture) {
 }
 
 func profile(t *testing.T, f Fixture) {
-	p, err := f.Platform.Profile(t.Context(), f.Person)
+	p, err := f.Platform.Profile(t.Context(), f.Person, f.Open.Home())
 	require.NoError(t, err)
 	require.Equal(t, "alice", p.Name)
 	require.Equal(t, f.Zone, p.Zone)
@@ -206,7 +206,7 @@ func profile(t *testing.T, f Fixture) {
 func nobody(t *testing.T, f Fixture) {
 	who := f.Person
 	who.UserID = strings.Repeat("9", 10)
-	_, err := f.Platform.Profile(t.Context(), who)
+	_, err := f.Platform.Profile(t.Context(), who, f.Open.Home())
 	require.Error(t, err)
 	f.clean(t, err)
 }

@@ -50,7 +50,7 @@ func TestCommand(t *testing.T) {
 		require.Equal(t, bot.Command{
 			Sender: aliceID, Name: "alice", Channel: in(team), Text: `"Design review" tomorrow 3pm for 45m0s members only`,
 		}, c)
-		p, err := w.d.Profile(t.Context(), aliceID)
+		p, err := w.d.Profile(t.Context(), aliceID, in(team).Home())
 		require.NoError(t, err)
 		require.Equal(t, bot.Profile{Name: "alice", Admin: true}, p)
 	})

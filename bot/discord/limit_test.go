@@ -159,12 +159,13 @@ func TestMember(t *testing.T) {
 // TestRights: who has sent nothing yet is looked up.
 func TestRights(t *testing.T) {
 	w := newWorld(t)
-	nameOnly, err := w.d.Profile(t.Context(), w.d.identity(alice))
+	nameOnly, err := w.d.Profile(t.Context(), w.d.identity(alice), w.d.identity(alice).Home())
 	require.NoError(t, err)
 	require.Equal(t, bot.Profile{Name: "alice"}, nameOnly, "in no server she has no rights")
-	w.d.guilds.setOurs([]string{server})
+	// An admin of another server, seen there last, is none here.
+	w.d.people.meet(bob, "300000000000000009", bot.Profile{Name: "bob", Admin: true})
 	for user, want := range map[string]bot.Profile{alice: {Name: "alice", Admin: true}, bob: {Name: "bob"}} {
-		got, err := w.d.Profile(t.Context(), w.d.identity(user))
+		got, err := w.d.Profile(t.Context(), w.d.identity(user), in(team).Home())
 		require.NoError(t, err)
 		require.Equal(t, want, got)
 	}

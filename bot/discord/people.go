@@ -31,11 +31,12 @@ func (p *people) meet(user, guild string, profile bot.Profile) {
 	p.profiles[user], p.homes[user] = profile, guild
 }
 
-func (p *people) profile(user string) (bot.Profile, bool) {
+// profile returns what was told of somebody in a server, if they were seen there last.
+func (p *people) profile(user, guild string) (bot.Profile, bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	profile, ok := p.profiles[user]
-	return profile, ok
+	return profile, ok && p.homes[user] == guild
 }
 
 // home returns the server in which somebody was seen last; empty: none.

@@ -17,15 +17,15 @@ func (d *Discord) identity(user string) core.Identity {
 	return core.Identity{Platform: Name, Workspace: d.application, UserID: user}
 }
 
-// Profile implements bot.Platform. Discord tells no time zone to anybody. Name and rights are those in the server in
-// which somebody was seen last.
-func (d *Discord) Profile(ctx context.Context, id core.Identity) (bot.Profile, error) {
-	if p, ok := d.people.profile(id.UserID); ok {
+// Profile implements bot.Platform. Discord tells no time zone to anybody. Name and rights are those in the server that
+// is asked about; what is none has no admins.
+func (d *Discord) Profile(ctx context.Context, id core.Identity, in core.Workspace) (bot.Profile, error) {
+	if p, ok := d.people.profile(id.UserID, in.ID); ok {
 		return p, nil
 	}
-	home := d.people.home(id.UserID)
-	if home == "" {
-		home = d.onlyGuild()
+	home := in.ID
+	if home == d.application {
+		home = ""
 	}
 	p, err := d.lookUp(ctx, home, id.UserID)
 	if err != nil {

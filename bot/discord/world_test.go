@@ -96,6 +96,8 @@ type talker struct {
 	suggest  func(c bot.Command, option, typed string) []bot.Suggestion
 }
 
+var _ Answerer = (*bot.Bot)(nil)
+
 func newTalker() *talker { return &talker{answers: map[string][]byte{}} }
 
 func (a *talker) Answer(ctx context.Context, c bot.Command, render func(bot.Card) []byte) ([]byte, error) {

@@ -112,7 +112,7 @@ func (s *Slack) Remembers() time.Duration { return 0 }
 func (s *Slack) CountsDown() bool { return false }
 
 // Profile implements bot.Platform.
-func (s *Slack) Profile(ctx context.Context, id core.Identity) (bot.Profile, error) {
+func (s *Slack) Profile(ctx context.Context, id core.Identity, _ core.Workspace) (bot.Profile, error) {
 	user, err := s.api.GetUserInfoContext(ctx, id.UserID)
 	if err != nil {
 		return bot.Profile{}, fmt.Errorf("look up %s: %w", id, classify(err, false))

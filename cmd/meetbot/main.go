@@ -28,6 +28,7 @@ type commands struct {
 	Migrate migrate `cmd:"" help:"Change the database schema."`
 	Config  config  `cmd:"" help:"Look at the configuration."`
 	Slack   slack   `cmd:"" help:"Set up the Slack app."`
+	Discord discord `cmd:"" help:"Set up the Discord application."`
 	Version version `cmd:"" help:"Print the version."`
 }
 

@@ -126,7 +126,10 @@ type slack struct {
 	Manifest slackManifest `cmd:"" help:"Print the manifest with which to make the Slack app."`
 }
 
-type slackManifest struct{ configured }
+type slackManifest struct {
+	configured
+	SocketMode bool `help:"For Socket Mode: Slack needs not reach this service then."`
+}
 
 // Run prints the manifest. It needs no more of the configuration than where the service is reached.
 func (s slackManifest) Run(p program) error {
@@ -134,7 +137,7 @@ func (s slackManifest) Run(p program) error {
 	if faults, ok := err.(app.Faults); ok && loaded.BaseURL == "" { //nolint:errorlint // Load returns Faults and nothing else
 		return faults
 	}
-	manifest, err := app.SlackManifest(loaded)
+	manifest, err := app.SlackManifest(loaded, s.SocketMode || loaded.Slack.AppToken != "")
 	if err != nil {
 		return err
 	}

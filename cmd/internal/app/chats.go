@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"sync"
 	"sync/atomic"
@@ -58,6 +59,21 @@ func (a *App) newDiscord(client *http.Client) (*discord.Discord, error) {
 		ApplicationID: c.ApplicationID, PublicKey: c.PublicKey, BotToken: c.BotToken.Reveal(), APIURL: c.APIURL,
 		GuildID: c.GuildID, Gateway: c.Gateway, Register: c.Register, Client: client, Clock: a.clock, Log: a.log, Lease: lease,
 	})
+}
+
+// RegisterDiscord registers the commands at Discord, and tells whether it had to.
+func RegisterDiscord(ctx context.Context, c Config, log *slog.Logger) (bool, error) {
+	if !c.DiscordOn() {
+		return false, Faults{"Discord is not set up: give discord.application_id and discord.bot_token."}
+	}
+	d, err := discord.New(discord.Options{
+		ApplicationID: c.Discord.ApplicationID, PublicKey: c.Discord.PublicKey, BotToken: c.Discord.BotToken.Reveal(),
+		APIURL: c.Discord.APIURL, GuildID: c.Discord.GuildID, Gateway: c.Discord.Gateway, Clock: systemClock{}, Log: log,
+	})
+	if err != nil {
+		return false, err
+	}
+	return d.Register(ctx)
 }
 
 // leases are what this process holds among several on one database.

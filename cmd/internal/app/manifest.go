@@ -10,8 +10,18 @@ import (
 // SlackManifest returns the manifest of the Slack app for this configuration, in YAML. It asks for as little as will
 // do: to take commands, to write, and to look up the zone of whoever types one. See
 // https://docs.slack.dev/reference/app-manifest.
-func SlackManifest(c Config) (string, error) {
+// With Socket Mode Slack needs no address of ours.
+func SlackManifest(c Config, socketMode bool) (string, error) {
 	base := strings.TrimSuffix(c.BaseURL, "/")
+	command := map[string]any{
+		"command": c.Slack.Command, "description": "Schedule, start or list meetings",
+		"usage_hint": "[tomorrow 3pm Design review for 45m | now | list | help]", "should_escape": true,
+	}
+	interactivity := map[string]any{"is_enabled": true}
+	if !socketMode {
+		command["url"] = base + "/slack/commands"
+		interactivity["request_url"] = base + "/slack/interactions"
+	}
 	out, err := yaml.Marshal(map[string]any{
 		"_metadata": map[string]any{"major_version": 1, "minor_version": 1},
 		"display_information": map[string]any{
@@ -20,18 +30,21 @@ func SlackManifest(c Config) (string, error) {
 			"background_color": "#1f4d46",
 		},
 		"features": map[string]any{
-			"app_home": map[string]any{"home_tab_enabled": false, "messages_tab_enabled": true, "messages_tab_read_only_enabled": true},
-			"bot_user": map[string]any{"display_name": "meetbot", "always_online": true},
-			"slash_commands": []any{map[string]any{
-				"command": c.Slack.Command, "url": base + "/slack/commands", "description": "Schedule, start or list meetings",
-				"usage_hint": "[tomorrow 3pm Design review for 45m | now | list | help]", "should_escape": true,
-			}},
+			"app_home":       map[string]any{"home_tab_enabled": false, "messages_tab_enabled": true, "messages_tab_read_only_enabled": true},
+			"bot_user":       map[string]any{"display_name": "meetbot", "always_online": true},
+			"slash_commands": []any{command},
 		},
-		"oauth_config": map[string]any{"scopes": map[string]any{"bot": []string{"commands", "chat:write", "chat:write.public", "users:read"}}},
+		"oauth_config": map[string]any{
+			"redirect_urls": []string{base + "/login/slack/callback"},
+			"scopes": map[string]any{
+				"bot":  []string{"commands", "chat:write", "chat:write.public", "users:read"},
+				"user": []string{"openid", "profile"}, // asked of whoever signs in on the pages, and of nobody else
+			},
+		},
 		"settings": map[string]any{
-			"interactivity":          map[string]any{"is_enabled": true, "request_url": base + "/slack/interactions"},
+			"interactivity":          interactivity,
 			"org_deploy_enabled":     false,
-			"socket_mode_enabled":    false,
+			"socket_mode_enabled":    socketMode,
 			"token_rotation_enabled": false,
 		},
 	})

@@ -1,0 +1,43 @@
+package discord
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"meetbot/bot/emulator"
+)
+
+// TestConnectWaits tries until Discord answers, and says meanwhile why it is not connected.
+func TestConnectWaits(t *testing.T) {
+	w := newWorld(t)
+	w.d.timing.again = time.Millisecond
+	w.Fail(emulator.Fault{Method: "GET /applications/@me", Status: 502, Times: 3})
+	w.Fail(emulator.Fault{Method: "GET /applications/{application}/commands", Code: "50001"})
+	require.NoError(t, w.d.Connect(t.Context()), "commands that are refused for good do not keep us away")
+	require.Zero(t, w.Registrations())
+}
+
+func TestConnectStops(t *testing.T) {
+	w := newWorld(t)
+	w.Fail(emulator.Fault{Method: "GET /applications/@me", Status: 500, Times: 1000})
+	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+	defer cancel()
+	require.ErrorIs(t, w.d.Run(ctx, newTalker()), context.DeadlineExceeded)
+	require.Equal(t, "read the application: status 500", w.d.Status())
+}
+
+// TestRetries: at once after a good connection, then later and later.
+func TestRetries(t *testing.T) {
+	r := newWorld(t).d.receiver(newTalker()).retries()
+	require.Zero(t, r.next(0))
+	for _, most := range []time.Duration{1500, 3000, 6000, 12000} {
+		next := r.next(0)
+		require.Greater(t, next, most*time.Millisecond/4)
+		require.LessOrEqual(t, next, most*time.Millisecond)
+	}
+	require.Zero(t, r.next(time.Minute))
+	require.Positive(t, r.next(time.Second))
+}
