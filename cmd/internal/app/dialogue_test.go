@@ -52,7 +52,7 @@ func TestDialogues(t *testing.T) {
 type play struct {
 	*world
 	zone     *time.Location
-	seen     int // events
+	seen     map[string]int // events of each chat
 	browsers map[string]*browser
 	links    []string // the meetings' links, in the order in which they came to be seen
 	ticket   map[string]string
@@ -60,7 +60,7 @@ type play struct {
 }
 
 func perform(t *testing.T, script string) string {
-	p := &play{zone: time.UTC, browsers: map[string]*browser{}, ticket: map[string]string{}}
+	p := &play{zone: time.UTC, seen: map[string]int{}, browsers: map[string]*browser{}, ticket: map[string]string{}}
 	// The bubble wants every goroutine to end, also when a step fails.
 	defer func() {
 		if p.world != nil {
@@ -77,19 +77,21 @@ func perform(t *testing.T, script string) string {
 			continue
 		}
 		if p.world == nil {
-			p.begin(t, line)
+			p.begin(t, line, script)
 			continue
 		}
 		p.step(line)
 	}
-	require.Empty(t, p.slack.Refused(), "what a sound bot would not send")
+	for _, chat := range p.chats {
+		require.Empty(t, chat.Refused(), "what a sound bot would not send")
+	}
 	require.NotContains(t, p.log.String(), "level=ERROR")
 	return p.out.String()
 }
 
 var atLine = regexp.MustCompile(`^at (\w{3} \S+ \S+) (\S+)$`)
 
-func (p *play) begin(t *testing.T, line string) {
+func (p *play) begin(t *testing.T, line, script string) {
 	m := atLine.FindStringSubmatch(line)
 	require.NotNil(t, m, "a script begins with: at Mon 2026-08-24 10:00 Europe/Warsaw")
 	zone, err := time.LoadLocation(m[2])
@@ -98,7 +100,12 @@ func (p *play) begin(t *testing.T, line string) {
 	require.NoError(t, err)
 	require.Equal(t, start.Format("Mon"), m[1][:3], "the day of the week")
 	time.Sleep(time.Until(start))
-	p.zone, p.world = zone, newWorld(t, nil)
+	p.zone = zone
+	if strings.Contains(script, "@discord#") {
+		p.world = newWorld(t, (*world).withDiscord)
+	} else {
+		p.world = newWorld(t)
+	}
 	synctest.Wait()
 }
 
@@ -108,8 +115,8 @@ var steps = []struct {
 }{
 	{regexp.MustCompile(`^until \w{3} (\d+ \w{3} \S+)$`), (*play).until},
 	{regexp.MustCompile(`^after (\S+)$`), (*play).after},
-	{regexp.MustCompile(`^(\w+)@slack#(\S+) presses "(.+)"$`), (*play).press},
-	{regexp.MustCompile(`^(\w+)@slack#(\S+): (.*)$`), (*play).say},
+	{regexp.MustCompile(`^(\w+)@(slack|discord)#(\S+) presses "(.+)"$`), (*play).press},
+	{regexp.MustCompile(`^(\w+)@(slack|discord)#(\S+): (.*)$`), (*play).say},
 	{regexp.MustCompile(`^(\w+)@web: sign in$`), (*play).signIn},
 	{regexp.MustCompile(`^(\w+)@web: (open|join) (\d+)(?: as (.+))?$`), (*play).visit},
 	{regexp.MustCompile(`^slack fails (\S+) (\w+)(?: (\w+))?$`), (*play).fault},
@@ -157,36 +164,46 @@ func (p *play) wait(d time.Duration) {
 }
 
 func (p *play) say(m []string) {
-	_, err := p.slack.Type(p.person(m[0]).ID, p.channel(m[1]).ID, m[2])
+	chat := p.chats[m[1]]
+	_, err := chat.Type(p.person(chat, m[0]).ID, p.channel(chat, m[2]).ID, strings.ReplaceAll(m[3], "LINK", p.link()))
 	require.NoError(p.t, err)
 }
 
 func (p *play) press(m []string) {
-	person, channel := p.person(m[0]), p.where(m[0], m[1])
-	messages := p.slack.Messages(person.ID, channel)
+	chat := p.chats[m[1]]
+	person, channel := p.person(chat, m[0]), p.where(chat, m[0], m[2])
+	messages := chat.Messages(person.ID, channel)
 	// The channel's own messages come last, and so first here: a private answer may offer the same.
 	slices.SortStableFunc(messages, func(a, b emulator.Message) int { return -strings.Compare(a.PrivateTo, b.PrivateTo) })
 	for _, message := range slices.Backward(messages) {
 		for _, b := range message.Buttons {
-			if b.Label == m[2] {
-				_, err := p.slack.Press(person.ID, message, m[2])
+			if b.Label == m[3] {
+				_, err := chat.Press(person.ID, message, m[3])
 				require.NoError(p.t, err)
 				return
 			}
 		}
 	}
-	p.t.Fatalf("%s sees no button %q", m[0], m[2])
+	p.t.Fatalf("%s sees no button %q", m[0], m[3])
 }
 
-func (p *play) where(person, name string) string {
-	if name == "direct" {
-		return p.slack.DirectChannel(p.person(person).ID)
+// link is the newest meeting's.
+func (p *play) link() string {
+	if len(p.links) == 0 {
+		return ""
 	}
-	return p.channel(name).ID
+	return p.links[len(p.links)-1]
 }
 
-func (p *play) person(name string) emulator.Person {
-	for _, x := range p.slack.People() {
+func (p *play) where(chat emulator.Chat, person, name string) string {
+	if name == "direct" {
+		return chat.DirectChannel(p.person(chat, person).ID)
+	}
+	return p.channel(chat, name).ID
+}
+
+func (p *play) person(chat emulator.Chat, name string) emulator.Person {
+	for _, x := range chat.People() {
 		if x.Name == name {
 			return x
 		}
@@ -195,8 +212,8 @@ func (p *play) person(name string) emulator.Person {
 	return emulator.Person{}
 }
 
-func (p *play) channel(name string) emulator.Channel {
-	for _, c := range p.slack.Channels() {
+func (p *play) channel(chat emulator.Chat, name string) emulator.Channel {
+	for _, c := range chat.Channels() {
 		if c.Name == name {
 			return c
 		}
@@ -205,7 +222,7 @@ func (p *play) channel(name string) emulator.Channel {
 	return emulator.Channel{}
 }
 
-func (p *play) invite(m []string) { p.slack.Invite(p.channel(m[0]).ID) }
+func (p *play) invite(m []string) { p.slack.Invite(p.channel(p.slack, m[0]).ID) }
 
 func (p *play) fault(m []string) {
 	f := emulator.Fault{Method: m[0]}
@@ -271,8 +288,12 @@ func (p *play) visit(m []string) {
 
 // report writes what came to be seen since the last step.
 func (p *play) report() {
-	events := p.slack.Events(p.seen)
-	p.seen += len(events)
+	var events []emulator.Event
+	for name, chat := range p.chats {
+		fresh := chat.Events(p.seen[name])
+		p.seen[name] += len(fresh)
+		events = append(events, fresh...)
+	}
 	// What happens at one instant has no order of its own.
 	slices.SortStableFunc(events, func(a, b emulator.Event) int {
 		return cmp.Or(a.At.Compare(b.At), strings.Compare(place(a.Message), place(b.Message)), -strings.Compare(string(a.Kind), string(b.Kind)), strings.Compare(a.Message.Text, b.Message.Text))
@@ -321,9 +342,11 @@ func (p *play) know(link string) {
 }
 
 func (p *play) nameOf(id string) string {
-	for _, x := range p.slack.People() {
-		if x.ID == id {
-			return x.Name
+	for _, chat := range p.chats {
+		for _, x := range chat.People() {
+			if x.ID == id {
+				return x.Name
+			}
 		}
 	}
 	return id
@@ -368,14 +391,16 @@ func (p *play) line(e emulator.Event) string {
 }
 
 func (p *play) place(channel string) string {
-	for _, c := range p.slack.Channels() {
-		if c.ID == channel {
-			return "#" + c.Name
+	for _, chat := range p.chats {
+		for _, c := range chat.Channels() {
+			if c.ID == channel {
+				return "#" + c.Name
+			}
 		}
-	}
-	for _, x := range p.slack.People() {
-		if p.slack.DirectChannel(x.ID) == channel {
-			return "(direct to " + x.Name + ")"
+		for _, x := range chat.People() {
+			if chat.DirectChannel(x.ID) == channel {
+				return "(direct to " + x.Name + ")"
+			}
 		}
 	}
 	return channel

@@ -23,7 +23,7 @@ func (w *world) upcoming() int {
 }
 
 func living(t *testing.T) *world {
-	w := newWorld(t, nil)
+	w := newWorld(t)
 	t.Cleanup(w.close)
 	w.ready()
 	return w

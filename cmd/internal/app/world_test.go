@@ -14,6 +14,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"meetbot/bot/discord/discordtest"
 	"meetbot/bot/emulator"
 	"meetbot/bot/slack/slacktest"
 	"meetbot/cmd/internal/app"
@@ -22,24 +23,33 @@ import (
 // A world is the whole service with its emulated chat in one process, without a socket between them, so that it can
 // live in a bubble of fake time.
 type world struct {
-	t     *testing.T
-	slack *slacktest.Slack
-	app   *app.App
-	stop  context.CancelFunc
-	done  chan error
-	db    string
-	log   *logLines
-	edit  func(*app.Config)
+	t       *testing.T
+	slack   *slacktest.Slack
+	discord *discordtest.Discord // nil but for withDiscord
+	chats   map[string]emulator.Chat
+	app     *app.App
+	stop    context.CancelFunc
+	done    chan error
+	db      string
+	log     *logLines
+	edit    func(*app.Config)
 }
 
 const (
 	baseURL   = "http://localhost:8080"
 	slackBase = "http://slack.test"
+
+	discordBase        = "http://discord.test"
+	discordApplication = "100000000000000001"
+	discordServer      = "100000000000000002"
 )
 
 // newWorld makes a world with alice (an admin), bob and carol in #team, and a private #secret without the bot.
-func newWorld(t *testing.T, edit func(*app.Config)) *world {
-	w := &world{t: t, db: filepath.Join(t.TempDir(), "meetbot.db"), log: &logLines{}, edit: edit}
+func newWorld(t *testing.T, options ...func(*world)) *world {
+	w := &world{t: t, db: filepath.Join(t.TempDir(), "meetbot.db"), log: &logLines{}, chats: map[string]emulator.Chat{}}
+	for _, o := range options {
+		o(w)
+	}
 	w.slack = slacktest.New(slacktest.Options{Service: baseURL, Client: &http.Client{Transport: w}})
 	w.slack.SetBaseURL(slackBase)
 	for _, p := range []emulator.Person{
@@ -51,15 +61,37 @@ func newWorld(t *testing.T, edit func(*app.Config)) *world {
 	}
 	w.slack.AddChannel(emulator.Channel{ID: "C0001", Name: "team", Bot: true, Members: []string{"U0001", "U0002", "U0003"}})
 	w.slack.AddChannel(emulator.Channel{ID: "C0002", Name: "secret", Private: true, Members: []string{"U0001", "U0002"}})
+	w.chats["slack"] = w.slack
 	w.start()
 	return w
+}
+
+// withDiscord is an option of newWorld: a Discord server beside the Slack workspace, with people of the same names.
+func (w *world) withDiscord() {
+	d := discordtest.New(discordtest.Options{
+		Application: discordApplication, BotToken: "discord-test", Guild: discordServer, Service: baseURL, HTTP: true,
+		Client: &http.Client{Transport: w},
+	})
+	d.SetBaseURL(discordBase)
+	d.AddPerson(emulator.Person{ID: "200000000000000001", Name: "alice", Zone: "Europe/Warsaw"})
+	d.AddPerson(emulator.Person{ID: "200000000000000002", Name: "bob", Zone: "Europe/Warsaw"})
+	d.AddChannel(emulator.Channel{ID: "300000000000000001", Name: "general", Bot: true})
+	w.t.Cleanup(d.Close)
+	w.discord, w.chats["discord"] = d, d
+	w.edit = func(c *app.Config) {
+		c.Discord.ApplicationID, c.Discord.BotToken, c.Discord.PublicKey = discordApplication, "discord-test", d.PublicKey()
+		c.Discord.APIURL, c.Discord.WebURL, c.Discord.Gateway = discordBase+"/api/v10/", discordBase, false
+	}
 }
 
 // RoundTrip carries requests between the service and the emulator.
 func (w *world) RoundTrip(r *http.Request) (*http.Response, error) {
 	handler := w.app.Handler()
-	if r.URL.Host == "slack.test" {
+	switch r.URL.Host {
+	case "slack.test":
 		handler = w.slack.Handler()
+	case "discord.test":
+		handler = w.discord.Handler()
 	}
 	if err := r.Context().Err(); err != nil {
 		return nil, err
