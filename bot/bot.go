@@ -23,6 +23,8 @@ type Platform interface {
 	Profile(ctx context.Context, id core.Identity, in core.Workspace) (Profile, error)
 	// Member tells whether somebody belongs to a workspace.
 	Member(ctx context.Context, who core.Identity, w core.Workspace) (bool, error)
+	// LetIn says what somebody does so that the bot may write in a channel: "type /invite @meetbot there".
+	LetIn() string
 	// Remembers returns how long the platform knows a Posting again by its Key, and shows it only once.
 	Remembers() time.Duration
 	// CountsDown tells whether cards show the time until the start by themselves, without edits.

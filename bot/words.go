@@ -132,12 +132,19 @@ func (b *Bot) blocked(m core.Meeting, a core.Announcement) Card {
 		Title: "I may not write in that channel",
 		Lines: []Line{
 			{Text("Your meeting "), Strong(m.Title), Text(" is booked for "), starts(m), Text(", but I could not put up its card in "), where, Text(kept)},
-			{Text("To let me in, type /invite @meetbot there (in Discord: give my role the right to see the channel and to write in it), and call the meeting again or pass the link on.")},
+			{Text("To let me in, " + b.letIn(where.Channel) + ". Then share the meeting there, or pass the link on.")},
 			{Text("Until then I tell you alone when it starts and ends.")},
 		},
 		Note:    Line{Link{Label: link, URL: link}},
 		Buttons: joinButton(link),
 	}
+}
+
+func (b *Bot) letIn(c core.Channel) string {
+	if p, ok := b.platforms[c.Platform]; ok {
+		return p.LetIn()
+	}
+	return "ask whoever runs me"
 }
 
 // starts and ends are when a meeting starts and is to end. Seconds matter only to one that lasts few of them.

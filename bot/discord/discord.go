@@ -96,6 +96,11 @@ func New(o Options) (*Discord, error) {
 // Remembers implements bot.Platform.
 func (d *Discord) Remembers() time.Duration { return remembers }
 
+// LetIn implements bot.Platform.
+func (d *Discord) LetIn() string {
+	return "give my role the permissions View Channel, Send Messages and Embed Links there"
+}
+
 // CountsDown implements bot.Platform: Discord's relative time stamps follow the reader's clock.
 func (d *Discord) CountsDown() bool { return true }
 
