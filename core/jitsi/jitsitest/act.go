@@ -29,7 +29,7 @@ func (s *Server) act(w http.ResponseWriter, r *http.Request) {
 	defer s.mu.Unlock()
 	room, m := s.find(a.Key)
 	switch {
-	case m == nil && a.Do == "leave": // the room may have been closed meanwhile
+	case m == nil && (a.Do == "leave" || a.Do == "end" && a.Key != ""): // the room may have been closed meanwhile
 		w.WriteHeader(http.StatusNoContent)
 	case m == nil:
 		http.Error(w, "not in a room", http.StatusNotFound)
