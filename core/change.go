@@ -36,11 +36,8 @@ func (s *Service) End(ctx context.Context, by Actor, id MeetingID) (Meeting, err
 // Extend moves the planned end of a meeting. Its organizer and co-hosts may.
 func (s *Service) Extend(ctx context.Context, by Actor, id MeetingID, d time.Duration) (Meeting, error) {
 	return s.change(ctx, by, id, false, func(m *Meeting, now time.Time) ([]Kind, error) {
-		switch m.State(now) {
-		case Cancelled:
-			return nil, refuse(WasCancelled, "It is cancelled.")
-		case Ended:
-			return nil, refuse(HasEnded, "It has ended already.")
+		if err := mustNotBeOver(*m, now); err != nil {
+			return nil, err
 		}
 		if d <= 0 {
 			return nil, refuse(Invalid, "A meeting can only be made longer by a length of time, such as 15m.")
@@ -53,12 +50,10 @@ func (s *Service) Extend(ctx context.Context, by Actor, id MeetingID, d time.Dur
 // Move gives a meeting that has not started a new start; it keeps its duration. Its organizer and co-hosts may.
 func (s *Service) Move(ctx context.Context, by Actor, id MeetingID, start time.Time, zone string) (Meeting, error) {
 	return s.change(ctx, by, id, false, func(m *Meeting, now time.Time) ([]Kind, error) {
-		switch m.State(now) {
-		case Cancelled:
-			return nil, refuse(WasCancelled, "It is cancelled.")
-		case Ended:
-			return nil, refuse(HasEnded, "It has ended already.")
-		case Live:
+		if err := mustNotBeOver(*m, now); err != nil {
+			return nil, err
+		}
+		if m.State(now) == Live {
 			return nil, refuse(HasStarted, "It has started, so it can no longer be moved. You can end it.")
 		}
 		if !start.After(now) {
@@ -79,11 +74,8 @@ func (s *Service) Rename(ctx context.Context, by Actor, id MeetingID, title stri
 		return Meeting{}, err
 	}
 	return s.change(ctx, by, id, false, func(m *Meeting, now time.Time) ([]Kind, error) {
-		switch m.State(now) {
-		case Cancelled:
-			return nil, refuse(WasCancelled, "It is cancelled.")
-		case Ended:
-			return nil, refuse(HasEnded, "It has ended already.")
+		if err := mustNotBeOver(*m, now); err != nil {
+			return nil, err
 		}
 		if title == "" {
 			return nil, refuse(Invalid, "The new title is missing.")
@@ -94,15 +86,21 @@ func (s *Service) Rename(ctx context.Context, by Actor, id MeetingID, title stri
 }
 
 func mustBeLive(m Meeting, now time.Time, instead string) error {
+	if m.State(now) == Upcoming {
+		return refuse(NotStarted, "It has not started yet. %s", instead)
+	}
+	return mustNotBeOver(m, now)
+}
+
+func mustNotBeOver(m Meeting, now time.Time) error {
 	switch m.State(now) {
 	case Cancelled:
 		return refuse(WasCancelled, "It is cancelled.")
 	case Ended:
 		return refuse(HasEnded, "It has ended already.")
-	case Upcoming:
-		return refuse(NotStarted, "It has not started yet. %s", instead)
+	default:
+		return nil
 	}
-	return nil
 }
 
 // change runs fn on a meeting that by may change, and plans anew what is to be said. The kinds that fn returns are

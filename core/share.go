@@ -19,11 +19,8 @@ func (s *Service) Share(ctx context.Context, by Actor, in Channel, id MeetingID)
 		return m, s.mayChange(ctx, by, m, false)
 	}
 	return s.change(ctx, by, id, false, func(m *Meeting, now time.Time) ([]Kind, error) {
-		switch m.State(now) {
-		case Cancelled:
-			return nil, refuse(WasCancelled, "It is cancelled.")
-		case Ended:
-			return nil, refuse(HasEnded, "It has ended already.")
+		if err := mustNotBeOver(*m, now); err != nil {
+			return nil, err
 		}
 		if _, there := m.PostingIn(in); !there {
 			m.Postings = append(m.Postings, Posting{Channel: in})
