@@ -170,7 +170,22 @@ func fallback(c bot.Card, now time.Time) string {
 			parts = append(parts, b.Label+": "+b.URL)
 		}
 	}
-	return escape(strings.Join(parts, ". "))
+	return escape(sentences(parts))
+}
+
+// sentences joins parts so that each is read as a sentence of its own.
+func sentences(parts []string) string {
+	var b strings.Builder
+	for i, part := range parts {
+		if i > 0 && !strings.ContainsRune(".?!", rune(parts[i-1][len(parts[i-1])-1])) {
+			b.WriteByte('.')
+		}
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(part)
+	}
+	return b.String()
 }
 
 var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
