@@ -14,7 +14,8 @@ func TestFallbackReadsTheWholeCard(t *testing.T) {
 	card := bot.Card{
 		Title: "Cancel <b>?",
 		Lines: []bot.Line{
-			{bot.Text("Everybody is told.")}, {bot.Text("Called by "), bot.Mention{Name: "alice"}},
+			{bot.Text("Everybody is told.")},
+			{bot.Text("Called by "), bot.Mention{Name: "alice"}},
 			{bot.Moment{At: now.Add(50 * time.Minute)}, bot.Text(", "), bot.Moment{At: now.Add(50 * time.Minute), Style: bot.Countdown}},
 		},
 		Buttons: []bot.Button{{Label: "Join", URL: "https://meet.example/m/x"}, {Label: "Yes", Command: "cancel #1"}},
