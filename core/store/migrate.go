@@ -28,33 +28,29 @@ func (s *Store) migrator() (*migrate.Migrator, error) {
 }
 
 // Migrate brings the schema up to date and returns the names of the steps it took. Several processes may do so at once.
-func (s *Store) Migrate(ctx context.Context) (steps []string, err error) {
-	err = s.migrating(ctx, func(m *migrate.Migrator) error {
-		group, err := m.Migrate(ctx)
-		if err != nil {
-			return err
-		}
-		for _, step := range group.Migrations {
-			steps = append(steps, step.Name)
-		}
-		return nil
-	})
-	return steps, err
+func (s *Store) Migrate(ctx context.Context) ([]string, error) {
+	return s.take(ctx, (*migrate.Migrator).Migrate)
 }
 
 // Rollback takes the steps of the last Migrate back, with everything that is in the tables they made.
-func (s *Store) Rollback(ctx context.Context) (steps []string, err error) {
+func (s *Store) Rollback(ctx context.Context) ([]string, error) {
+	return s.take(ctx, (*migrate.Migrator).Rollback)
+}
+
+type steps func(*migrate.Migrator, context.Context, ...migrate.MigrationOption) (*migrate.MigrationGroup, error)
+
+func (s *Store) take(ctx context.Context, do steps) (names []string, err error) {
 	err = s.migrating(ctx, func(m *migrate.Migrator) error {
-		group, err := m.Rollback(ctx)
+		group, err := do(m, ctx)
 		if err != nil {
 			return err
 		}
 		for _, step := range group.Migrations {
-			steps = append(steps, step.Name)
+			names = append(names, step.Name)
 		}
 		return nil
 	})
-	return steps, err
+	return names, err
 }
 
 // Steps lists the steps of the schema, the first one first.
