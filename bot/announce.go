@@ -21,6 +21,8 @@ func (b *Bot) Announce(ctx context.Context, m core.Meeting, a core.Announcement,
 	switch a.Kind {
 	case core.KindCard, core.KindEdit, core.KindCountdown:
 		return b.announceCard(ctx, platform, m, a, posting.Card, begin)
+	case core.KindEvent:
+		return "", b.mirror(ctx, platform, m, a.Channel.Home(), begin)
 	}
 	card, err := b.words(ctx, m, a)
 	if err != nil {
@@ -91,6 +93,8 @@ func (b *Bot) words(ctx context.Context, m core.Meeting, a core.Announcement) (C
 		return moved(m), nil
 	case core.KindBlocked:
 		return b.blocked(m, a), nil
+	case core.KindUnlisted:
+		return unlisted(m), nil
 	default:
 		return Card{}, fmt.Errorf("no words for an announcement of kind %q", a.Kind)
 	}

@@ -31,6 +31,25 @@ type Platform interface {
 	CountsDown() bool
 }
 
+// A Calendar is a Platform whose workspaces have calendars of their own.
+type Calendar interface {
+	// Mirror brings the event that stands for a meeting in a workspace's calendar up to date: it makes it, changes it or
+	// ends it. It calls begin just before it changes anything, and may be called twice: the event is known by its Link.
+	// core.ErrGone says that the bot may not, and core.ErrNothing that there is nothing to change, or that it may not be
+	// shown there: what is announced in private channels alone is for nobody else.
+	Mirror(ctx context.Context, in core.Workspace, e Event, begin func(context.Context) error) error
+}
+
+// An Event is a meeting as a calendar shows it. Its words are shown as they stand.
+type Event struct {
+	Title       string
+	Description string
+	Link        string // names the event
+	Start, End  time.Time
+	State       core.State
+	Channels    []core.Channel // of the workspace, in which the meeting is announced
+}
+
 // Posting says how a message is put up.
 type Posting struct {
 	ReplyTo   core.MessageRef // the message it refers to; empty: none
@@ -84,6 +103,9 @@ func New(service *core.Service, platforms map[string]Platform, base, command str
 		notes: newNotes(), base: base, command: command, log: log,
 	}
 }
+
+// typed is a command that one could type.
+func (b *Bot) typed(words string) Typed { return Typed{b.command, words} }
 
 // link returns the meeting's link, the same for everybody.
 func (b *Bot) link(m core.Meeting) string { return b.base + "/m/" + string(m.ID) }

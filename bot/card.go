@@ -18,7 +18,7 @@ type Card struct {
 // A Line is one line of a card.
 type Line []Span
 
-// A Span is a piece of a line: a Text, a Strong, a Moment, a Mention, a Place or a Link. It is sealed, so that what
+// A Span is a piece of a line: a Text, a Strong, a Typed, a Moment, a Mention, a Place or a Link. It is sealed, so that what
 // people typed, which is always a Text or a Strong, can only ever be shown as it stands.
 type Span interface{ span() }
 
@@ -27,6 +27,10 @@ type Text string
 
 // Strong is a Text that stands out.
 type Strong string
+
+// Typed is a command that one could type, such as /meet list mine. It stands out, and a platform on which one fills in
+// options instead shows it so.
+type Typed struct{ Command, Words string }
 
 // A Moment is an instant, shown in the reader's own zone.
 type Moment struct {
@@ -51,6 +55,7 @@ type Link struct {
 
 func (Text) span()    {}
 func (Strong) span()  {}
+func (Typed) span()   {}
 func (Moment) span()  {}
 func (Mention) span() {}
 func (Place) span()   {}

@@ -63,7 +63,7 @@ func needsZone(r parse.Request, err error) bool {
 func (b *Bot) do(ctx context.Context, c Command, r parse.Request, zone *time.Location) (Card, error) {
 	switch r.Verb {
 	case parse.Help:
-		return help(b.command), nil
+		return b.help(), nil
 	case parse.Now, parse.New:
 		return b.schedule(ctx, c, r, zone)
 	case parse.List:
@@ -75,7 +75,7 @@ func (b *Bot) do(ctx context.Context, c Command, r parse.Request, zone *time.Loc
 	case parse.Show, parse.Cancel, parse.End, parse.Extend, parse.Move, parse.Rename, parse.Share:
 		return b.withMeeting(ctx, c, r, zone)
 	default:
-		return notYet(b.command, string(r.Verb)), nil
+		return b.notYet(r.Verb), nil
 	}
 }
 

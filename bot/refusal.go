@@ -17,7 +17,7 @@ func (b *Bot) refusal(ctx context.Context, c Command, r *parse.Request, err erro
 		if perr.NeedsZone {
 			return b.whichZone(ctx, c, perr)
 		}
-		return misread(perr)
+		return b.misread(perr)
 	}
 	var cerr *core.Error
 	if errors.As(err, &cerr) {
@@ -27,13 +27,14 @@ func (b *Bot) refusal(ctx context.Context, c Command, r *parse.Request, err erro
 	return Failed()
 }
 
-func misread(e *parse.Error) Card {
+func (b *Bot) misread(e *parse.Error) Card {
 	c := Card{Title: "Not quite", Lines: []Line{{Text(e.Why)}}}
 	if e.Part != "" {
 		c.Lines = []Line{{Strong("“" + e.Part + "”"), Text(": " + e.Why)}}
 	}
 	if e.Example != "" {
-		c.Lines = append(c.Lines, Line{Text("For example: "), Strong(e.Example)})
+		example := strings.TrimSpace(strings.TrimPrefix(e.Example, b.command))
+		c.Lines = append(c.Lines, Line{Text("For example: "), b.typed(example)})
 	}
 	for _, choice := range e.Choices {
 		c.Buttons = append(c.Buttons, Button{Label: choice.Label, Command: choice.Text})
@@ -125,9 +126,9 @@ func spell(r parse.Request) string {
 	return text
 }
 
-func notYet(command, verb string) Card {
+func (b *Bot) notYet(verb parse.Verb) Card {
 	return Card{
 		Title: "Not yet",
-		Lines: []Line{{Strong(command + " " + verb), Text(" is not there yet. What is, you see with "), Strong(command), Text(".")}},
+		Lines: []Line{{Strong(b.command + " " + string(verb)), Text(" is not there yet. What is, you see with "), b.typed("help"), Text(".")}},
 	}
 }

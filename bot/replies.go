@@ -10,29 +10,34 @@ import (
 
 // The words on private answers.
 
-func help(command string) Card {
-	example := func(words, does string) Line { return Line{Strong(command + words), Text("  " + does)} }
-	return Card{
+func (b *Bot) help() Card {
+	c := Card{
 		Title: "Meetings from this chat",
-		Lines: []Line{
-			example(" tomorrow 3pm Design review for 45m", "schedules a meeting here"),
-			example(" in 20 minutes standup", "the same, soon"),
-			example(" now Quick question", "starts at once"),
-			example(" list", "what is ahead in this channel; list mine: your own"),
-			example(" show #12", "everything about one meeting"),
-			example(" move #12 fri 10:00", "gives it another time; rename #12 Retro: another title"),
-			example(" extend #12 15m", "makes it longer"),
-			example(" end #12", "ends it; cancel #12: calls it off before it starts"),
-			example(" share LINK", "announces it in this channel too"),
-			example(" timezone", "the zone in which I read your words"),
-			example(" link", "signs your browser in as you"),
-		},
 		Buttons: []Button{
 			{Label: "Start now", Command: "now", Look: Primary},
 			{Label: "My meetings", Command: "list mine"},
 		},
 		Note: Line{Text("Whoever calls a meeting moderates it; everybody else comes in as a guest.")},
 	}
+	for _, example := range []struct{ words, does string }{
+		{"tomorrow 3pm Design review for 45m", "schedules a meeting here"},
+		{"in 20 minutes standup", "the same, soon"},
+		{"now Quick question", "starts at once"},
+		{"list", "what is ahead in this channel"},
+		{"list mine", "what you have called, wherever it is"},
+		{"show #12", "everything about one meeting"},
+		{"move #12 fri 10:00", "gives it another time"},
+		{"rename #12 Retro", "gives it another title"},
+		{"extend #12 15m", "makes it longer"},
+		{"end #12", "ends it for everybody"},
+		{"cancel #12", "calls it off before it starts"},
+		{"share LINK", "announces it in this channel too"},
+		{"timezone", "the zone in which I read your words"},
+		{"link", "signs your browser in as you"},
+	} {
+		c.Lines = append(c.Lines, Line{b.typed(example.words), Text("  " + example.does)})
+	}
+	return c
 }
 
 func booked(m core.Meeting, r parse.Request, number int, open string, now time.Time) Card {
@@ -114,7 +119,7 @@ func (b *Bot) listing(found []core.Meeting, mine bool, home core.Workspace) Card
 	}
 	c.Buttons = []Button{other}
 	if len(found) == 0 {
-		c.Lines = []Line{{Text("None. You call one so: " + b.command + " tomorrow 3pm Design review for 45m")}}
+		c.Lines = []Line{{Text("None. You call one so: "), b.typed("tomorrow 3pm Design review for 45m")}}
 		return c
 	}
 	for i, m := range found {

@@ -17,12 +17,12 @@ func (b *Bot) timezone(ctx context.Context, c Command, r parse.Request) (Card, e
 		if err != nil {
 			return Card{}, err
 		}
-		return zoneCard("Your time zone is "+p.Zone, b.now(p.Zone), b.command), nil
+		return b.zoneCard("Your time zone is "+p.Zone, b.now(p.Zone)), nil
 	}
 	if zone := b.zone(ctx, c); zone != nil {
-		return zoneCard("Your time zone is "+zone.String(), b.now(zone.String()), b.command), nil
+		return b.zoneCard("Your time zone is "+zone.String(), b.now(zone.String())), nil
 	}
-	return zoneCard("I do not know your time zone", "", b.command), nil
+	return b.zoneCard("I do not know your time zone", ""), nil
 }
 
 // now writes the time it is in a zone.
@@ -34,12 +34,12 @@ func (b *Bot) now(zone string) string {
 	return "It is " + b.service.Now().In(loc).Format("Mon 2 Jan 15:04") + " there."
 }
 
-func zoneCard(title, now, command string) Card {
+func (b *Bot) zoneCard(title, now string) Card {
 	c := Card{Title: title}
 	if now != "" {
 		c.Lines = append(c.Lines, Line{Text(now)})
 	}
-	c.Lines = append(c.Lines, Line{Text("To change it: "), Strong(command + " timezone Europe/Paris")})
+	c.Lines = append(c.Lines, Line{Text("To change it: "), b.typed("timezone Europe/Paris")})
 	return c
 }
 
@@ -57,7 +57,7 @@ func (b *Bot) settleZone(ctx context.Context, c Command, words string) Card {
 // failed to, it counts this once.
 func (b *Bot) whichZone(ctx context.Context, c Command, e *parse.Error) Card {
 	_, err := b.profile(ctx, c)
-	card := misread(e)
+	card := b.misread(e)
 	card.Title = "In which time zone?"
 	for _, z := range zones {
 		button := Button{Label: z, Command: settlePrefix + z + " " + c.Text}
@@ -70,7 +70,7 @@ func (b *Bot) whichZone(ctx context.Context, c Command, e *parse.Error) Card {
 		card.Buttons = append([]Button{{Label: "Try again", Command: c.Text}}, card.Buttons...)
 		return card
 	}
-	card.Note = Line{Text("I ask this once. Another zone: "), Strong(b.command + " timezone Asia/Tokyo")}
+	card.Note = Line{Text("I ask this once. Another zone: "), b.typed("timezone Asia/Tokyo")}
 	return card
 }
 

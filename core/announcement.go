@@ -9,8 +9,9 @@ import (
 type Kind string
 
 // The kinds of announcements. KindCard posts the card of a meeting, or brings one that stands already up to date.
-// KindEdit and KindCountdown edit it. KindEnding and KindBlocked go to people directly. KindClose says nothing: it
-// closes the room.
+// KindEdit and KindCountdown edit it. KindEvent brings the event that stands for the meeting in the workspace's own
+// calendar up to date; it goes to no channel. KindEnding, KindBlocked and KindUnlisted go to people directly. KindClose
+// says nothing: it closes the room.
 const (
 	KindCard      Kind = "card"
 	KindEdit      Kind = "edit"
@@ -22,13 +23,15 @@ const (
 	KindMoved     Kind = "moved"
 	KindCancelled Kind = "cancelled"
 	KindBlocked   Kind = "blocked"
+	KindEvent     Kind = "event"
+	KindUnlisted  Kind = "unlisted" // the calendar is closed to us
 	KindClose     Kind = "close"
 )
 
 // Posts tells whether making the announcement puts up a new message, so that making it twice would be seen.
 func (k Kind) Posts() bool {
 	switch k {
-	case KindEdit, KindCountdown, KindClose:
+	case KindEdit, KindCountdown, KindEvent, KindClose:
 		return false
 	default:
 		return true
@@ -41,7 +44,7 @@ func (k Kind) onceMore() bool { return k == KindCard || k == KindStart }
 
 // Priority orders announcements that are due at the same instant, the most urgent first.
 func (k Kind) Priority() int {
-	return slices.Index([]Kind{KindStart, KindEnd, KindCard, KindClose, KindCancelled, KindMoved, KindReminder, KindEnding, KindBlocked, KindEdit, KindCountdown}, k)
+	return slices.Index([]Kind{KindStart, KindEnd, KindCard, KindClose, KindCancelled, KindMoved, KindReminder, KindEnding, KindBlocked, KindUnlisted, KindEdit, KindEvent, KindCountdown}, k)
 }
 
 // An Announcement is something to be said about a meeting, in one channel, at a set time. It is stored in the same
@@ -100,7 +103,7 @@ func overtaken(m Meeting, a Announcement, now time.Time) bool {
 		return state != Ended || now.After(m.End().Add(time.Hour))
 	case KindMoved:
 		return state != Upcoming
-	case KindCancelled, KindBlocked:
+	case KindCancelled, KindBlocked, KindUnlisted:
 		return now.After(a.Due.Add(time.Hour))
 	default:
 		return now.After(a.Due.Add(24 * time.Hour))

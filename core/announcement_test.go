@@ -52,6 +52,9 @@ func TestWhatIsOvertaken(t *testing.T) {
 		{"a cancellation later than that", KindCancelled, cancelled(posted), 0, time.Hour + 1, true},
 		{"a blocked channel within the hour", KindBlocked, posted, 0, time.Hour, false},
 		{"a blocked channel later than that", KindBlocked, posted, 0, time.Hour + 1, true},
+		{"a closed calendar within the hour", KindUnlisted, posted, 0, time.Hour, false},
+		{"a closed calendar later than that", KindUnlisted, posted, 0, time.Hour + 1, true},
+		{"an event at the end", KindEvent, posted, end, end, false},
 		{"an edit within the day", KindEdit, posted, 0, 24 * time.Hour, false},
 		{"an edit later than that", KindEdit, posted, 0, 24*time.Hour + 1, true},
 		{"a closing within the day", KindClose, posted, end, end + 24*time.Hour, false},
@@ -81,13 +84,15 @@ func TestWhatWasDueBeforeAChangeIsStillOwed(t *testing.T) {
 
 func TestNoKindIsForgottenInTheOrder(t *testing.T) {
 	seen := map[int]bool{}
-	for _, k := range []Kind{
-		KindCard, KindEdit, KindCountdown, KindReminder, KindStart, KindEnding, KindEnd, KindCancelled, KindBlocked, KindClose,
-	} {
+	kinds := []Kind{
+		KindCard, KindEdit, KindCountdown, KindReminder, KindStart, KindEnding, KindEnd, KindMoved, KindCancelled, KindBlocked,
+		KindEvent, KindUnlisted, KindClose,
+	}
+	for _, k := range kinds {
 		require.GreaterOrEqual(t, k.Priority(), 0, k)
 		seen[k.Priority()] = true
 	}
-	require.Len(t, seen, 10)
+	require.Len(t, seen, len(kinds))
 }
 
 func TestANameIsMadeFitToBeShown(t *testing.T) {

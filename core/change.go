@@ -154,7 +154,7 @@ func said(m Meeting, kinds []Kind, now time.Time) []Announcement {
 func owed(m Meeting, open []Announcement, now time.Time) []Announcement {
 	var out []Announcement
 	for _, a := range open {
-		planned := a.Kind == KindCard || a.Kind == KindEdit || a.Kind == KindClose
+		planned := a.Kind == KindCard || a.Kind == KindEdit || a.Kind == KindEvent || a.Kind == KindClose
 		if planned || a.Due.After(now) || overtaken(m, a, now) {
 			continue
 		}

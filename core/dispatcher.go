@@ -25,6 +25,9 @@ type Dispatcher struct {
 		MeetingStore
 		PersonStore
 	}
+	leases interface {
+		Hold(ctx context.Context, name, holder string, now, until time.Time) (bool, error)
+	}
 	announcer Announcer
 	provider  Provider
 	clock     Clock
@@ -40,7 +43,7 @@ type Dispatcher struct {
 // with how long after its Due that was.
 func NewDispatcher(store Store, announcer Announcer, provider Provider, clock Clock, log *slog.Logger, observe func(Announcement, time.Duration)) *Dispatcher {
 	return &Dispatcher{
-		store: store, meetings: store, announcer: announcer, provider: provider, clock: clock, log: log, observe: observe,
+		store: store, meetings: store, leases: store, announcer: announcer, provider: provider, clock: clock, log: log, observe: observe,
 		wake: make(chan struct{}, 1), slots: make(chan struct{}, slots),
 	}
 }
@@ -222,6 +225,11 @@ func (d *Dispatcher) follow(ctx context.Context, m Meeting, a Announcement) []An
 	switch a.Kind {
 	case KindCard:
 		kind = KindBlocked
+	case KindEvent:
+		if !d.first(ctx, a) {
+			return nil
+		}
+		kind = KindUnlisted
 	case KindStart, KindEnd:
 		kind = a.Kind
 	default:
@@ -236,9 +244,23 @@ func (d *Dispatcher) follow(ctx context.Context, m Meeting, a Announcement) []An
 	return []Announcement{{Meeting: m.ID, Revision: a.Revision * revisionOf(kind), Kind: kind, Channel: direct, Due: a.Due, Next: now}}
 }
 
+// toldFor is how long nobody is told again that a calendar is closed to us.
+const toldFor = 30 * 24 * time.Hour
+
+// first tells whether a is the first for which a calendar was found closed. It may be asked again about the same.
+func (d *Dispatcher) first(ctx context.Context, a Announcement) bool {
+	now := d.clock.Now()
+	name := "unlisted " + a.Channel.Platform + " " + a.Channel.Workspace
+	first, err := d.leases.Hold(ctx, name, a.ID, now, now.Add(toldFor))
+	if err != nil {
+		d.log.ErrorContext(ctx, "cannot tell whether a closed calendar was told of", "error", err)
+	}
+	return first
+}
+
 // revisionOf is 0 for what stays worth saying however the meeting changes.
 func revisionOf(k Kind) int {
-	if k == KindBlocked {
+	if k == KindBlocked || k == KindUnlisted {
 		return 0
 	}
 	return 1

@@ -104,6 +104,33 @@ func TestAnOrganizerWhoCannotBeReachedEndsIt(t *testing.T) {
 	})
 }
 
+func TestAClosedCalendarIsToldOfOnceAndHoldsUpNothing(t *testing.T) {
+	inBubble(t, func(w *world) {
+		w.announcer.Fail(core.KindEvent, repeat(coretest.Gone(), 20)...)
+		guild := core.Channel{Platform: "discord", Workspace: "G1", ID: "1"}
+		by := core.Actor{Identity: core.Identity{Platform: "discord", Workspace: "APP", UserID: "alice"}, In: guild.Home()}
+		call := func() core.Meeting {
+			m, err := w.service.Schedule(w.ctx, by, guild, core.Request{Title: "standup", Start: w.service.Now().Add(time.Hour)})
+			w.NoError(err)
+			return m
+		}
+		first, second := call(), call()
+		w.pass(2 * time.Hour)
+		told := w.announcer.Messages(core.KindUnlisted)
+		w.Len(told, 1, "of two meetings with three turns each")
+		w.Equal(core.Channel{Platform: "discord", Workspace: "APP", ID: "alice"}, told[0].Channel)
+		w.Len(w.announcer.Messages(core.KindCard), 2)
+		w.Len(w.announcer.Messages(core.KindStart), 2)
+		w.allSettled(first)
+		w.allSettled(second)
+
+		w.clock.Advance(31 * 24 * time.Hour)
+		call()
+		w.dispatch()
+		w.Len(w.announcer.Messages(core.KindUnlisted), 2, "a month later somebody else may be there to mend it")
+	})
+}
+
 func TestTheOrganizerIsToldOfABlockedChannelAlsoAfterAChange(t *testing.T) {
 	inBubble(t, func(w *world) {
 		m := w.schedule(time.Hour)

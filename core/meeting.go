@@ -48,6 +48,9 @@ type Posting struct {
 // A Workspace is a Slack workspace or a Discord server: what a number such as #12 is unique in.
 type Workspace struct{ Platform, ID string }
 
+// calendar is what announcements that go to no channel of w, but to its own calendar, have in a channel's place.
+func (w Workspace) calendar() Channel { return Channel{Platform: w.Platform, Workspace: w.ID} }
+
 // A Channel is a place to write in. The ID of a person in place of a channel's means a direct message.
 type Channel struct{ Platform, Workspace, ID string }
 

@@ -1,6 +1,9 @@
 package core
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // countdown lists how long before the start a card is edited to say how long it is still.
 var countdown = []time.Duration{60 * time.Minute, 30 * time.Minute, 15 * time.Minute, 10 * time.Minute, 5 * time.Minute, time.Minute}
@@ -14,7 +17,8 @@ type Policy struct {
 	OpenEarly       time.Duration   // how long before the start moderators may enter
 	Grace           time.Duration   // how long after the end the room stays
 	Retention       time.Duration
-	MaxUpcoming     int // of one person
+	MaxUpcoming     int      // of one person
+	Mirrored        []string // platforms in whose own calendars meetings appear too
 }
 
 // plan returns what is still to be said about m from now on, were nothing said yet of what lies ahead. It is a pure
@@ -30,6 +34,7 @@ func (p Policy) plan(m Meeting, now time.Time) []Announcement {
 		}
 		pl.course(p)
 	}
+	pl.mirrors(p)
 	pl.channel = Channel{}
 	if end := m.End().Add(p.graceOf(m)); m.Cancelled.IsZero() && !end.Before(now) {
 		pl.add(KindClose, end)
@@ -82,6 +87,26 @@ func (pl *planner) course(p Policy) {
 	}
 	pl.ahead(KindEnd, m.End())
 	pl.ahead(KindEdit, m.End())
+}
+
+// mirrors plans what the platforms' own calendars are told. They take nothing that has begun.
+func (pl *planner) mirrors(p Policy) {
+	m := pl.meeting
+	if !m.Start.After(m.Created) {
+		return
+	}
+	for _, w := range m.workspaces() {
+		if !slices.Contains(p.Mirrored, w.Platform) {
+			continue
+		}
+		pl.channel = w.calendar()
+		pl.add(KindEvent, pl.now)
+		if !m.Cancelled.IsZero() {
+			continue
+		}
+		pl.ahead(KindEvent, m.Start)
+		pl.ahead(KindEvent, m.End())
+	}
 }
 
 // ahead adds an announcement unless its moment is past.

@@ -106,6 +106,26 @@ func TestEachChannelIsToldAndTheRoomIsClosedOnce(t *testing.T) {
 	}, got)
 }
 
+func TestACalendarIsToldOfEachTurnButNotOfWhatStartsNow(t *testing.T) {
+	mirrored := usual
+	mirrored.Mirrored = []string{"discord"}
+	guild, other := Channel{"discord", "G1", "1"}, Channel{"discord", "G1", "2"}
+	planned := func(m Meeting, now time.Time) (out []string) {
+		m.Postings = append(m.Postings, Posting{Channel: guild}, Posting{Channel: other})
+		for _, a := range mirrored.plan(m, now) {
+			if a.Kind == KindEvent {
+				out = append(out, fmt.Sprintf("%v %s", a.Channel, a.Due.Sub(noon)))
+			}
+		}
+		return out
+	}
+	require.Equal(t, []string{"{discord G1 } 0s", "{discord G1 } 1h0m0s", "{discord G1 } 1h30m0s"}, planned(meeting(time.Hour, 30*time.Minute, ""), noon))
+	require.Equal(t, []string{"{discord G1 } 1h10m0s", "{discord G1 } 1h30m0s"}, planned(meeting(time.Hour, 30*time.Minute, ""), noon.Add(70*time.Minute)))
+	off := with(meeting(time.Hour, time.Hour, ""), func(m *Meeting) { m.Cancelled = noon })
+	require.Equal(t, []string{"{discord G1 } 0s"}, planned(off, noon))
+	require.Empty(t, planned(meeting(0, time.Hour, ""), noon))
+}
+
 func TestEndingSoonGoesToTheModeratorsDirectly(t *testing.T) {
 	bob := Person{ID: "bob", Identities: []Identity{{"discord", "G1", "B"}, {"slack", "T1", "U2"}}}
 	stranger := Person{ID: "nobody"}

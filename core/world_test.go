@@ -38,6 +38,7 @@ var (
 var policy = core.Policy{
 	DefaultDuration: 30 * time.Minute, MaxDuration: 24 * time.Hour, Reminders: []time.Duration{10 * time.Minute},
 	EndingSoon: 5 * time.Minute, OpenEarly: 10 * time.Minute, Grace: 5 * time.Minute, Retention: 90 * 24 * time.Hour, MaxUpcoming: 5,
+	Mirrored: []string{"discord"},
 }
 
 // A world is the core with fakes around it, at noon.

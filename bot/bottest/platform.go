@@ -220,12 +220,13 @@ func every(t *testing.T, f Fixture) {
 	at := time.Date(2030, 3, 18, 17, 50, 5, 0, time.UTC)
 	c := simple(strings.Repeat("ä", core.MaxTitle))
 	c.Lines = []bot.Line{
-		{bot.Text("a"), bot.Strong("b"), bot.Mention{Identity: f.Person, Name: "alice"}, bot.Mention{Name: "bob"}},
+		{bot.Text("a"), bot.Strong("b"), bot.Typed{Command: "/meet", Words: "list mine"}, bot.Mention{Identity: f.Person, Name: "alice"}, bot.Mention{Name: "bob"}},
 		{bot.Moment{At: at}, bot.Moment{At: at, Style: bot.TimeOfDay}, bot.Moment{At: at, Style: bot.Countdown}},
 		{bot.Place{Channel: f.Open}, bot.Link{Label: "Join", URL: "https://meet.example/m/x"}},
 	}
 	f.post(t, c, bot.Posting{Key: "a"})
 	require.Contains(t, f.only(t).Text, "@bob")
+	require.Contains(t, f.only(t).Text, "/meet list ")
 }
 
 // clean fails where an error holds a secret.

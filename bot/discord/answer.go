@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"slices"
 	"strings"
 
@@ -169,8 +170,12 @@ func homeless() bot.Card {
 // misread is the answer to an option that cannot be read.
 func misread(err error) bot.Card {
 	c := bot.Card{Title: "Not quite", Lines: []bot.Line{{bot.Text(err.Error())}}}
-	if e, ok := err.(*parse.Error); ok { //nolint:errorlint // parse returns it bare
-		c.Lines = []bot.Line{{bot.Strong("“" + e.Part + "”"), bot.Text(": " + e.Why)}}
+	var e *optionError
+	if errors.As(err, &e) {
+		c.Lines = []bot.Line{
+			{bot.Strong("“" + e.fault.Part + "”"), bot.Text(": " + e.fault.Why)},
+			{bot.Text("For example: "), bot.Strong(e.option + ":" + e.fault.Example)},
+		}
 	}
 	return c
 }

@@ -76,6 +76,7 @@ func TestMisread(t *testing.T) {
 		require.NoError(t, err)
 		require.Contains(t, m.Text, "Not quite")
 		require.Contains(t, m.Text, "members only")
+		require.Contains(t, m.Text, "For example: by:45m")
 		require.Zero(t, a.count())
 	})
 }

@@ -68,6 +68,7 @@ func (d *Discord) check(ctx context.Context) error {
 		Name     string `json:"name"`
 		Key      string `json:"verify_key"`
 		Endpoint string `json:"interactions_endpoint_url"`
+		Bot      user   `json:"bot"`
 	}
 	err := d.ask(ctx, call{method: "GET", path: "/applications/@me", bucket: "application"}, &app)
 	switch {
@@ -83,6 +84,7 @@ func (d *Discord) check(ctx context.Context) error {
 	case !d.gateway && !strings.EqualFold(app.Key, hex.EncodeToString(d.key)):
 		return final("discord.public_key is not that of the application: copy it from General Information in the developer portal")
 	}
+	d.people.know(app.Bot.ID)
 	if !d.gateway && app.Endpoint == "" {
 		d.log.WarnContext(ctx, "the application has no interactions endpoint URL yet: enter base_url followed by /discord/interactions under General Information in the developer portal")
 	}

@@ -40,6 +40,8 @@ func span(s bot.Span) string {
 	switch s := s.(type) {
 	case bot.Text:
 		return escape(string(s))
+	case bot.Typed:
+		return bold(usage(s.Words))
 	case bot.Moment:
 		return moment(s)
 	case bot.Mention:

@@ -15,6 +15,7 @@ type people struct {
 	mu       sync.Mutex
 	profiles map[string]bot.Profile
 	homes    map[string]string // the server in which somebody was seen last, and is an admin or not
+	bot      string            // the user that the bot itself is; empty: not told yet
 }
 
 func newPeople() *people {
@@ -37,6 +38,20 @@ func (p *people) profile(user, guild string) (bot.Profile, bool) {
 	defer p.mu.Unlock()
 	profile, ok := p.profiles[user]
 	return profile, ok && p.homes[user] == guild
+}
+
+// know remembers which user the bot itself is.
+func (p *people) know(bot string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.bot = bot
+}
+
+// isBot tells whether a user is the bot itself, as far as that was told.
+func (p *people) isBot(user string) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.bot == "" || p.bot == user
 }
 
 // home returns the server in which somebody was seen last; empty: none.
@@ -79,9 +94,12 @@ func (u user) name() string {
 const adminRights = 1<<3 | 1<<5 | 1<<33
 
 // admin tells whether permissions, in decimal, hold one of an admin's.
-func admin(permissions string) bool {
+func admin(permissions string) bool { return holds(permissions, adminRights) }
+
+// holds tells whether permissions, in decimal, hold one of those that are meant.
+func holds(permissions string, meant uint64) bool {
 	bits, err := strconv.ParseUint(permissions, 10, 64)
-	return err == nil && bits&adminRights != 0
+	return err == nil && bits&meant != 0
 }
 
 // isID tells whether text can be an ID of Discord's, so that nothing else gets into an address.

@@ -77,10 +77,12 @@ func (d *Discord) member(ctx context.Context, guild, id string) (m member, err e
 type guild struct {
 	ID    string `json:"id"`
 	Owner string `json:"owner_id"`
-	Roles []struct {
-		ID          string `json:"id"`
-		Permissions string `json:"permissions"`
-	} `json:"roles"`
+	Roles []role `json:"roles"`
+}
+
+type role struct {
+	ID          string `json:"id"`
+	Permissions string `json:"permissions"`
 }
 
 // admin tells whether a member's roles make them an admin. The role of everybody has the server's own ID.
@@ -94,6 +96,11 @@ func (g guild) admin(m member) bool {
 		}
 	}
 	return false
+}
+
+// everybody tells whether everybody has one of the permissions that are meant, where a channel says nothing else.
+func (g guild) everybody(meant uint64) bool {
+	return slices.ContainsFunc(g.Roles, func(r role) bool { return r.ID == g.ID && holds(r.Permissions, meant) })
 }
 
 // rolesLife is how long a server's roles are taken to be as they were.

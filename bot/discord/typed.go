@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"errors"
 	"regexp"
 	"slices"
 	"strings"
@@ -27,7 +28,7 @@ func words(verb string, v values) (string, error) {
 	case parse.Rename:
 		return join("rename", ref(v["meeting"]), quote(v["title"])), nil
 	case parse.Extend:
-		by, err := length("by", v["by"])
+		by, err := v.length("by", "by")
 		return join("extend", ref(v["meeting"]), by), err
 	case parse.Timezone:
 		return join("timezone", strings.Join(strings.Fields(unquoted(v["zone"])), "_")), nil
@@ -42,7 +43,7 @@ func words(verb string, v values) (string, error) {
 
 // meeting adds what a meeting may have besides its first words.
 func (v values) meeting(first ...string) (string, error) {
-	d, err := length("for", v["duration"])
+	d, err := v.length("duration", "for")
 	if d != "" {
 		first = append(first, "for", d)
 	}
@@ -80,9 +81,10 @@ func (v values) list() string {
 	return "list"
 }
 
-// length spells a length of time anew. An error is a *parse.Error.
-func length(before, typed string) (string, error) {
-	typed = strings.TrimSpace(typed)
+// length spells the length of time in an option anew; before it a word may stand that means nothing. An error is an
+// *optionError.
+func (v values) length(option, before string) (string, error) {
+	typed := strings.TrimSpace(v[option])
 	if rest, ok := strings.CutPrefix(typed, before+" "); ok {
 		typed = rest
 	}
@@ -90,8 +92,24 @@ func length(before, typed string) (string, error) {
 		return "", nil
 	}
 	d, err := parse.ParseDuration(typed)
+	var perr *parse.Error
+	if errors.As(err, &perr) {
+		return "", &optionError{option, perr}
+	}
 	return d.String(), err
 }
+
+// An optionError says why an option cannot be read.
+type optionError struct {
+	option string
+	fault  *parse.Error
+}
+
+// Error implements error.
+func (e *optionError) Error() string { return e.option + ": " + e.fault.Error() }
+
+// Unwrap returns what is wrong with it.
+func (e *optionError) Unwrap() error { return e.fault }
 
 // certain is what can only name a meeting: its number, or its link.
 var certain = regexp.MustCompile(`^(?:#?\d{1,9}|https?://[^\s"“”„]+)$`)

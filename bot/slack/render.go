@@ -71,6 +71,8 @@ func element(span bot.Span, now time.Time) slackapi.RichTextSectionElement {
 	switch s := span.(type) {
 	case bot.Strong:
 		return slackapi.NewRichTextSectionTextElement(string(s), &slackapi.RichTextSectionTextStyle{Bold: true})
+	case bot.Typed:
+		return slackapi.NewRichTextSectionTextElement(words(s, now), &slackapi.RichTextSectionTextStyle{Bold: true})
 	case bot.Moment:
 		return moment(s, now)
 	case bot.Mention:
@@ -122,6 +124,8 @@ func words(span bot.Span, now time.Time) string {
 		return string(s)
 	case bot.Strong:
 		return string(s)
+	case bot.Typed:
+		return strings.TrimSpace(s.Command + " " + s.Words)
 	case bot.Moment:
 		return momentWords(s, now)
 	case bot.Mention:

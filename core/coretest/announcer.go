@@ -95,8 +95,11 @@ func (f Fault) crash(now Moment) {
 	}
 }
 
-// edited tells whether what changes a message that stands, and which.
+// edited tells whether what changes a message that stands, and which. An event in a calendar is shown as a message.
 func edited(m core.Meeting, what core.Announcement) (card core.MessageRef, edits bool) {
+	if what.Kind == core.KindEvent {
+		return "", false
+	}
 	posting, _ := m.PostingIn(what.Channel)
 	return posting.Card, !what.Kind.Posts() || what.Kind == core.KindCard && posting.Card != ""
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"meetbot/bot"
+	"meetbot/bot/discord"
 	"meetbot/core"
 	"meetbot/core/jitsi"
 	"meetbot/core/store"
@@ -174,9 +175,13 @@ func (a *App) sealer(ctx context.Context) (*core.Sealer, error) {
 
 func (c Config) policy() core.Policy {
 	m := c.Meetings
+	var mirrored []string
+	if c.Discord.MirrorEvents {
+		mirrored = []string{discord.Name}
+	}
 	return core.Policy{
 		DefaultDuration: m.DefaultDuration, MaxDuration: m.MaxDuration, Reminders: m.Reminders, EndingSoon: m.EndingSoon,
-		OpenEarly: m.OpenEarly, Grace: m.Grace, Retention: m.Retention, MaxUpcoming: m.MaxUpcoming,
+		OpenEarly: m.OpenEarly, Grace: m.Grace, Retention: m.Retention, MaxUpcoming: m.MaxUpcoming, Mirrored: mirrored,
 	}
 }
 

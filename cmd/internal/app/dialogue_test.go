@@ -47,6 +47,23 @@ func TestDialogues(t *testing.T) {
 	}
 }
 
+// TestEveryDialogueOfSlackHasItsTwinOnDiscord: whatever is shown on one platform is shown on the other.
+func TestEveryDialogueOfSlackHasItsTwinOnDiscord(t *testing.T) {
+	scripts, err := filepath.Glob("testdata/dialogues/*.txt")
+	require.NoError(t, err)
+	for _, file := range scripts {
+		script, err := os.ReadFile(file)
+		require.NoError(t, err)
+		if strings.Contains(string(script), "@discord#") {
+			continue
+		}
+		folder, name := filepath.Split(file)
+		twin, err := os.ReadFile(filepath.Join(folder, "discord-"+name))
+		require.NoError(t, err)
+		require.Contains(t, string(twin), "@discord#")
+	}
+}
+
 // A play is a script being performed.
 type play struct {
 	*world
@@ -100,11 +117,14 @@ func (p *play) begin(t *testing.T, line, script string) {
 	require.Equal(t, start.Format("Mon"), m[1][:3], "the day of the week")
 	time.Sleep(time.Until(start))
 	p.zone = zone
+	var options []func(*world)
 	if strings.Contains(script, "@discord#") {
-		p.world = newWorld(t, (*world).withDiscord)
-	} else {
-		p.world = newWorld(t)
+		options = append(options, (*world).withDiscord)
 	}
+	if strings.Contains(script, "discord shows its events") {
+		options = append(options, (*world).withEvents)
+	}
+	p.world = newWorld(t, options...)
 	synctest.Wait()
 }
 
@@ -118,8 +138,10 @@ var steps = []struct {
 	{regexp.MustCompile(`^(\w+)@(slack|discord)#(\S+): (.*)$`), (*play).say},
 	{regexp.MustCompile(`^(\w+)@web: sign in$`), (*play).signIn},
 	{regexp.MustCompile(`^(\w+)@web: (open|join) (\d+)(?: as (.+))?$`), (*play).visit},
-	{regexp.MustCompile(`^slack fails (\S+) (\w+)(?: (\w+))?$`), (*play).fault},
-	{regexp.MustCompile(`^slack lets the bot into #(\S+)$`), (*play).invite},
+	{regexp.MustCompile(`^(slack|discord) fails ("[^"]+"|\S+) (\w+)(?: (\w+))?$`), (*play).fault},
+	{regexp.MustCompile(`^(slack|discord) lets the bot into #(\S+)$`), (*play).invite},
+	{regexp.MustCompile(`^discord (gives|takes) the permission to create events$`), (*play).permit},
+	{regexp.MustCompile(`^discord shows its events$`), (*play).showEvents},
 	{regexp.MustCompile(`^stop$`), (*play).halt},
 	{regexp.MustCompile(`^start$`), (*play).resume},
 }
@@ -221,23 +243,26 @@ func (p *play) channel(chat emulator.Chat, name string) emulator.Channel {
 	return emulator.Channel{}
 }
 
-func (p *play) invite(m []string) { p.slack.Invite(p.channel(p.slack, m[0]).ID) }
+func (p *play) invite(m []string) {
+	chat := p.chats[m[0]]
+	chat.(interface{ Invite(channel string) }).Invite(p.channel(chat, m[1]).ID)
+}
 
 func (p *play) fault(m []string) {
-	f := emulator.Fault{Method: m[0]}
-	if status, err := strconv.Atoi(m[1]); err == nil {
+	f := emulator.Fault{Method: strings.Trim(m[1], `"`)}
+	if status, err := strconv.Atoi(m[2]); err == nil {
 		f.Status = status
 	} else {
-		f.Code = m[1]
+		f.Code = m[2]
 	}
-	if m[2] == "applied" {
+	if m[3] == "applied" {
 		f.Applied = true
-	} else if m[2] != "" {
-		d, err := time.ParseDuration(m[2])
+	} else if m[3] != "" {
+		d, err := time.ParseDuration(m[3])
 		require.NoError(p.t, err)
 		f.RetryAfter = d
 	}
-	p.slack.Fail(f)
+	p.chats[m[0]].Fail(f)
 }
 
 func (p *play) halt([]string) { p.close() }

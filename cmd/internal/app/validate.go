@@ -9,6 +9,9 @@ import (
 	"net/url"
 	"strings"
 	"time"
+
+	"meetbot/bot/discord"
+	"meetbot/core"
 )
 
 // validate returns what is wrong with a configuration, each with its remedy.
@@ -16,6 +19,7 @@ func validate(c Config) Faults {
 	v := &validator{}
 	v.web(c)
 	v.chats(c)
+	v.events(c)
 	v.slack(c.Slack)
 	v.logins(c)
 	v.unsupported(c)
@@ -107,7 +111,12 @@ func (v *validator) discord(d DiscordConfig) {
 	v.address("discord.api_url", d.APIURL)
 	v.check(strings.HasSuffix(d.APIURL, "/"), "discord.api_url is %q; it must end with a slash.", d.APIURL)
 	v.address("discord.web_url", d.WebURL)
-	v.check(!d.MirrorEvents, "discord.mirror_events is not supported yet; leave it false.")
+}
+
+// events refuses links that are too long for what they are to stand in.
+func (v *validator) events(c Config) {
+	link := len(strings.TrimSuffix(c.BaseURL, "/") + "/m/" + string(core.NewMeetingID()))
+	v.check(!c.Discord.MirrorEvents || link <= discord.MaxLocation, "discord.mirror_events: a link under base_url has %d characters, and an event of Discord's takes %d. Choose a shorter base_url, or leave mirror_events false.", link, discord.MaxLocation)
 }
 
 func (v *validator) slack(s SlackConfig) {

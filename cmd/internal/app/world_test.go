@@ -32,7 +32,7 @@ type world struct {
 	done    chan error
 	db      string
 	log     *logLines
-	edit    func(*app.Config)
+	edits   []func(*app.Config)
 }
 
 const (
@@ -66,7 +66,8 @@ func newWorld(t *testing.T, options ...func(*world)) *world {
 	return w
 }
 
-// withDiscord is an option of newWorld: a Discord server beside the Slack workspace, with people of the same names.
+// withDiscord is an option of newWorld: a Discord server beside the Slack workspace, with people of the same names, in
+// #general, and a private #hidden without the bot.
 func (w *world) withDiscord() {
 	d := discordtest.New(discordtest.Options{
 		Application: discordApplication, BotToken: "discord-test", Guild: discordServer, Service: baseURL, HTTP: true,
@@ -75,13 +76,20 @@ func (w *world) withDiscord() {
 	d.SetBaseURL(discordBase)
 	d.AddPerson(emulator.Person{ID: "200000000000000001", Name: "alice", Zone: "Europe/Warsaw"})
 	d.AddPerson(emulator.Person{ID: "200000000000000002", Name: "bob", Zone: "Europe/Warsaw"})
+	d.AddPerson(emulator.Person{ID: "200000000000000003", Name: "carol", Zone: "America/New_York", Admin: true})
 	d.AddChannel(emulator.Channel{ID: "300000000000000001", Name: "general", Bot: true})
+	d.AddChannel(emulator.Channel{ID: "300000000000000002", Name: "hidden", Private: true, Members: []string{"200000000000000001", "200000000000000002"}})
 	w.t.Cleanup(d.Close)
 	w.discord, w.chats["discord"] = d, d
-	w.edit = func(c *app.Config) {
+	w.edits = append(w.edits, func(c *app.Config) {
 		c.Discord.ApplicationID, c.Discord.BotToken, c.Discord.PublicKey = discordApplication, "discord-test", d.PublicKey()
 		c.Discord.APIURL, c.Discord.WebURL, c.Discord.Gateway = discordBase+"/api/v10/", discordBase, false
-	}
+	})
+}
+
+// withEvents is an option of newWorld: meetings are also the Discord server's own events.
+func (w *world) withEvents() {
+	w.edits = append(w.edits, func(c *app.Config) { c.Discord.MirrorEvents = true })
 }
 
 // RoundTrip carries requests between the service and the emulator.
@@ -114,8 +122,8 @@ func (w *world) config() app.Config {
 	c.Slack.BotToken, c.Slack.SigningSecret = "xoxb-test", "signing-test"
 	c.Slack.APIURL, c.Slack.WebURL = slackBase+"/api/", slackBase
 	c.Jitsi.Mode, c.Jitsi.Domain, c.Jitsi.Secret = "jwt", "meet.test", "jitsi-test"
-	if w.edit != nil {
-		w.edit(&c)
+	for _, edit := range w.edits {
+		edit(&c)
 	}
 	return c
 }
