@@ -92,15 +92,16 @@ type Bot struct {
 	notes     *notes
 	base      string // the address of the web pages, without a slash at its end
 	command   string // what people type before their words, "/meet"
+	joins     bool   // people can join their accounts on the web pages
 	log       *slog.Logger
 }
 
 // New returns a Bot. The platforms are named as core.Channel names them, and may still be added to the map until the
-// first command or announcement.
-func New(service *core.Service, platforms map[string]Platform, base, command string, log *slog.Logger) *Bot {
+// first command or announcement. joins tells that people can join their accounts on the web pages.
+func New(service *core.Service, platforms map[string]Platform, base, command string, joins bool, log *slog.Logger) *Bot {
 	return &Bot{
 		service: service, platforms: platforms, profiles: newProfiles(platforms, service.Now),
-		notes: newNotes(), base: base, command: command, log: log,
+		notes: newNotes(), base: base, command: command, joins: joins, log: log,
 	}
 }
 

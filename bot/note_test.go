@@ -29,7 +29,7 @@ func (c *closed) Post(_ context.Context, _ core.Channel, _ Card, how Posting, _ 
 var errKeptOut = fmt.Errorf("post: %w: not_in_channel", core.ErrGone)
 
 func TestANoteIsLeftOnceForEachStart(t *testing.T) {
-	b := New(nil, nil, "https://meet.test", "/meet", nil)
+	b := New(nil, nil, "https://meet.test", "/meet", false, nil)
 	start := time.Date(2026, 8, 24, 8, 2, 0, 0, time.UTC)
 	m := core.Meeting{ID: "x", Title: "hush", Start: start, Duration: time.Hour, MembersOnly: true}
 	c := &closed{err: fmt.Errorf("%w: %w", errKeptOut, ErrNoted)}
@@ -56,7 +56,7 @@ func TestANoteIsLeftOnceForEachStart(t *testing.T) {
 }
 
 func TestTheOrganizerIsToldOfANoteOnlyWhereOneStands(t *testing.T) {
-	b := New(nil, nil, "https://meet.test", "/meet", nil)
+	b := New(nil, nil, "https://meet.test", "/meet", false, nil)
 	at := core.Channel{Platform: "slack", Workspace: "T1", ID: "C1"}
 	m := core.Meeting{ID: "x", Title: "hush", Postings: []core.Posting{{Channel: at}}}
 	told := func() string { return fmt.Sprint(b.blocked(m, core.Announcement{Channel: at}).Lines) }

@@ -21,10 +21,28 @@ func (b *Bot) refusal(ctx context.Context, c Command, r *parse.Request, err erro
 	}
 	var cerr *core.Error
 	if errors.As(err, &cerr) {
-		return b.refused(cerr, r)
+		card := b.refused(cerr, r)
+		if cerr.Code == core.NotFound && r != nil && r.Verb == parse.Share && b.oneChat(ctx, c.Sender) {
+			card.Lines = append(card.Lines, b.joinFirst())
+		}
+		return card
 	}
 	b.log.ErrorContext(ctx, "command failed", "who", c.Sender.String(), "error", err)
 	return Failed()
+}
+
+// oneChat tells whether we know somebody in one chat alone, and could know them in another too.
+func (b *Bot) oneChat(ctx context.Context, who core.Identity) bool {
+	p, err := b.service.PersonOf(ctx, who)
+	return b.joins && (err != nil || len(p.Identities) < 2)
+}
+
+// joinFirst is for a meeting that may well be theirs, though not as whom we know them here.
+func (b *Bot) joinFirst() Line {
+	return Line{
+		Text("Is it yours, called in another chat? Then sign in with both accounts first, so that I know you here too: "),
+		Link{Label: b.base, URL: b.base},
+	}
 }
 
 func (b *Bot) misread(e *parse.Error) Card {

@@ -173,3 +173,13 @@ func TestRights(t *testing.T) {
 		require.Equal(t, want, admin(bits), bits)
 	}
 }
+
+func TestServers(t *testing.T) {
+	w := newWorld(t)
+	got, err := w.d.Servers(t.Context())
+	require.NoError(t, err)
+	require.Equal(t, []core.Workspace{{Platform: Name, ID: server}}, got)
+	w.Fail(emulator.Fault{Method: "GET /users/@me/guilds", Status: 500})
+	_, err = w.d.Servers(t.Context())
+	require.Error(t, err)
+}

@@ -64,6 +64,22 @@ func (d *Discord) Member(ctx context.Context, who core.Identity, w core.Workspac
 	return true, nil
 }
 
+// Servers returns the servers that the bot is in, 200 at most, see
+// https://docs.discord.com/developers/resources/user#get-current-user-guilds.
+func (d *Discord) Servers(ctx context.Context) ([]core.Workspace, error) {
+	var all []struct {
+		ID string `json:"id"`
+	}
+	if err := d.ask(ctx, call{method: "GET", path: "/users/@me/guilds", bucket: "guilds"}, &all); err != nil {
+		return nil, err
+	}
+	out := make([]core.Workspace, len(all))
+	for i, g := range all {
+		out[i] = core.Workspace{Platform: Name, ID: g.ID}
+	}
+	return out, nil
+}
+
 // member looks up a member of a server; core.ErrGone says that there is none.
 func (d *Discord) member(ctx context.Context, guild, id string) (m member, err error) {
 	if !isID(guild) || !isID(id) {

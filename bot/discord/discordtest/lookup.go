@@ -27,6 +27,14 @@ func (d *Discord) ownerObject() object {
 	return userObject(&person{Person: emulator.Person{ID: "1", Name: "owner"}})
 }
 
+// getMyGuilds lists the servers of the bot: the one there is.
+func (d *Discord) getMyGuilds(*request) (any, *refusal) {
+	return []any{object{
+		"id": d.opts.Guild, "name": d.opts.GuildName, "icon": nil, "banner": nil, "owner": false,
+		"permissions": (d.granted | everybody).String(), "features": []any{},
+	}}, nil
+}
+
 func (d *Discord) getUser(q *request) (any, *refusal) {
 	if p := d.person(q.vars["user"]); p != nil {
 		return userObject(p), nil

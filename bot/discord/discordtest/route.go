@@ -36,6 +36,7 @@ func routes() []*route {
 		{name: "GET /gateway", serve: (*Discord).getGateway, limit: wide},
 		{name: "GET /gateway/bot", serve: (*Discord).getGatewayBot, limit: wide},
 		{name: "GET /users/@me", serve: (*Discord).getMe, limit: wide},
+		{name: "GET /users/@me/guilds", serve: (*Discord).getMyGuilds, limit: wide},
 		{name: "POST /users/@me/channels", serve: (*Discord).postDirect, limit: wide},
 		{name: "GET /users/{user}", serve: (*Discord).getUser, limit: wide},
 		{name: "GET /applications/@me", serve: (*Discord).getApplication, limit: wide},

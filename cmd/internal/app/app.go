@@ -127,7 +127,7 @@ func (a *App) wire(ctx context.Context, client *http.Client) error {
 	provider := a.config.provider(a.clock, policy)
 	platforms := map[string]bot.Platform{}
 	a.service = core.NewService(a.store, provider, bot.Directory(platforms), a.clock, policy, sealer, a.log, func() { a.dispatcher.Wake() })
-	b := bot.New(a.service, platforms, strings.TrimSuffix(a.config.BaseURL, "/"), a.config.Slack.Command, a.log)
+	b := bot.New(a.service, platforms, strings.TrimSuffix(a.config.BaseURL, "/"), a.config.Slack.Command, a.config.joins(), a.log)
 	if err := a.connect(b, platforms, client); err != nil {
 		return err
 	}

@@ -124,6 +124,9 @@ func (p *play) begin(t *testing.T, line, script string) {
 	if strings.Contains(script, "discord shows its events") {
 		options = append(options, (*world).withEvents)
 	}
+	if strings.Contains(script, "@web: sign in with") {
+		options = append(options, (*world).withSignIns)
+	}
 	p.world = newWorld(t, options...)
 	synctest.Wait()
 }
@@ -137,6 +140,8 @@ var steps = []struct {
 	{regexp.MustCompile(`^(\w+)@(slack|discord)#(\S+) presses "(.+)"$`), (*play).press},
 	{regexp.MustCompile(`^(\w+)@(slack|discord)#(\S+): (.*)$`), (*play).say},
 	{regexp.MustCompile(`^(\w+)@web: sign in$`), (*play).signIn},
+	{regexp.MustCompile(`^(\w+)@web: sign in with (slack|discord)(?: as (\w+))?$`), (*play).signInOn},
+	{regexp.MustCompile(`^(\w+)@web: join accounts: (yes|no)$`), (*play).joinThem},
 	{regexp.MustCompile(`^(\w+)@web: (open|join) (\d+)(?: as (.+))?$`), (*play).visit},
 	{regexp.MustCompile(`^(slack|discord) fails ("[^"]+"|\S+) (\w+)(?: (\w+))?$`), (*play).fault},
 	{regexp.MustCompile(`^(slack|discord) lets the bot into #(\S+)$`), (*play).invite},
@@ -288,6 +293,19 @@ func (p *play) signIn(m []string) {
 	}
 	res := b.do(http.MethodPost, u.RequestURI(), nil)
 	fmt.Fprintf(&p.out, "> %d to %s\n", res.Code, p.anonymous(res.Header().Get("Location")))
+}
+
+// signInOn signs a browser in with a platform's account, its owner's own unless another is named.
+func (p *play) signInOn(m []string) {
+	who := m[2]
+	if who == "" {
+		who = m[0]
+	}
+	fmt.Fprintf(&p.out, "> %s\n", headingOf(p.signInWith(p.browser(m[0]), m[1], who)))
+}
+
+func (p *play) joinThem(m []string) {
+	fmt.Fprintf(&p.out, "> %s\n", headingOf(p.joinAccounts(p.browser(m[0]), m[1])))
 }
 
 var shown = regexp.MustCompile(`data-state="(\w+)"[^>]*data-role="(\w+)"`)

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -113,36 +112,21 @@ func discordAccount(application string) func([]byte) (web.Account, error) {
 // maxServers bounds in how many servers somebody is looked for.
 const maxServers = 20
 
-// discordServes tells whether the bot has met somebody, or they are a member of a server in which it is at work.
+// discordServes tells whether the bot has met somebody, or they are a member of a server that it is in.
 func (a *App) discordServes(ctx context.Context, who core.Identity) (bool, error) {
 	_, err := a.service.PersonOf(ctx, who)
 	if err == nil || !core.IsCode(err, core.NotFound) {
 		return err == nil, err
 	}
-	servers, err := a.discordServers(ctx)
-	for _, server := range servers {
+	servers, err := a.chats.discord.Servers(ctx)
+	if err != nil {
+		return false, fmt.Errorf("ask Discord which servers are ours: %w", err)
+	}
+	for _, server := range servers[:min(len(servers), maxServers)] {
 		member, err := a.chats.discord.Member(ctx, who, server)
 		if err != nil || member {
 			return member, err
 		}
 	}
-	return false, err
-}
-
-// discordServers are the server that is settled, or those in which meetings are announced.
-func (a *App) discordServers(ctx context.Context) ([]core.Workspace, error) {
-	if id := a.config.Discord.GuildID; id != "" {
-		return []core.Workspace{{Platform: discord.Name, ID: id}}, nil
-	}
-	open, err := a.store.Meetings(ctx, core.Query{OverAfter: a.clock.Now(), Limit: 1000})
-	var out []core.Workspace
-	for _, m := range open {
-		for _, p := range m.Postings {
-			w := p.Channel.Home()
-			if w.Platform == discord.Name && !slices.Contains(out, w) && len(out) < maxServers {
-				out = append(out, w)
-			}
-		}
-	}
-	return out, err
+	return false, nil
 }
