@@ -120,6 +120,13 @@ func (s *Store) Close() error {
 // Ping tells whether the database answers.
 func (s *Store) Ping(ctx context.Context) error { return s.db.PingContext(ctx) }
 
+// Now returns the time that the database has. It is for PostgreSQL, whose clock several processes can go by.
+func (s *Store) Now(ctx context.Context) (time.Time, error) {
+	var now int64
+	err := s.db.NewRaw(`SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::BIGINT`).Scan(ctx, &now)
+	return instant(now), err
+}
+
 // Exclusive claims a SQLite database for this process until Close: a second one would send everything twice. It does
 // nothing on PostgreSQL, which several processes may share.
 func (s *Store) Exclusive() error {

@@ -38,6 +38,10 @@ func TestSeveralProcessesServeOnePostgreSQL(t *testing.T) {
 		require.True(t, s.Shared())
 		require.NoError(t, s.Exclusive())
 		require.NoError(t, s.Ping(t.Context()))
+		before := time.Now()
+		now, err := s.Now(t.Context())
+		require.NoError(t, err)
+		require.WithinRange(t, now, before.Add(-time.Millisecond), time.Now().Add(time.Millisecond), "both have one clock here")
 	}
 }
 

@@ -36,6 +36,7 @@ type App struct {
 	config     Config
 	log        *slog.Logger
 	clock      core.Clock
+	common     *commonClock // the same, where several processes go by it
 	store      *store.Store
 	hand       *hand
 	service    *core.Service
@@ -46,21 +47,17 @@ type App struct {
 	pulse      time.Duration
 }
 
-type systemClock struct{}
-
-func (systemClock) Now() time.Time { return time.Now() }
-
 // New opens the database and wires everything; nothing runs yet. Close it in the end.
 func New(ctx context.Context, c Config, o Options) (*App, error) {
-	a := &App{config: c, log: o.Log, clock: o.Clock, pulse: o.Pulse, registry: prometheus.NewRegistry()}
-	if a.clock == nil {
-		a.clock = systemClock{}
-	}
+	a := &App{config: c, log: o.Log, pulse: o.Pulse, registry: prometheus.NewRegistry()}
 	if a.pulse == 0 {
 		a.pulse = time.Second
 	}
 	if err := a.open(ctx); err != nil {
 		return nil, err
+	}
+	if err := a.tellTime(ctx, o.Clock); err != nil {
+		return nil, errors.Join(err, a.Close())
 	}
 	if err := a.wire(ctx, o.Client); err != nil {
 		return nil, errors.Join(err, a.Close())

@@ -1,0 +1,35 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+type tick struct{ now time.Time }
+
+func (t *tick) Now() time.Time { return t.now }
+
+func TestTheCommonClockIsTheDatabases(t *testing.T) {
+	own := &tick{time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)}
+	there := own.now.Add(-40 * time.Second)
+	var problem error
+	c := &commonClock{own: own, ask: func(context.Context) (time.Time, error) {
+		own.now = own.now.Add(time.Second) // there
+		read := there.Add(time.Second)
+		own.now = own.now.Add(time.Second) // and back
+		return read, problem
+	}}
+	require.Equal(t, own.now, c.Now(), "nothing was asked yet")
+	require.NoError(t, c.set(t.Context()))
+	require.Equal(t, there.Add(2*time.Second), c.Now())
+
+	problem = errors.New("gone")
+	own.now = own.now.Add(time.Hour)
+	was := c.Now()
+	require.ErrorIs(t, c.set(t.Context()), problem)
+	require.Equal(t, was.Add(2*time.Second), c.Now(), "it goes on as it went")
+}
