@@ -93,6 +93,8 @@ func (b *Bot) words(ctx context.Context, m core.Meeting, a core.Announcement) (C
 		return moved(m), nil
 	case core.KindBlocked:
 		return b.blocked(m, a), nil
+	case core.KindVanished:
+		return b.vanished(m), nil
 	case core.KindUnlisted:
 		return unlisted(m), nil
 	default:

@@ -131,8 +131,23 @@ func (b *Bot) blocked(m core.Meeting, a core.Announcement) Card {
 	return Card{
 		Title: "I may not write in that channel",
 		Lines: []Line{
-			{Text("Your meeting "), Strong(m.Title), Text(" is booked for "), starts(m), Text(", but I could not put up its card in "), where, Text(kept)},
+			{Text("Your meeting "), Strong(m.Title), Text(" is booked for "), starts(m), Text(", but I may not write in "), where, Text(kept)},
 			{Text("To let me in, " + b.letIn(where.Channel) + ". Then share the meeting there, or pass the link on.")},
+			{Text("Until then I tell you alone when it starts and ends.")},
+		},
+		Note:    Line{Link{Label: link, URL: link}},
+		Buttons: joinButton(link),
+	}
+}
+
+// vanished tells the organizer that a channel is gone in which the meeting was to be announced.
+func (b *Bot) vanished(m core.Meeting) Card {
+	link := b.link(m)
+	return Card{
+		Title: "A channel of your meeting is gone",
+		Lines: []Line{
+			{Text("Your meeting "), Strong(m.Title), Text(" is booked for "), starts(m), Text(", but its channel is deleted or archived, so that nobody hears of it there.")},
+			{Text("In another channel you announce it so: "), b.typed("share " + link)},
 			{Text("Until then I tell you alone when it starts and ends.")},
 		},
 		Note:    Line{Link{Label: link, URL: link}},

@@ -10,8 +10,8 @@ type Kind string
 
 // The kinds of announcements. KindCard posts the card of a meeting, or brings one that stands already up to date.
 // KindEdit and KindCountdown edit it. KindEvent brings the event that stands for the meeting in the workspace's own
-// calendar up to date; it goes to no channel. KindEnding, KindBlocked and KindUnlisted go to people directly. KindClose
-// says nothing: it closes the room.
+// calendar up to date; it goes to no channel. KindEnding, KindBlocked, KindVanished and KindUnlisted go to people
+// directly. KindClose says nothing: it closes the room.
 const (
 	KindCard      Kind = "card"
 	KindEdit      Kind = "edit"
@@ -23,6 +23,7 @@ const (
 	KindMoved     Kind = "moved"
 	KindCancelled Kind = "cancelled"
 	KindBlocked   Kind = "blocked"
+	KindVanished  Kind = "vanished" // the channel is not there any more
 	KindEvent     Kind = "event"
 	KindUnlisted  Kind = "unlisted" // the calendar is closed to us
 	KindClose     Kind = "close"
@@ -44,7 +45,7 @@ func (k Kind) onceMore() bool { return k == KindCard || k == KindStart }
 
 // Priority orders announcements that are due at the same instant, the most urgent first.
 func (k Kind) Priority() int {
-	return slices.Index([]Kind{KindStart, KindEnd, KindCard, KindClose, KindCancelled, KindMoved, KindReminder, KindEnding, KindBlocked, KindUnlisted, KindEdit, KindEvent, KindCountdown}, k)
+	return slices.Index([]Kind{KindStart, KindEnd, KindCard, KindClose, KindCancelled, KindMoved, KindReminder, KindEnding, KindBlocked, KindVanished, KindUnlisted, KindEdit, KindEvent, KindCountdown}, k)
 }
 
 // An Announcement is something to be said about a meeting, in one channel, at a set time. It is stored in the same
@@ -103,7 +104,7 @@ func overtaken(m Meeting, a Announcement, now time.Time) bool {
 		return state != Ended || now.After(m.End().Add(time.Hour))
 	case KindMoved:
 		return state != Upcoming
-	case KindCancelled, KindBlocked, KindUnlisted:
+	case KindCancelled, KindBlocked, KindVanished, KindUnlisted:
 		return now.After(a.Due.Add(time.Hour))
 	default:
 		return now.After(a.Due.Add(24 * time.Hour))

@@ -86,7 +86,7 @@ func TestNoKindIsForgottenInTheOrder(t *testing.T) {
 	seen := map[int]bool{}
 	kinds := []Kind{
 		KindCard, KindEdit, KindCountdown, KindReminder, KindStart, KindEnding, KindEnd, KindMoved, KindCancelled, KindBlocked,
-		KindEvent, KindUnlisted, KindClose,
+		KindVanished, KindEvent, KindUnlisted, KindClose,
 	}
 	for _, k := range kinds {
 		require.GreaterOrEqual(t, k.Priority(), 0, k)

@@ -156,7 +156,7 @@ func (d *Dispatcher) deliver(ctx context.Context, a Announcement) {
 		d.settle(ctx, a)
 		return
 	}
-	d.settle(ctx, a, d.follow(ctx, m, a)...)
+	d.settle(ctx, a, d.follow(ctx, m, a, err)...)
 }
 
 func (d *Dispatcher) say(ctx context.Context, m Meeting, a *Announcement) (MessageRef, error) {
@@ -214,56 +214,6 @@ func (d *Dispatcher) again(a *Announcement, err error) {
 	ceiling := min(time.Second<<min(a.Attempts, 10), maxBackoff)
 	a.State, a.Problem = Pending, err.Error()
 	a.Next = d.clock.Now().Add(ceiling/2 + rand.N(ceiling/2))
-}
-
-// follow returns what must be said because a came out as it did.
-func (d *Dispatcher) follow(ctx context.Context, m Meeting, a Announcement) []Announcement {
-	if a.State != Dead {
-		return nil
-	}
-	var kind Kind
-	switch a.Kind {
-	case KindCard:
-		kind = KindBlocked
-	case KindEvent:
-		if !d.first(ctx, a) {
-			return nil
-		}
-		kind = KindUnlisted
-	case KindStart, KindEnd:
-		kind = a.Kind
-	default:
-		return nil
-	}
-	organizer, err := d.meetings.Person(ctx, m.Organizer)
-	direct, known := organizer.Direct(a.Channel.Home())
-	if err != nil || !known || direct == a.Channel {
-		return nil
-	}
-	now := d.clock.Now()
-	return []Announcement{{Meeting: m.ID, Revision: a.Revision * revisionOf(kind), Kind: kind, Channel: direct, Due: a.Due, Next: now}}
-}
-
-// toldFor is how long nobody is told again that a calendar is closed to us.
-const toldFor = 30 * 24 * time.Hour
-
-// first tells whether a is the first for which a calendar was found closed. It may be asked again about the same.
-func (d *Dispatcher) first(ctx context.Context, a Announcement) bool {
-	now := d.clock.Now()
-	name := "unlisted " + a.Channel.Platform + " " + a.Channel.Workspace
-	first, err := d.leases.Hold(ctx, name, a.ID, now, now.Add(toldFor))
-	if err != nil {
-		d.log.ErrorContext(ctx, "cannot tell whether a closed calendar was told of", "error", err)
-	}
-	return first
-}
-
-// revisionOf is 0 for what stays worth saying however the meeting changes.
-func revisionOf(k Kind) int {
-	if k == KindBlocked || k == KindUnlisted {
-		return 0
-	}
-	return 1
 }
 
 func (d *Dispatcher) settle(ctx context.Context, a Announcement, more ...Announcement) {

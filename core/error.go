@@ -13,6 +13,9 @@ var (
 	ErrNothing = errors.New("nothing to send")
 )
 
+// ErrVanished is an ErrGone of which the reason is known: the channel is not there any more, for anybody.
+var ErrVanished = fmt.Errorf("%w: it is deleted or archived", ErrGone)
+
 // ErrLost says that the right to send an announcement was lost before anything was sent: the lease is over, or the
 // meeting has changed since.
 var ErrLost = errors.New("lease lost")

@@ -91,6 +91,31 @@ func TestAChannelThatIsGoneIsToldToTheOrganizerWhoHearsTheRest(t *testing.T) {
 	})
 }
 
+func TestAChannelThatIsLostLaterIsToldOnce(t *testing.T) {
+	for name, c := range map[string]struct {
+		problem coretest.Fault
+		told    core.Kind
+	}{
+		"closed to us": {coretest.Gone(), core.KindBlocked},
+		"deleted":      {coretest.Fault{Problem: core.ErrVanished}, core.KindVanished},
+	} {
+		t.Run(name, func(t *testing.T) {
+			inBubble(t, func(w *world) {
+				m := w.schedule(time.Hour)
+				w.dispatch()
+				for _, k := range []core.Kind{core.KindReminder, core.KindStart, core.KindEnd} {
+					w.announcer.Fail(k, c.problem)
+				}
+				w.pass(2 * time.Hour)
+				w.Len(w.announcer.Messages(c.told), 1)
+				w.Equal(noon.Add(50*time.Minute), w.announcer.Messages(c.told)[0].At, "at the first word that is lost")
+				w.Equal(toAlice, w.announcer.Messages(core.KindStart)[0].Channel)
+				w.allSettled(m)
+			})
+		})
+	}
+}
+
 func TestAnOrganizerWhoCannotBeReachedEndsIt(t *testing.T) {
 	inBubble(t, func(w *world) {
 		m := w.schedule(time.Hour)

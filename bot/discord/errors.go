@@ -14,6 +14,7 @@ import (
 // https://docs.discord.com/developers/topics/opcodes-and-status-codes#json: those not listed are definite refusals that
 // nothing will change.
 const (
+	unknownChannel    = 10003
 	unknownMessage    = 10008
 	unknownWebhook    = 10015
 	tooManyOldEdits   = 30046
@@ -80,6 +81,8 @@ func (r *refusal) meaning(changes bool) error {
 		return &core.Busy{After: r.wait()}
 	case r.refusesToken():
 		return errToken
+	case r.code == unknownChannel:
+		return fmt.Errorf("%w: %w", core.ErrVanished, r)
 	default:
 		return fmt.Errorf("%w: %w", core.ErrGone, r)
 	}

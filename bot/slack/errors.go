@@ -65,6 +65,8 @@ func byCode(r slackapi.SlackErrorResponse, changes bool) error {
 		return lost(code, changes)
 	case code == "missing_scope":
 		return fmt.Errorf("missing_scope: the app needs %s; install it anew", r.Needed)
+	case code == "is_archived":
+		return fmt.Errorf("%w: %s", core.ErrVanished, code)
 	case passing[code]:
 		return errors.New(code)
 	default:

@@ -36,7 +36,7 @@ func TestClassify(t *testing.T) {
 		{"broken off", &url.Error{Op: "Post", URL: "https://slack.com/?token=secret", Err: io.EOF}, core.ErrUnknown},
 		{"not_in_channel", code("not_in_channel"), core.ErrGone},
 		{"channel_not_found", code("channel_not_found"), core.ErrGone},
-		{"is_archived", code("is_archived"), core.ErrGone},
+		{"is_archived", code("is_archived"), core.ErrVanished},
 		{"message_not_found", code("message_not_found"), core.ErrGone},
 		{"invalid_blocks", code("invalid_blocks"), core.ErrGone},
 		{"refused connection", &net.OpError{Op: "dial", Err: io.EOF}, plain},

@@ -23,14 +23,25 @@ type SignInFault string
 
 // The faults that can be ordered with [Slack.SpoilSignIn].
 const (
-	WrongAudience SignInFault = "the ID token is for another app"
-	WrongNonce    SignInFault = "the ID token is of another sign-in"
-	WrongIssuer   SignInFault = "the ID token is from elsewhere"
-	WrongKey      SignInFault = "the ID token is signed with a key that is not published"
-	Unsigned      SignInFault = "the ID token is not signed"
-	Expired       SignInFault = "the ID token has expired"
-	OtherTeam     SignInFault = "the person is of another workspace"
-	Denied        SignInFault = "the person declines"
+	WrongAudience  SignInFault = "the ID token is for another app"
+	SharedAudience SignInFault = "the ID token is for another app too"
+	NoAudience     SignInFault = "the ID token is for nobody"
+	WrongNonce     SignInFault = "the ID token is of another sign-in"
+	NoNonce        SignInFault = "the ID token is of no sign-in"
+	WrongIssuer    SignInFault = "the ID token is from elsewhere"
+	WrongKey       SignInFault = "the ID token is signed with a key that is not published"
+	UnknownKey     SignInFault = "the ID token names a key that is not published"
+	WrongSecret    SignInFault = "the ID token is signed with the secret of the app"
+	WrongKind      SignInFault = "the ID token is signed with the published key, taken for a secret"
+	Unsigned       SignInFault = "the ID token is not signed"
+	Altered        SignInFault = "the ID token was changed after it was signed"
+	Expired        SignInFault = "the ID token has expired"
+	NoExpiry       SignInFault = "the ID token never expires"
+	FromTheFuture  SignInFault = "the ID token was issued in the future"
+	NoToken        SignInFault = "there is no ID token"
+	NoTeam         SignInFault = "the person is of no workspace"
+	OtherTeam      SignInFault = "the person is of another workspace"
+	Denied         SignInFault = "the person declines"
 )
 
 // signIns is what has to be known of the sign-ins under way.
@@ -40,6 +51,7 @@ type signIns struct {
 	grants     map[string]*grant           // by code
 	tokens     map[string]*emulator.Person // by access token
 	key, other func() *rsa.PrivateKey
+	keyID      string
 }
 
 // A grant is what a person has allowed.
@@ -50,19 +62,21 @@ type grant struct {
 	used                   bool
 }
 
-// newSignIns draws no key before one is needed: that takes time, and most who want a chat need none.
 func newSignIns() signIns {
-	draw := func() *rsa.PrivateKey {
-		key, err := rsa.GenerateKey(rand.Reader, 2048)
-		if err != nil {
-			panic(err) // the system has no randomness: nothing can go on
-		}
-		return key
-	}
 	return signIns{
-		grants: map[string]*grant{}, tokens: map[string]*emulator.Person{},
-		key: sync.OnceValue(draw), other: sync.OnceValue(draw),
+		grants: map[string]*grant{}, tokens: map[string]*emulator.Person{}, key: sync.OnceValue(draw), other: sync.OnceValue(draw),
+		keyID: "slacktest-1",
 	}
+}
+
+// draw draws a key. It is not called before one is needed: that takes time, and most who want a chat need none.
+func draw() *rsa.PrivateKey { return must(rsa.GenerateKey(rand.Reader, 2048)) }
+
+// RotateKeys puts a new key, by a new name, in the place of the one that is published.
+func (s *Slack) RotateKeys() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.signIns.key, s.signIns.keyID = sync.OnceValue(draw), "slacktest-"+rand.Text()
 }
 
 // SignInAs says who sits before the browsers that come to sign in, and allows it. An empty ID has a page ask who it is,
@@ -92,14 +106,17 @@ func (s *Slack) spoiled(among ...SignInFault) SignInFault {
 
 func (s *Slack) routeSignIns(mux *http.ServeMux) {
 	mux.HandleFunc("GET /openid/connect/authorize", s.serveAuthorize)
-	mux.HandleFunc("GET /openid/connect/keys", s.serveKeys)
-	mux.HandleFunc("GET /.well-known/openid-configuration", s.serveDiscovery)
-	mux.HandleFunc("/api/openid.connect.token", func(w http.ResponseWriter, r *http.Request) {
-		s.serve(w, r, "openid.connect.token", s.serveToken)
-	})
-	mux.HandleFunc("/api/openid.connect.userInfo", func(w http.ResponseWriter, r *http.Request) {
-		s.serve(w, r, "openid.connect.userInfo", s.serveUserInfo)
-	})
+	for pattern, serve := range map[string]struct {
+		name string // to order faults by
+		do   handler
+	}{
+		"GET /openid/connect/keys":              {"keys", s.serveKeys},
+		"GET /.well-known/openid-configuration": {"openid-configuration", s.serveDiscovery},
+		"/api/openid.connect.token":             {"openid.connect.token", s.serveToken},
+		"/api/openid.connect.userInfo":          {"openid.connect.userInfo", s.serveUserInfo},
+	} {
+		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) { s.serve(w, r, serve.name, serve.do) })
+	}
 }
 
 // serveToken answers openid.connect.token.
@@ -145,9 +162,11 @@ func (s *Slack) trade(r *http.Request, given args) (map[string]any, *refusal) {
 	g.used = true
 	token := "xoxp-" + rand.Text()
 	s.signIns.tokens[token] = g.person
-	return map[string]any{
-		"ok": true, "access_token": token, "token_type": "Bearer", "scope": strings.ReplaceAll(g.scope, " ", ","), "id_token": s.idToken(g),
-	}, nil
+	out := map[string]any{"ok": true, "access_token": token, "token_type": "Bearer", "scope": strings.ReplaceAll(g.scope, " ", ",")}
+	if s.spoiled(NoToken) == "" {
+		out["id_token"] = s.idToken(g)
+	}
+	return out, nil
 }
 
 // serveUserInfo answers openid.connect.userInfo.

@@ -145,6 +145,7 @@ var steps = []struct {
 	{regexp.MustCompile(`^(\w+)@web: (open|join) (\d+)(?: as (.+))?$`), (*play).visit},
 	{regexp.MustCompile(`^(slack|discord) fails ("[^"]+"|\S+) (\w+)(?: (\w+))?$`), (*play).fault},
 	{regexp.MustCompile(`^(slack|discord) lets the bot into #(\S+)$`), (*play).invite},
+	{regexp.MustCompile(`^(slack|discord) loses #(\S+)$`), (*play).lose},
 	{regexp.MustCompile(`^discord (gives|takes) the permission to create events$`), (*play).permit},
 	{regexp.MustCompile(`^discord shows its events$`), (*play).showEvents},
 	{regexp.MustCompile(`^stop$`), (*play).halt},
@@ -251,6 +252,16 @@ func (p *play) channel(chat emulator.Chat, name string) emulator.Channel {
 func (p *play) invite(m []string) {
 	chat := p.chats[m[0]]
 	chat.(interface{ Invite(channel string) }).Invite(p.channel(chat, m[1]).ID)
+}
+
+// lose archives a channel of Slack's, or deletes one of Discord's.
+func (p *play) lose(m []string) {
+	id := p.channel(p.chats[m[0]], m[1]).ID
+	if m[0] == "slack" {
+		p.slack.Archive(id)
+	} else {
+		p.discord.DeleteChannel(id)
+	}
 }
 
 func (p *play) fault(m []string) {
