@@ -18,6 +18,7 @@ format:
 
 vet:
 	go vet ./...
+	go vet -tags conformance ./bot/...
 	go run $(STATICCHECK) ./...
 
 test:
@@ -33,8 +34,17 @@ fuzz: # ten seconds each
 	go test -run '^$$' -fuzz FuzzParse -fuzztime 10s ./bot/parse
 	go test -run '^$$' -fuzz FuzzSigned -fuzztime 10s ./bot/slack
 
-conformance: # against files that are not in this repository: TIME_PHRASES=FILE
-	go test -tags conformance -run Conformance -v ./bot/parse
+conformance: # against files that are not in this repository: TIME_PHRASES=FILE, DISCORD_OPENAPI=FILE
+	@test -n "$(TIME_PHRASES)$(DISCORD_OPENAPI)" || { echo "give TIME_PHRASES=FILE, DISCORD_OPENAPI=FILE, or both"; exit 2; }
+ifdef TIME_PHRASES
+	TIME_PHRASES=$(abspath $(TIME_PHRASES)) go test -count=1 -tags conformance -run ConformanceTimePhrases -v ./bot/parse
+endif
+ifdef DISCORD_OPENAPI
+	rm -rf build/journal && mkdir -p build/journal
+	DISCORD_JOURNAL=$(CURDIR)/build/journal go test -count=1 ./bot/discord ./cmd/...
+	DISCORD_JOURNAL=$(CURDIR)/build/journal DISCORD_OPENAPI=$(abspath $(DISCORD_OPENAPI)) \
+		go test -count=1 -tags conformance -run ConformanceOpenAPI -v ./bot/discord/discordtest
+endif
 
 build:
 	go build -trimpath -o build/ ./cmd/meetbot ./cmd/playground

@@ -11,6 +11,7 @@ package discordtest
 import (
 	"crypto/ed25519"
 	"encoding/hex"
+	"io"
 	"net/http"
 	"strings"
 	"sync"
@@ -51,29 +52,30 @@ type Discord struct {
 	closing  chan struct{}
 	wg       sync.WaitGroup
 
-	mu       sync.Mutex
-	closed   bool
-	base     string
-	lastID   int64
-	people   []*person
-	places   []*place
-	granted  Permissions // the bot's role in the server
-	story    []seen
-	changed  chan struct{}
-	refused  []string
-	journal  []Call
-	faults   []*emulator.Fault
-	buckets  map[string]*bucket
-	banned   map[string]time.Time // until when a bucket was told to wait
-	nonces   map[string]nonceUse
-	commands []Command
-	created  []time.Time // when command names were new, for the daily limit
-	writes   int
-	running  map[string]*interaction // by token
-	forms    map[string]*modal       // open before a person
-	events   []*ScheduledEvent
-	gate     gate
-	signIns  signIns
+	mu          sync.Mutex
+	closed      bool
+	base        string
+	lastID      int64
+	people      []*person
+	places      []*place
+	granted     Permissions // the bot's role in the server
+	story       []seen
+	changed     chan struct{}
+	refused     []string
+	journal     []Call
+	journalFile io.Writer
+	faults      []*emulator.Fault
+	buckets     map[string]*bucket
+	banned      map[string]time.Time // until when a bucket was told to wait
+	nonces      map[string]nonceUse
+	commands    []Command
+	created     []time.Time // when command names were new, for the daily limit
+	writes      int
+	running     map[string]*interaction // by token
+	forms       map[string]*modal       // open before a person
+	events      []*ScheduledEvent
+	gate        gate
+	signIns     signIns
 }
 
 // patience is how long people wait for an answer in real time: for a first one, and for what was put off.
@@ -102,7 +104,7 @@ func New(o Options) *Discord {
 	}
 	return &Discord{
 		opts: o, secret: secret, patience: patience{3 * time.Second, 5 * time.Second}, closing: make(chan struct{}),
-		granted: Installed, changed: make(chan struct{}), buckets: map[string]*bucket{}, banned: map[string]time.Time{},
+		journalFile: openJournal(), granted: Installed, changed: make(chan struct{}), buckets: map[string]*bucket{}, banned: map[string]time.Time{},
 		nonces: map[string]nonceUse{}, running: map[string]*interaction{}, forms: map[string]*modal{},
 		gate: gate{sessions: map[string]*session{}, links: map[*link]bool{}, moved: make(chan struct{})},
 	}

@@ -22,6 +22,12 @@ func (d *Discord) Fail(f emulator.Fault) {
 }
 
 func faultAnswer(f *emulator.Fault) answer {
+	a := faulty(f)
+	a.fault = true
+	return a
+}
+
+func faulty(f *emulator.Fault) answer {
 	switch {
 	case f.Hang:
 		return answer{hang: true}

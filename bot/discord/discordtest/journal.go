@@ -19,6 +19,8 @@ type Call struct {
 	Body   json.RawMessage `json:"body,omitempty"`
 	Status int             `json:"status"` // 0: the answer was never sent
 	Answer json.RawMessage `json:"answer,omitempty"`
+	// Fault tells that the answer is one that was ordered.
+	Fault bool `json:"fault,omitempty"`
 	// Early tells of a request sent before the Retry-After of an earlier answer was over.
 	Early bool `json:"early,omitempty"`
 }
@@ -33,7 +35,7 @@ func (d *Discord) Journal() []Call {
 func (d *Discord) record(q *request, r *http.Request, a answer, early bool) {
 	c := Call{
 		At: d.opts.Now(), Method: q.method, Path: q.path, Query: r.URL.RawQuery, Status: a.status,
-		Header: http.Header{}, Body: raw(q.body), Answer: raw(a.body), Early: early,
+		Header: http.Header{}, Body: raw(q.body), Answer: raw(a.body), Fault: a.fault, Early: early,
 	}
 	if q.route != nil {
 		c.Route = q.route.name
@@ -47,6 +49,7 @@ func (d *Discord) record(q *request, r *http.Request, a answer, early bool) {
 		c.Header.Set("Authorization", scheme)
 	}
 	d.journal = append(d.journal, c)
+	d.keep(c)
 }
 
 // raw keeps bytes as JSON; what is no JSON becomes a JSON string.

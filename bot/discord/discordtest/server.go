@@ -34,6 +34,7 @@ type answer struct {
 	body   []byte
 	cut    bool
 	hang   bool
+	fault  bool // that was ordered
 }
 
 func (d *Discord) serveREST(w http.ResponseWriter, r *http.Request, table []*route) {
