@@ -5,7 +5,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOTESTSUM   := gotest.tools/gotestsum@v1.13.0
 GOLANGCI    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 
-.PHONY: check need format vet test lint bench fuzz conformance build
+.PHONY: check need format vet test lint bench fuzz soak conformance build
 
 check: need format vet test
 
@@ -33,6 +33,9 @@ bench: # ratios stand beside the figures they are taken against
 fuzz: # ten seconds each
 	go test -run '^$$' -fuzz FuzzParse -fuzztime 10s ./bot/parse
 	go test -run '^$$' -fuzz FuzzSigned -fuzztime 10s ./bot/slack
+
+soak: # the program is killed a hundred times with two hundred meetings on its hands, on both databases
+	go test ./cmd/meetbot -count=1 -run KilledAgain -v -timeout 30m -args -kills=100 -meetings=200
 
 conformance: # against files that are not in this repository: TIME_PHRASES=FILE, DISCORD_OPENAPI=FILE
 	@test -n "$(TIME_PHRASES)$(DISCORD_OPENAPI)" || { echo "give TIME_PHRASES=FILE, DISCORD_OPENAPI=FILE, or both"; exit 2; }

@@ -43,10 +43,9 @@ func TestMain(m *testing.M) {
 	os.Exit(status)
 }
 
-// A site is an emulated Slack, and the real program beside it.
-type site struct {
+// A running is the real program.
+type running struct {
 	t       *testing.T
-	slack   *slacktest.Slack
 	address string
 	environ []string
 	program *exec.Cmd
@@ -54,25 +53,39 @@ type site struct {
 	log     *safeBuffer
 }
 
+// newRunning returns a program that does not run yet.
+func newRunning(t *testing.T, database string) *running {
+	r := &running{t: t, address: freeAddress(t), log: &safeBuffer{}}
+	r.environ = append(os.Environ(),
+		"MEETBOT_LISTEN="+r.address, "MEETBOT_BASE_URL=http://"+r.address, "MEETBOT_DATABASE_URL="+database,
+		"MEETBOT_JITSI_DOMAIN=meet.test", "MEETBOT_LOG_LEVEL=debug",
+	)
+	t.Cleanup(func() {
+		if t.Failed() {
+			t.Log(r.log.String())
+		}
+	})
+	return r
+}
+
+// A site is an emulated Slack, and the real program beside it.
+type site struct {
+	*running
+	slack *slacktest.Slack
+}
+
 func newSite(t *testing.T, database string) *site {
-	s := &site{t: t, address: freeAddress(t), log: &safeBuffer{}}
+	s := &site{running: newRunning(t, database)}
 	s.slack = slacktest.New(slacktest.Options{Service: "http://" + s.address})
 	server := httptest.NewServer(s.slack.Handler())
 	t.Cleanup(server.Close)
 	s.slack.SetBaseURL(server.URL)
 	s.slack.AddPerson(emulator.Person{ID: "U0001", Name: "alice", Zone: "Europe/Warsaw"})
 	s.slack.AddChannel(emulator.Channel{ID: "C0001", Name: "team", Bot: true, Members: []string{"U0001"}})
-	s.environ = append(os.Environ(),
-		"MEETBOT_LISTEN="+s.address, "MEETBOT_BASE_URL=http://"+s.address, "MEETBOT_DATABASE_URL="+database,
+	s.environ = append(s.environ,
 		"MEETBOT_SLACK_BOT_TOKEN=xoxb-test", "MEETBOT_SLACK_SIGNING_SECRET=signing-test",
 		"MEETBOT_SLACK_API_URL="+server.URL+"/api/", "MEETBOT_SLACK_WEB_URL="+server.URL,
-		"MEETBOT_JITSI_DOMAIN=meet.test", "MEETBOT_LOG_LEVEL=debug",
 	)
-	t.Cleanup(func() {
-		if t.Failed() {
-			t.Log(s.log.String())
-		}
-	})
 	s.start()
 	return s
 }
@@ -85,34 +98,47 @@ func freeAddress(t *testing.T) string {
 }
 
 // start runs the program until it is ready.
-func (s *site) start() {
-	s.program = exec.Command(binary, "serve")
-	s.program.Env, s.program.Stderr = s.environ, s.log
-	require.NoError(s.t, s.program.Start())
-	program, exited := s.program, make(chan error, 1)
-	s.exited = exited
-	go func() { exited <- program.Wait() }()
-	s.t.Cleanup(func() { _ = program.Process.Kill() })
+func (r *running) start() {
+	r.launch()
 	deadline := time.After(20 * time.Second)
-	for tick := time.Tick(10 * time.Millisecond); ; {
-		if res, err := http.Get("http://" + s.address + "/readyz"); err == nil {
-			res.Body.Close()
-			if res.StatusCode == http.StatusOK {
-				return
-			}
-		}
+	for tick := time.Tick(10 * time.Millisecond); r.ready() == ""; {
 		select {
 		case <-tick:
 		case <-deadline:
-			s.t.Fatalf("not ready:\n%s", s.log)
+			r.t.Fatalf("not ready:\n%s", r.log)
 		}
 	}
 }
 
+// launch runs the program, ready or not.
+func (r *running) launch() {
+	r.program = exec.Command(binary, "serve")
+	r.program.Env, r.program.Stderr = r.environ, r.log
+	require.NoError(r.t, r.program.Start())
+	program, exited := r.program, make(chan error, 1)
+	r.exited = exited
+	go func() { exited <- program.Wait() }()
+	r.t.Cleanup(func() { _ = program.Process.Kill() })
+}
+
+// ready returns what the program says of its state; empty: it is not ready.
+func (r *running) ready() string {
+	res, err := http.Get("http://" + r.address + "/readyz")
+	if err != nil {
+		return ""
+	}
+	defer res.Body.Close()
+	body, err := io.ReadAll(res.Body)
+	if err != nil || res.StatusCode != http.StatusOK {
+		return ""
+	}
+	return string(body)
+}
+
 // kill ends the program as a loss of power would.
-func (s *site) kill() {
-	require.NoError(s.t, s.program.Process.Kill())
-	<-s.exited
+func (r *running) kill() {
+	require.NoError(r.t, r.program.Process.Kill())
+	<-r.exited
 }
 
 func (s *site) count(words string) (n int, first time.Time) {
