@@ -45,5 +45,5 @@ type timing struct {
 var usual = timing{
 	defers: 2 * time.Second, work: 10 * time.Second,
 	hello: 4 * time.Second, open: 10 * time.Second, slack: time.Second, steady: 2 * time.Second, again: time.Second,
-	renew: 10 * time.Second, held: 25 * time.Second, look: 2 * time.Second,
+	renew: 5 * time.Second, held: 18 * time.Second, look: 2 * time.Second,
 }
