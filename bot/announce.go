@@ -24,7 +24,7 @@ func (b *Bot) Announce(ctx context.Context, m core.Meeting, a core.Announcement,
 	case core.KindEvent:
 		return "", b.mirror(ctx, platform, m, a.Channel.Home(), begin)
 	}
-	card, err := b.words(ctx, m, a)
+	card, err := b.words(m, a)
 	if err != nil {
 		return "", err
 	}
@@ -76,7 +76,7 @@ func (b *Bot) organizer(ctx context.Context, m core.Meeting, w core.Workspace) (
 	return mention(p, w), err
 }
 
-func (b *Bot) words(ctx context.Context, m core.Meeting, a core.Announcement) (Card, error) {
+func (b *Bot) words(m core.Meeting, a core.Announcement) (Card, error) {
 	now := b.service.Now()
 	switch a.Kind {
 	case core.KindReminder:

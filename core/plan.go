@@ -32,7 +32,7 @@ func (p Policy) plan(m Meeting, now time.Time) []Announcement {
 		} else {
 			pl.add(KindEdit, now)
 		}
-		pl.course(p)
+		pl.course()
 	}
 	pl.mirrors(p)
 	pl.channel = Channel{}
@@ -69,7 +69,7 @@ type planner struct {
 }
 
 // course plans what the meeting's times call for in one channel.
-func (pl *planner) course(p Policy) {
+func (pl *planner) course() {
 	m := pl.meeting
 	if !m.Cancelled.IsZero() {
 		return

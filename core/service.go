@@ -161,7 +161,7 @@ func humanDuration(d time.Duration) string {
 	}{{time.Hour, "h"}, {time.Minute, "min"}, {time.Second, "s"}} {
 		if n := d / u.size; n > 0 {
 			out = append(out, fmt.Sprintf("%d %s", n, u.name))
-			d -= n * u.size
+			d %= u.size
 		}
 	}
 	return strings.Join(out, " ")
