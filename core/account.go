@@ -2,6 +2,7 @@ package core
 
 import (
 	"context"
+	"slices"
 	"time"
 )
 
@@ -27,7 +28,21 @@ func (s *Service) Unite(ctx context.Context, keep, other Identity) (Person, erro
 	return s.store.Unite(ctx, a.ID, b.ID)
 }
 
-// Separate undoes Unite for one identity. The meetings called in its own workspaces go with it.
+// Separate undoes Unite for one identity. The meetings called where it is at home go with it, whoever was kept when the
+// two were united: somebody who is rid of an account that is not theirs must be rid of its owner too.
 func (s *Service) Separate(ctx context.Context, who Identity, name string) (Person, error) {
-	return s.store.Separate(ctx, who, name, nil)
+	p, err := s.store.PersonOf(ctx, who)
+	if err != nil {
+		return Person{}, err
+	}
+	return s.store.Separate(ctx, who, name, p.homesOf(who))
+}
+
+// homesOf returns where nobody but this one of the person's identities can have called a meeting.
+func (p Person) homesOf(who Identity) []Workspace {
+	alone := !slices.ContainsFunc(p.Identities, func(i Identity) bool { return i != who && i.Platform == who.Platform })
+	if alone {
+		return []Workspace{{Platform: who.Platform}}
+	}
+	return []Workspace{who.Home()}
 }

@@ -77,8 +77,9 @@ type PersonStore interface {
 	ChooseZone(ctx context.Context, id Identity, zone string) (Person, error)
 	// Unite makes one person of two: what the other is and organizes becomes keep's, and the other is gone.
 	Unite(ctx context.Context, keep, other PersonID) (Person, error)
-	// Separate makes a person of their own of one identity of somebody who has several. The meetings that they called
-	// in home go with it; the person of a single identity stays as they are.
+	// Separate makes a person of their own of one identity of somebody who has several. What they moderate of the
+	// meetings called in home goes with it, and nothing else; a Workspace without an ID is every one of its platform.
+	// The person of a single identity stays as they are.
 	Separate(ctx context.Context, id Identity, name string, home []Workspace) (Person, error)
 }
 

@@ -11,6 +11,7 @@ var uniteCases = []storeCase{
 	{"two persons become one with everything they are and organize", unites},
 	{"uniting a person with itself changes nothing", unitesItself},
 	{"an identity is separated with the meetings called in its home", separates},
+	{"an identity is separated with the meetings called on its platform", separatesAPlatform},
 	{"the only identity of a person is not separated", separatesNothing},
 	{"a lease has one holder until its time is over", holds},
 }
@@ -63,20 +64,28 @@ func unitesItself(b *bench) {
 	b.Equal(one.ID, got.Organizer)
 }
 
-func separates(b *bench) {
+func separates(b *bench) { b.separatesFrom(guild.Home()) }
+
+// separatesAPlatform names no workspace, and so means them all.
+func separatesAPlatform(b *bench) { b.separatesFrom(core.Workspace{Platform: guild.Platform}) }
+
+func (b *bench) separatesFrom(home core.Workspace) {
 	one, two := b.keep(aliceIn("slack", "T1"), "Alice", ""), b.keep(aliceIn("discord", "A1"), "alice2", "")
-	there := b.called(guild.Home(), two.ID)
-	here := b.called(slackOne, one.ID)
+	bob := b.keep(core.Identity{Platform: "slack", Workspace: "T1", UserID: "U2"}, "Bob", "")
+	there, hosted := b.called(guild.Home(), two.ID), b.called(guild.Home(), bob.ID, two.ID)
+	here, hostedHere := b.called(slackOne, one.ID), b.called(slackOne, bob.ID, one.ID)
 	_, err := b.Unite(b.ctx, one.ID, two.ID)
 	b.NoError(err)
-	p, err := b.Separate(b.ctx, aliceIn("discord", "A1"), "alice2", []core.Workspace{guild.Home()})
+	p, err := b.Separate(b.ctx, aliceIn("discord", "A1"), "alice2", []core.Workspace{home})
 	b.NoError(err)
 	b.NotEqual(one.ID, p.ID)
 	b.Equal([]core.Identity{aliceIn("discord", "A1")}, p.Identities)
-	for id, want := range map[core.MeetingID]core.PersonID{there.ID: p.ID, here.ID: one.ID} {
+	for id, want := range map[core.MeetingID][]core.PersonID{
+		there.ID: {p.ID}, hosted.ID: {bob.ID, p.ID}, here.ID: {one.ID}, hostedHere.ID: {bob.ID, one.ID},
+	} {
 		m, err := b.Meeting(b.ctx, id)
 		b.NoError(err)
-		b.Equal(want, m.Organizer)
+		b.Equal(want, m.Moderators())
 	}
 	left, err := b.PersonOf(b.ctx, aliceIn("slack", "T1"))
 	b.NoError(err)

@@ -68,8 +68,16 @@ func (s *Store) Separate(ctx context.Context, id core.Identity, name string, hom
 		p.Identities = slices.DeleteFunc(slices.Clone(p.Identities), func(i core.Identity) bool { return i == id })
 		s.people[p.ID], s.people[fresh.ID] = p, fresh
 		s.each(func(m *core.Meeting) {
-			if m.Organizer == p.ID && slices.Contains(home, m.Home) {
+			there := func(w core.Workspace) bool { return w == m.Home || w == core.Workspace{Platform: m.Home.Platform} }
+			if !slices.ContainsFunc(home, there) {
+				return
+			}
+			if m.Organizer == p.ID {
 				m.Organizer = fresh.ID
+			}
+			if i := slices.Index(m.Hosts, p.ID); i >= 0 {
+				m.Hosts[i] = fresh.ID
+				slices.Sort(m.Hosts)
 			}
 		})
 		out = copyOf(fresh)

@@ -68,14 +68,25 @@ func (s *Store) Separate(ctx context.Context, id core.Identity, name string, hom
 			return fmt.Errorf("separate identity: %w", err)
 		}
 		for _, w := range home {
-			_, err := tx.NewRaw("UPDATE meeting SET organizer = ? WHERE organizer = ? AND platform = ? AND workspace = ?",
-				fresh.ID, row.PersonID, w.Platform, w.ID).Exec(ctx)
-			if err != nil {
-				return fmt.Errorf("separate meetings: %w", err)
+			if err := handOver(ctx, tx, w, row.PersonID, fresh.ID); err != nil {
+				return err
 			}
 		}
 		p, err = readPerson(ctx, tx, fresh.ID)
 		return err
 	})
 	return p, err
+}
+
+// handOver has one person moderate in a workspace, or on a whole platform, what another did.
+func handOver(ctx context.Context, tx bun.Tx, in core.Workspace, from, to string) error {
+	for _, step := range []string{
+		"UPDATE meeting SET organizer = ?3 WHERE organizer = ?2 AND platform = ?0 AND (?1 = '' OR workspace = ?1)",
+		"UPDATE host SET person_id = ?3 WHERE person_id = ?2 AND meeting_id IN (SELECT id FROM meeting WHERE platform = ?0 AND (?1 = '' OR workspace = ?1))",
+	} {
+		if _, err := tx.NewRaw(step, in.Platform, in.ID, from, to).Exec(ctx); err != nil {
+			return fmt.Errorf("separate meetings: %w", err)
+		}
+	}
+	return nil
 }
