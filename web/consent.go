@@ -108,6 +108,8 @@ func (s *server) answer(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case err != nil:
 		s.fail(w, r, err)
+	case why == &stopNoAnswer:
+		s.problem(w, why.status, why.heading, why.message, link{"Back to the question", "/login/join"})
 	case why != nil:
 		s.problem(w, why.status, why.heading, why.message, link{})
 	default:

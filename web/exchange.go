@@ -9,6 +9,8 @@ import (
 	"io"
 	"net/http"
 	"regexp"
+	"slices"
+	"time"
 
 	"github.com/coreos/go-oidc/v3/oidc"
 	"golang.org/x/oauth2"
@@ -45,11 +47,15 @@ func withoutSecrets(err error) error {
 	if !errors.As(err, &refused) {
 		return err
 	}
-	code := "no code"
-	if plainCode.MatchString(refused.ErrorCode) {
-		code = refused.ErrorCode
+	return refusedError{refused.Response.StatusCode, plain(refused.ErrorCode)}
+}
+
+// plain returns an error code that may stand in the log.
+func plain(code string) string {
+	if plainCode.MatchString(code) {
+		return code
 	}
-	return refusedError{refused.Response.StatusCode, code}
+	return "no code"
 }
 
 // A refusedError is a platform's no.
@@ -63,23 +69,48 @@ func (e refusedError) Error() string {
 	return fmt.Sprintf("refused with status %d: %s", e.status, e.code)
 }
 
+// troubles are the codes by which a platform says that it cannot do its work just now, whatever the status: those of RFC
+// 6749, section 4.1.2.1, and those that Slack lists for every method.
+var troubles = []string{
+	"server_error", "temporarily_unavailable", "internal_error", "fatal_error", "service_unavailable", "ratelimited", "request_timeout",
+}
+
+// final tells whether the no is about what was asked, and not about how the platform is doing.
+func (e refusedError) final() bool {
+	asked := e.status == http.StatusOK || e.status >= 400 && e.status < 500 && e.status != http.StatusTooManyRequests
+	return asked && !slices.Contains(troubles, e.code)
+}
+
+// An unsoundError is an ID token that does not hold.
+type unsoundError struct{ error }
+
+// errForeign is an ID token that holds, of another sign-in: the browser has brought somebody else's code.
+var errForeign = errors.New("ID token: it was made for another sign-in")
+
+// clockSkew is how far a platform's clock may be ahead of ours; Slack's requests are let in with as much.
+const clockSkew = 5 * time.Minute
+
 // claims returns what the ID token says, once its signature, issuer, audience, time and nonce hold, see
 // https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation.
 func (p *provider) claims(ctx context.Context, token *oauth2.Token, f flow) ([]byte, error) {
 	given, ok := token.Extra("id_token").(string)
 	if !ok {
-		return nil, errors.New("the answer holds no ID token")
+		return nil, unsoundError{errors.New("the answer holds no ID token")}
 	}
 	verifier, err := p.discovered(ctx)
 	if err != nil {
 		return nil, err
 	}
 	id, err := verifier.Verify(ctx, given)
-	if err != nil {
-		return nil, fmt.Errorf("ID token: %w", err)
-	}
-	if subtle.ConstantTimeCompare([]byte(id.Nonce), []byte(f.Nonce)) != 1 {
-		return nil, errors.New("ID token: it was made for another sign-in")
+	switch {
+	case err != nil:
+		return nil, unsoundError{fmt.Errorf("ID token: %w", err)}
+	case len(id.Audience) != 1:
+		return nil, unsoundError{errors.New("ID token: it is for others too")}
+	case id.IssuedAt.After(p.now().Add(clockSkew)):
+		return nil, unsoundError{errors.New("ID token: it is from the future")}
+	case subtle.ConstantTimeCompare([]byte(id.Nonce), []byte(f.Nonce)) != 1:
+		return nil, errForeign
 	}
 	var raw json.RawMessage
 	err = id.Claims(&raw)
@@ -117,7 +148,7 @@ func (p *provider) user(ctx context.Context, token *oauth2.Token, _ flow) ([]byt
 	}
 	defer res.Body.Close()
 	if res.StatusCode != http.StatusOK {
-		return nil, fmt.Errorf("ask whose token it is: %w", refusedError{res.StatusCode, "no code"})
+		return nil, fmt.Errorf("ask whose token it is: %w", refusedError{res.StatusCode, plain("")})
 	}
 	return io.ReadAll(res.Body)
 }

@@ -30,6 +30,10 @@ func TestStatusCodes(t *testing.T) {
 		{"GET", "/login/ticket/nothing", 410},
 		{"POST", "/login/ticket/nothing", 410},
 		{"POST", "/logout", 303},
+		{"GET", "/login/slack", 404}, // not set up
+		{"GET", "/login/join", 403},
+		{"POST", "/login/join", 403},
+		{"GET", "/login/separate", 405},
 		{"POST", "/", 405},
 		{"POST", "/m/" + string(m.ID), 405},
 		{"GET", "/m/" + string(m.ID) + "/join", 405},
@@ -134,6 +138,11 @@ func TestPostsFromOtherSites(t *testing.T) {
 	w := newWorld(t)
 	m := w.meeting()
 	w.at(time.Minute)
+	for _, path := range []string{"/login/join", "/login/separate"} {
+		if page := body(t, w.do("POST", path, "", header("Sec-Fetch-Site", "cross-site"))); !strings.Contains(page, "cross-origin") {
+			t.Errorf("%s: not refused for where it comes from: %s", path, page)
+		}
+	}
 	for _, path := range []string{"/m/" + string(m.ID) + "/join", "/logout", "/login/ticket/" + w.ticket(alice)} {
 		for _, foreign := range []request{header("Sec-Fetch-Site", "cross-site"), header("Sec-Fetch-Site", "same-site"), header("Origin", "https://evil.test")} {
 			if got := w.do("POST", path, "name=bob", foreign).StatusCode; got != 403 {

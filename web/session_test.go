@@ -32,6 +32,45 @@ func TestCookies(t *testing.T) {
 	}
 }
 
+// What a browser keeps of a sign-in under way is for us alone, and for no longer than it may take.
+func TestCookiesOfASignIn(t *testing.T) {
+	for base, name := range map[string]string{"https://meetbot.test": "__Host-meetbot-login", "": "meetbot-login"} {
+		w := newWorld(t, signingIn, func(o *worldOptions) { o.base = base })
+		out := w.do("GET", "/login/slack?next=/m/secret", "")
+		cookies := out.Cookies()
+		if len(cookies) != 1 {
+			t.Fatalf("%d cookies", len(cookies))
+		}
+		got := cookies[0]
+		sound := got.HttpOnly && got.SameSite == http.SameSiteLaxMode && got.Path == "/" && got.Domain == "" && got.MaxAge == 600
+		if got.Name != name || got.Secure != (base != "") || !sound {
+			t.Errorf("got %v", got)
+		}
+		to, err := url.Parse(out.Header.Get("Location"))
+		if err != nil || to.Query().Get("redirect_uri") != w.base+"/login/slack/callback" || len(to.Query().Get("state")) < 43 {
+			t.Errorf("leads to %s", to)
+		}
+		if strings.Contains(to.String(), "secret") || strings.Contains(got.Value, to.Query().Get("state")) {
+			t.Error("the platform learns where it goes on, or the cookie can be read")
+		}
+	}
+}
+
+// A platform that is out of order may answer with a token all the same.
+func TestTokensAreNotLogged(t *testing.T) {
+	var log strings.Builder
+	w := newWorld(t, signingIn, func(o *worldOptions) { o.log = &log })
+	w.login.sits(alice, "token-of-alice")
+	w.login.fails(http.StatusInternalServerError)
+	callback, flow := w.begun("/login/slack")
+	if got := w.do("GET", callback, "", func(r *http.Request) { r.AddCookie(flow) }).StatusCode; got != 502 {
+		t.Errorf("got %d", got)
+	}
+	if !strings.Contains(log.String(), "refused with status 500") || strings.Contains(log.String(), "token-of-alice") {
+		t.Errorf("the log says %s", &log)
+	}
+}
+
 // Chats and virus scanners open links: only the button signs in, and only once.
 func TestTicketWorksOnceAndByPostAlone(t *testing.T) {
 	w := newWorld(t)

@@ -2,7 +2,7 @@ package web
 
 import (
 	"context"
-	"errors"
+	"fmt"
 	"net/http"
 
 	"meetbot/core"
@@ -60,7 +60,7 @@ func (s *server) finish(w http.ResponseWriter, r *http.Request, p *provider, f f
 	case q.Get("error") == "access_denied": // RFC 6749, section 4.1.2.1
 		return stopDenied(p)
 	case q.Get("error") != "" || q.Get("code") == "":
-		return s.unconfirmed(r, p, errors.New("no code came back"))
+		return s.unconfirmed(r, p, fmt.Errorf("ask for a code: %w", refusedError{http.StatusOK, plain(q.Get("error"))}))
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), 2*askTime)
 	defer cancel()

@@ -16,8 +16,8 @@ type stop struct {
 
 var (
 	stopForeign = stop{
-		status: http.StatusBadRequest, heading: "This sign-in is not going on here",
-		message: "It was started in another browser, or has ended, or took longer than 10 minutes. Nothing has changed.",
+		status: http.StatusBadRequest, heading: "This sign-in cannot be finished here",
+		message: "It was started in another browser, or has ended, or took longer than 10 minutes, or you have started another one since. Nothing has changed.",
 	}
 	stopUsed = stop{
 		status: http.StatusGone, heading: "This sign-in has ended",
@@ -29,19 +29,19 @@ var (
 	}
 	stopChanged = stop{
 		status: http.StatusForbidden, heading: "Nothing to answer here", final: true,
-		message: "This browser was not asked, or was signed in anew since, or took longer than 10 minutes. No accounts were joined.",
+		message: "This browser was not asked, or has answered, or was signed in anew since, or took longer than 10 minutes. Nothing has changed just now.",
 	}
 	stopSame = stop{
 		status: http.StatusOK, heading: "These accounts are connected already", final: true,
 		message: "Both are yours, and nothing had to be changed.",
 	}
 	stopBoth = stop{
-		status: http.StatusConflict, heading: "This account is connected to somebody else", final: true,
-		message: "You and they each have an account in the same workspace, so this cannot be one person. Separate the accounts there first.",
+		status: http.StatusConflict, heading: "These accounts cannot be connected", final: true,
+		message: "They would be one person with two accounts in the same place: one of the two is connected to another there. If all of them are yours, separate that one first.",
 	}
 	stopNoAnswer = stop{
 		status: http.StatusBadRequest, heading: "Yes or no?", final: true,
-		message: "That was no answer. No accounts were joined.",
+		message: "That was no answer. No accounts were connected.",
 	}
 	stopAnswered = stop{
 		status: http.StatusGone, heading: "You have answered already", final: true,
@@ -59,23 +59,31 @@ func stopDenied(p *provider) *stop {
 func stopStranger(p *provider) *stop {
 	return &stop{
 		status: http.StatusForbidden, heading: "This account is not from here",
-		message: "It belongs to no workspace or server on " + p.Title + " that meetbot is in. Guests need no account: a meeting’s link and a name will do.",
+		message: "We know of no place on " + p.Title + " that both this account and meetbot are in. If there is one, type /meet link in the chat there. " +
+			"Guests need no account: a meeting’s link and a name will do.",
 	}
 }
 
-// unconfirmed logs why the platform did not say whom we have before us.
+// unconfirmed logs why the platform did not say whom we have before us, and tells whose fault that is.
 func (s *server) unconfirmed(r *http.Request, p *provider, err error) *stop {
 	s.Log.WarnContext(r.Context(), "sign-in not confirmed", "login", p.Name, "error", err)
 	var refused refusedError
-	if errors.As(err, new(*url.Error)) || errors.As(err, &refused) && refused.status >= http.StatusInternalServerError {
+	switch {
+	case errors.Is(err, errForeign) || errors.As(err, &refused) && refused.final():
+		return &stop{
+			status: http.StatusBadRequest, heading: p.Title + " did not confirm it",
+			message: "So we cannot tell who you are. Nothing has changed.",
+		}
+	case errors.As(err, new(unsoundError)):
+		return &stop{
+			status: http.StatusBadGateway, heading: "We cannot trust this answer",
+			message: "What came from " + p.Title + " does not prove who you are. Nothing has changed. If it happens again, tell whoever looks after meetbot here.",
+		}
+	default:
 		return &stop{
 			status: http.StatusBadGateway, heading: p.Title + " does not answer",
 			message: "So we cannot tell who you are. Nothing has changed. Please try again in a moment.",
 		}
-	}
-	return &stop{
-		status: http.StatusForbidden, heading: p.Title + " did not confirm it",
-		message: "So we cannot tell who you are. Nothing has changed.",
 	}
 }
 

@@ -33,6 +33,7 @@ type world struct {
 	store   *coretest.Store
 	service *core.Service
 	jitsi   *jitsitest.Server
+	login   *platform // nil but for signingIn
 	handler http.Handler
 	base    string // the pages' address
 	script  string // of the Jitsi server
@@ -46,7 +47,12 @@ type worldOptions struct {
 	script string
 	jitsi  jitsitest.Options
 	mode   jitsi.Mode
+	login  bool
+	log    io.Writer // nil: nobody reads it
 }
+
+// signingIn lets people sign in with a stand-in for Slack and Discord.
+func signingIn(o *worldOptions) { o.login = true }
 
 var tokenSecret = []byte("the secret of Jitsi and us")
 
@@ -69,27 +75,38 @@ func newWorld(t *testing.T, settings ...setting) *world {
 	if o.script != "" {
 		w.script = o.script
 	}
-	w.serve(meet.URL, o.mode)
+	if o.login {
+		w.login = newPlatform()
+		t.Cleanup(w.login.Close)
+	}
+	if o.log == nil {
+		o.log = io.Discard
+	}
+	w.serve(meet.URL, o)
 	pages.Config.Handler = w.handler
 	pages.Start()
 	return w
 }
 
-func (w *world) serve(meet string, mode jitsi.Mode) {
+func (w *world) serve(meet string, o worldOptions) {
 	w.t.Helper()
 	policy := core.Policy{
 		DefaultDuration: 30 * time.Minute, MaxDuration: 24 * time.Hour, OpenEarly: 10 * time.Minute, Grace: 5 * time.Minute,
 		Retention: 90 * 24 * time.Hour, MaxUpcoming: 100,
 	}
-	provider := jitsi.New(jitsi.Options{Mode: mode, Domain: strings.TrimPrefix(meet, "https://"), AppID: "meetbot", Audience: "jitsi", Secret: tokenSecret}, w.clock, policy.Closes)
+	provider := jitsi.New(jitsi.Options{Mode: o.mode, Domain: strings.TrimPrefix(meet, "https://"), AppID: "meetbot", Audience: "jitsi", Secret: tokenSecret}, w.clock, policy.Closes)
 	sealer, err := core.NewSealer(make([]byte, 32))
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	quiet := slog.New(slog.NewTextHandler(io.Discard, nil))
-	w.service = core.NewService(w.store, provider, coretest.Directory{}, w.clock, policy, sealer, quiet, func() {})
+	log := slog.New(slog.NewTextHandler(o.log, nil))
+	w.service = core.NewService(w.store, provider, coretest.Directory{}, w.clock, policy, sealer, log, func() {})
+	var logins []web.Login
+	if w.login != nil {
+		logins = w.login.logins()
+	}
 	w.handler, err = web.New(web.Options{
-		Service: w.service, BaseURL: w.base, Jitsi: meet, ScriptURL: w.script, Log: quiet,
+		Service: w.service, BaseURL: w.base, Jitsi: meet, ScriptURL: w.script, Log: log, Logins: logins, Sealer: sealer,
 		Ready: func(context.Context) (map[string]string, bool) { return map[string]string{"database": "ok"}, true },
 	})
 	if err != nil {

@@ -54,14 +54,14 @@ func (d *Discord) Member(ctx context.Context, who core.Identity, w core.Workspac
 	if who.Platform != Name || w.Platform != Name {
 		return false, nil
 	}
-	_, err := d.member(ctx, w.ID, who.UserID)
+	m, err := d.member(ctx, w.ID, who.UserID)
 	if errors.Is(err, core.ErrGone) {
 		return false, nil
 	}
 	if err != nil {
 		return false, fmt.Errorf("look up %s in %s: %w", who, w.ID, err)
 	}
-	return true, nil
+	return m.User.ID == who.UserID, nil
 }
 
 // Servers returns the servers that the bot is in, 200 at most, see
