@@ -7,6 +7,9 @@ import (
 	"regexp"
 	"slices"
 	"time"
+
+	"meetbot/bot/discord/discordtest"
+	"meetbot/bot/emulator"
 )
 
 // maxBody is how large a request may be: a message is a line or two.
@@ -14,17 +17,21 @@ const maxBody = 16 << 10
 
 // An act is something that a person does.
 type act struct {
-	Person  string `json:"person"`
-	Channel string `json:"channel"`
-	Text    string `json:"text"`    // typed
-	Message string `json:"message"` // on which a button is pressed
-	Label   string `json:"label"`   // of the button
-	Seconds int    `json:"seconds"` // by which the clock is pushed; 0: to the next event
+	Chat    string              `json:"chat"`
+	Person  string              `json:"person"` // their account there
+	Channel string              `json:"channel"`
+	Text    string              `json:"text"`    // typed; where the chat has typed options, the command without them
+	Values  []discordtest.Value `json:"values"`  // of its options
+	Option  string              `json:"option"`  // which is to be completed
+	Message string              `json:"message"` // on which a button is pressed
+	Label   string              `json:"label"`   // of the button
+	Seconds int                 `json:"seconds"` // by which the clock is pushed; 0: to the next event
 }
 
 // An outcome is the answer to an act. What the chat shows because of it comes as an event.
 type outcome struct {
-	Problem string `json:"problem,omitempty"` // as the chat would show it
+	Problem string               `json:"problem,omitempty"` // as the chat would show it
+	Choices []discordtest.Choice `json:"choices,omitempty"` // how an option may go on
 }
 
 func read(w http.ResponseWriter, r *http.Request) (act, bool) {
@@ -47,31 +54,47 @@ func answer(w http.ResponseWriter, err error) {
 	_ = json.NewEncoder(w).Encode(o)
 }
 
-// invitation is Slack's own command, which lets the bot in.
+// invitation is Slack's own command, which lets the bot in. Discord's is a setting of the channel, for which it stands here.
 var invitation = regexp.MustCompile(`^/invite\s+@` + botName + `\s*$`)
 
 func (p *page) typed(w http.ResponseWriter, r *http.Request) {
+	p.acted(w, r, func(a act, in emulator.Chat) error {
+		if invitation.MatchString(a.Text) {
+			return p.invite(a, in)
+		}
+		if in == emulator.Chat(p.discord) {
+			_, err := p.discord.Invoke(a.Person, a.Channel, a.Text, a.Values...)
+			return err
+		}
+		_, err := in.Type(a.Person, a.Channel, a.Text)
+		return err
+	})
+}
+
+// acted has a person do something in a chat, while the clock is not pushed.
+func (p *page) acted(w http.ResponseWriter, r *http.Request, do func(act, emulator.Chat) error) {
 	a, ok := read(w, r)
 	if !ok {
 		return
 	}
-	p.busy.RLock()
-	defer p.busy.RUnlock()
-	if invitation.MatchString(a.Text) {
-		answer(w, p.invite(a.Person, a.Channel))
+	in := p.chat(a.Chat)
+	if in == nil {
+		http.Error(w, "there is no such chat", http.StatusBadRequest)
 		return
 	}
-	_, err := p.slack.Type(a.Person, a.Channel, a.Text)
-	answer(w, err)
+	p.busy.RLock()
+	defer p.busy.RUnlock()
+	answer(w, do(a, in))
 }
 
 var errNoInvite = errors.New("you cannot invite anybody here")
 
 // invite lets the bot into a channel, as any member can.
-func (p *page) invite(person, channel string) error {
-	for _, c := range p.slack.Channels() {
-		if c.ID == channel && slices.Contains(c.Members, person) {
-			p.slack.Invite(channel)
+func (p *page) invite(a act, in emulator.Chat) error {
+	door, ok := in.(interface{ Invite(channel string) })
+	for _, c := range in.Channels() {
+		if ok && c.ID == a.Channel && slices.Contains(c.Members, a.Person) {
+			door.Invite(c.ID)
 			p.tell()
 			return nil
 		}
@@ -82,19 +105,14 @@ func (p *page) invite(person, channel string) error {
 var errNoMessage = errors.New("that message is gone")
 
 func (p *page) pressed(w http.ResponseWriter, r *http.Request) {
-	a, ok := read(w, r)
-	if !ok {
-		return
-	}
-	p.busy.RLock()
-	defer p.busy.RUnlock()
-	m, ok := p.find(a.Person, a.Channel, a.Message)
-	if !ok {
-		answer(w, errNoMessage)
-		return
-	}
-	_, err := p.slack.Press(a.Person, m, a.Label)
-	answer(w, err)
+	p.acted(w, r, func(a act, in emulator.Chat) error {
+		m, ok := find(in, a.Person, a.Channel, a.Message)
+		if !ok {
+			return errNoMessage
+		}
+		_, err := in.Press(a.Person, m, a.Label)
+		return err
+	})
 }
 
 // longestPush keeps a slip of the finger from ageing everything.

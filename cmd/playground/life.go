@@ -67,6 +67,9 @@ func (w *world) close() error {
 		w.stop()
 		err = <-w.work
 	}
+	if w.discord != nil {
+		w.discord.Close()
+	}
 	var all sync.WaitGroup
 	for _, s := range w.servers {
 		all.Go(func() { w.shut(s) })

@@ -16,7 +16,7 @@ var meetingPath = regexp.MustCompile(`/m/[a-z0-9]{26}`)
 func TestLife(t *testing.T) {
 	t.Parallel()
 	v := open(t, settings{})
-	v.do("type", act{Person: alice, Channel: team, Text: "/meet in 2 minutes standup for 5m"})
+	v.do("type", act{Chat: slackName, Person: alice, Channel: team, Text: "/meet in 2 minutes standup for 5m"})
 	card := v.see("Called by ")
 	v.next("standup: reminder")
 
@@ -28,9 +28,9 @@ func TestLife(t *testing.T) {
 	v.see("On now")
 	v.next("standup ends")
 
-	v.do("press", act{Person: alice, Channel: team, Message: card.ID, Label: "Open as moderator"})
+	v.do("press", act{Chat: slackName, Person: alice, Channel: team, Message: card.ID, Label: "Open as moderator"})
 	require.Equal(t, alice, v.see("Moderated by ").PrivateTo)
-	v.do("press", act{Person: bob, Channel: team, Message: card.ID, Label: "End…"})
+	v.do("press", act{Chat: slackName, Person: bob, Channel: team, Message: card.ID, Label: "End…"})
 	require.Len(t, v.said("Yes, end it"), 0, "bob may not end it")
 
 	v.do("clock", act{Seconds: 600})
@@ -62,7 +62,7 @@ func TestLeap(t *testing.T) {
 	t.Parallel()
 	v := open(t, settings{})
 	for i := range 4 {
-		v.do("type", act{Person: alice, Channel: team, Text: fmt.Sprintf("/meet in 2 minutes talk%d for 3m", i)})
+		v.do("type", act{Chat: slackName, Person: alice, Channel: team, Text: fmt.Sprintf("/meet in 2 minutes talk%d for 3m", i)})
 	}
 	began := v.clock.Now()
 	v.do("clock", act{Seconds: 600})
@@ -90,12 +90,12 @@ func TestNothingAhead(t *testing.T) {
 func TestLetIn(t *testing.T) {
 	t.Parallel()
 	v := open(t, settings{})
-	v.do("type", act{Person: alice, Channel: leads, Text: "/meet in 20 minutes budget"})
+	v.do("type", act{Chat: slackName, Person: alice, Channel: leads, Text: "/meet in 20 minutes budget"})
 	v.see("I may not write in that channel")
-	require.Equal(t, errNoInvite.Error(), v.post("type", act{Person: bob, Channel: leads, Text: "/invite @meetbot"}))
-	v.do("type", act{Person: alice, Channel: leads, Text: "/invite @meetbot"})
-	v.await("the bot in the channel", func() bool { return v.now.Channels[2].Bot })
-	v.do("type", act{Person: alice, Channel: leads, Text: "/meet in 20 minutes retro"})
+	require.Equal(t, errNoInvite.Error(), v.post("type", act{Chat: slackName, Person: bob, Channel: leads, Text: "/invite @meetbot"}))
+	v.do("type", act{Chat: slackName, Person: alice, Channel: leads, Text: "/invite @meetbot"})
+	v.await("the bot in the channel", func() bool { return v.now.Chats[0].Channels[2].Bot })
+	v.do("type", act{Chat: slackName, Person: alice, Channel: leads, Text: "/meet in 20 minutes retro"})
 	require.Equal(t, leads, v.see("Called by ").Channel)
 }
 
@@ -103,8 +103,8 @@ func TestLetIn(t *testing.T) {
 func TestProblems(t *testing.T) {
 	t.Parallel()
 	v := open(t, settings{})
-	require.Equal(t, "/dance is not a valid command", v.post("type", act{Person: alice, Channel: team, Text: "/dance"}))
-	require.Equal(t, errNoMessage.Error(), v.post("press", act{Person: alice, Channel: team, Message: "1.2", Label: "Join"}))
+	require.Equal(t, "/dance is not a valid command", v.post("type", act{Chat: slackName, Person: alice, Channel: team, Text: "/dance"}))
+	require.Equal(t, errNoMessage.Error(), v.post("press", act{Chat: slackName, Person: alice, Channel: team, Message: "1.2", Label: "Join"}))
 }
 
 // TestKept keeps the meetings, and the clock does not run backwards to them.
@@ -113,7 +113,7 @@ func TestKept(t *testing.T) {
 	s := settings{db: filepath.Join(t.TempDir(), "kept.db")}
 	t.Run("first", func(t *testing.T) {
 		v := open(t, s)
-		v.do("type", act{Person: alice, Channel: team, Text: "/meet in 90 minutes standup"})
+		v.do("type", act{Chat: slackName, Person: alice, Channel: team, Text: "/meet in 90 minutes standup"})
 		v.see("Called by ")
 		v.do("clock", act{Seconds: 3600})
 	})

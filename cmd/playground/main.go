@@ -1,5 +1,6 @@
-// Command playground is meetbot to try out, with nothing to set up: the whole service, a chat in miniature to talk to it
-// and a stand-in for the meeting server in one process, with a page to type in. The clock of it all can be pushed on.
+// Command playground is meetbot to try out, with nothing to set up: the whole service, Slack and Discord in miniature to
+// talk to it and a stand-in for the meeting server in one process, with a page to type in. The clock of it all can be
+// pushed on.
 // It is for one person on one machine: nobody signs in to it.
 package main
 

@@ -17,11 +17,12 @@ var pageFiles embed.FS
 // A page serves the playground's own page and what it asks for. Everything else is the service's.
 type page struct {
 	*world
-	own map[string]string // the address under which a person's browser reaches us, for those who have one of their own
+	own   map[string]string // by name, the address under which a person's browser reaches us, for those who have one of their own
+	began origins
 }
 
 func newPage(w *world) *page {
-	p := &page{world: w, own: map[string]string{}}
+	p := &page{world: w, own: map[string]string{}, began: origins{at: map[string]string{}}}
 	u, err := url.Parse(w.base)
 	if err != nil {
 		return p
@@ -29,7 +30,7 @@ func newPage(w *world) *page {
 	// Browsers keep cookies apart by host, and every name under localhost is this machine: so each person signs in for
 	// themselves, as in a browser of their own. The first one has the address that the links name.
 	for _, x := range w.slack.People()[1:] {
-		p.own[x.ID] = "http://" + net.JoinHostPort(x.Name+".localhost", u.Port())
+		p.own[x.Name] = "http://" + net.JoinHostPort(x.Name+".localhost", u.Port())
 	}
 	return p
 }
@@ -47,6 +48,7 @@ func (p *page) handler() http.Handler {
 	mux.HandleFunc("GET /playground/here", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
 	mux.HandleFunc("GET /playground/events", p.events)
 	mux.HandleFunc("POST /playground/type", p.typed)
+	mux.HandleFunc("POST /playground/complete", p.completed)
 	mux.HandleFunc("POST /playground/press", p.pressed)
 	mux.HandleFunc("POST /playground/clock", p.pushed)
 	guarded := p.protect(http.NewCrossOriginProtection().Handler(mux))
@@ -54,7 +56,7 @@ func (p *page) handler() http.Handler {
 	all := http.NewServeMux()
 	all.Handle("/playground", guarded)
 	all.Handle("/playground/", guarded)
-	all.Handle("/", p.app.Handler())
+	all.Handle("/", p.atHome(p.app.Handler()))
 	return all
 }
 
@@ -63,7 +65,7 @@ func (p *page) handler() http.Handler {
 func (p *page) protect(next http.Handler) http.Handler {
 	ask := []string{"connect-src 'self'"}
 	for _, x := range p.slack.People() {
-		if own := p.own[x.ID]; own != "" {
+		if own := p.own[x.Name]; own != "" {
 			ask = append(ask, own)
 		}
 	}
@@ -87,8 +89,8 @@ func (p *page) protect(next http.Handler) http.Handler {
 }
 
 // find returns a message that a person sees.
-func (p *page) find(person, channel, id string) (emulator.Message, bool) {
-	for _, m := range p.slack.Messages(person, channel) {
+func find(in emulator.Chat, person, channel, id string) (emulator.Message, bool) {
+	for _, m := range in.Messages(person, channel) {
 		if m.ID == id {
 			return m, true
 		}

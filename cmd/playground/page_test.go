@@ -26,6 +26,7 @@ func TestPageIsGuarded(t *testing.T) {
 		"a foreign page":      {"POST", "/playground/clock", `{"seconds":60}`, func(r *http.Request) { r.Header.Set("Origin", "http://evil.example") }, http.StatusForbidden},
 		"a person's own page": {"POST", "/playground/clock", `{"seconds":60}`, func(r *http.Request) { r.Header.Set("Sec-Fetch-Site", "same-site") }, http.StatusForbidden},
 		"a wrong method":      {"GET", "/playground/clock", "", nil, http.StatusMethodNotAllowed},
+		"no such chat":        {"POST", "/playground/type", `{"chat":"irc"}`, nil, http.StatusBadRequest},
 		"no JSON":             {"POST", "/playground/type", "text=x", nil, http.StatusBadRequest},
 		"too long":            {"POST", "/playground/type", `{"text":"` + strings.Repeat("x", maxBody) + `"}`, nil, http.StatusBadRequest},
 		"backwards":           {"POST", "/playground/clock", `{"seconds":-60}`, nil, http.StatusBadRequest},

@@ -15,12 +15,12 @@ import (
 // rest is how long the stream may be silent: a page that is gone is noticed so.
 const rest = 25 * time.Second
 
-// A feed is one page's stream of server-sent events: "world", how things stand besides the chat, and "chat", what came
-// to be seen since. A page that comes back names where it left off.
+// A feed is one page's stream of server-sent events: "world", how things stand besides the chats, and "chat", what came
+// to be seen in them since. A page that comes back names where it left off.
 type feed struct {
 	*page
 	w    http.ResponseWriter
-	from int // the first event of the chat that was not sent
+	from []int // the first event of each chat that was not sent
 }
 
 func (p *page) events(w http.ResponseWriter, r *http.Request) {
@@ -28,7 +28,7 @@ func (p *page) events(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/event-stream")
 	flush := http.NewResponseController(w)
 	for {
-		changed, pushed, told := p.slack.Changed(), p.clock.Pushed(), p.told()
+		slack, discord, pushed, told := p.slack.Changed(), p.discord.Changed(), p.clock.Pushed(), p.told()
 		next, err := f.send(r.Context())
 		if err == nil {
 			err = flush.Flush()
@@ -38,7 +38,8 @@ func (p *page) events(w http.ResponseWriter, r *http.Request) {
 		}
 		timer := time.NewTimer(f.wait(next))
 		select {
-		case <-changed:
+		case <-slack:
+		case <-discord:
 		case <-pushed:
 		case <-told:
 		case <-timer.C:
@@ -52,11 +53,15 @@ func (p *page) events(w http.ResponseWriter, r *http.Request) {
 }
 
 // leftOff reads where a page left off; in an earlier run counts for nothing.
-func (p *page) leftOff(id string) int {
-	run, n, _ := strings.Cut(id, ":")
-	from, err := strconv.Atoi(n)
-	if err != nil || run != p.id {
-		return 0
+func (p *page) leftOff(id string) []int {
+	from := make([]int, len(p.chats))
+	run, rest, _ := strings.Cut(id, ":")
+	marks := strings.Split(rest, ":")
+	if run != p.id || len(marks) != len(from) {
+		return from
+	}
+	for i, mark := range marks {
+		from[i], _ = strconv.Atoi(mark) // what is no number is the beginning
 	}
 	return from
 }
@@ -78,41 +83,54 @@ func (f *feed) send(ctx context.Context) (time.Time, error) {
 	if err := f.event("world", v); err != nil {
 		return time.Time{}, err
 	}
-	events := f.slack.Events(f.from)
-	if len(events) == 0 {
+	var all []seen
+	for i, c := range f.chats {
+		events := c.Events(f.from[i])
+		f.from[i] += len(events)
+		for _, e := range events {
+			all = append(all, notice(c, e))
+		}
+	}
+	if len(all) == 0 {
 		return v.next, nil
 	}
-	f.from += len(events)
-	seen := make([]seen, len(events))
-	for i, e := range events {
-		seen[i] = see(e)
-	}
-	return v.next, f.event("chat", seen)
+	return v.next, f.event("chat", all)
 }
 
 func (f *feed) event(name string, data any) error {
 	text, err := json.Marshal(data)
 	if err == nil {
-		_, err = fmt.Fprintf(f.w, "event: %s\nid: %s:%d\ndata: %s\n\n", name, f.id, f.from, text)
+		_, err = fmt.Fprintf(f.w, "event: %s\nid: %s\ndata: %s\n\n", name, f.mark(), text)
 	}
 	return err
 }
 
-// seen is one event of the chat.
+// mark names what was sent so far.
+func (f *feed) mark() string {
+	mark := f.id
+	for _, n := range f.from {
+		mark += ":" + strconv.Itoa(n)
+	}
+	return mark
+}
+
+// seen is one event of a chat.
 type seen struct {
+	Chat      string             `json:"chat"`
 	Kind      emulator.EventKind `json:"kind"`
 	ID        string             `json:"id"`
 	Channel   string             `json:"channel"`
 	PrivateTo string             `json:"privateTo,omitempty"`
 	ReplyTo   string             `json:"replyTo,omitempty"`
 	Broadcast bool               `json:"broadcast,omitempty"`
+	Edits     int                `json:"edits,omitempty"`
 	At        int64              `json:"at"`
 	Raw       json.RawMessage    `json:"raw"`
 }
 
-func see(e emulator.Event) seen {
+func notice(c emulator.Chat, e emulator.Event) seen {
 	m := e.Message
-	return seen{e.Kind, m.ID, m.Channel, m.PrivateTo, m.ReplyTo, m.Broadcast, m.At.UnixMilli(), m.Raw}
+	return seen{c.Name(), e.Kind, m.ID, m.Channel, m.PrivateTo, m.ReplyTo, m.Broadcast, m.Edits, m.At.UnixMilli(), m.Raw}
 }
 
 func (w *world) told() <-chan struct{} {
@@ -121,7 +139,7 @@ func (w *world) told() <-chan struct{} {
 	return w.changed
 }
 
-// tell tells every page that something changed which is neither the chat nor the clock.
+// tell tells every page that something changed which is neither a chat nor the clock.
 func (w *world) tell() {
 	w.mu.Lock()
 	defer w.mu.Unlock()

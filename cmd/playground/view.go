@@ -4,20 +4,23 @@ import (
 	"context"
 	"time"
 
+	"meetbot/bot/discord/discordtest"
+	"meetbot/bot/emulator"
+	"meetbot/bot/slack/slacktest"
 	"meetbot/cmd/internal/app"
 	"meetbot/core"
 )
 
-// A view is how things stand, besides the chat itself. Instants are milliseconds since 1970.
+// A view is how things stand, besides what is said. Instants are milliseconds since 1970.
 type view struct {
-	Run      string    `json:"run"` // another one: the page begins anew
-	Now      int64     `json:"now"`
-	Next     *coming   `json:"next"`
-	Base     string    `json:"base"`
-	Jitsi    string    `json:"jitsi"` // a real server; empty: the clock can be pushed
-	People   []person  `json:"people"`
-	Channels []channel `json:"channels"`
-	next     time.Time
+	Run    string    `json:"run"` // another one: the page begins anew
+	Now    int64     `json:"now"`
+	Next   *coming   `json:"next"`
+	Base   string    `json:"base"`
+	Jitsi  string    `json:"jitsi"` // a real server; empty: the clock can be pushed
+	People []person  `json:"people"`
+	Chats  []chat    `json:"chats"`
+	next   time.Time // the instant of Next
 }
 
 type coming struct {
@@ -25,13 +28,26 @@ type coming struct {
 	What string `json:"what"` // "standup starts"
 }
 
+// A person has an account of the same name in each chat.
 type person struct {
+	Name  string `json:"name"`
+	Zone  string `json:"zone"`
+	Admin bool   `json:"admin"`
+	Own   string `json:"own"` // the address of their own browser; empty: the usual one
+}
+
+type chat struct {
+	Name     string                `json:"name"`
+	Bot      string                `json:"bot"` // the bot's own account
+	Accounts []account             `json:"accounts"`
+	Channels []channel             `json:"channels"`
+	Commands []discordtest.Command `json:"commands,omitempty"` // those with typed options
+}
+
+type account struct {
+	Person string `json:"person"`
 	ID     string `json:"id"`
-	Name   string `json:"name"`
-	Zone   string `json:"zone"`
-	Admin  bool   `json:"admin"`
 	Direct string `json:"direct"` // the channel in which the bot writes to them
-	Own    string `json:"own"`    // the address of their own browser; empty: the usual one
 }
 
 type channel struct {
@@ -52,12 +68,26 @@ func (p *page) view(ctx context.Context) (view, error) {
 		v.Next = &coming{next.At.UnixMilli(), words(next)}
 	}
 	for _, x := range p.slack.People() {
-		v.People = append(v.People, person{x.ID, x.Name, x.Zone, x.Admin, p.slack.DirectChannel(x.ID), p.own[x.ID]})
+		v.People = append(v.People, person{x.Name, x.Zone, x.Admin, p.own[x.Name]})
 	}
-	for _, c := range p.slack.Channels() {
-		v.Channels = append(v.Channels, channel{c.ID, c.Name, c.Private, c.Bot, c.Members})
+	for _, c := range p.chats {
+		v.Chats = append(v.Chats, see(c))
 	}
+	v.Chats[0].Bot, v.Chats[1].Bot = slacktest.BotUser, application
+	v.Chats[1].Commands = p.discord.Commands()
 	return v, nil
+}
+
+// see tells who and what there is in a chat.
+func see(c emulator.Chat) chat {
+	seen := chat{Name: c.Name()}
+	for _, x := range c.People() {
+		seen.Accounts = append(seen.Accounts, account{x.Name, x.ID, c.DirectChannel(x.ID)})
+	}
+	for _, x := range c.Channels() {
+		seen.Channels = append(seen.Channels, channel{x.ID, x.Name, x.Private, x.Bot, x.Members})
+	}
+	return seen
 }
 
 // words say what comes next.

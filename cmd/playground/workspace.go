@@ -5,7 +5,7 @@ import (
 	"meetbot/bot/slack/slacktest"
 )
 
-// The people and places of the workspace.
+// The people and places of the Slack workspace.
 const (
 	alice, bob, carol   = "U0001", "U0002", "U0003"
 	team, design, leads = "C0001", "C0002", "C0003"
@@ -13,8 +13,8 @@ const (
 
 const botName = "meetbot"
 
-// furnish fills the workspace. The bot is not let into #leads.
-func furnish(s *slacktest.Slack) error {
+// furnishWorkspace fills the workspace. The bot is not let into #leads.
+func furnishWorkspace(s *slacktest.Slack) error {
 	for _, p := range []emulator.Person{
 		{ID: alice, Name: "alice", Zone: "Europe/Warsaw"},
 		{ID: bob, Name: "bob", Zone: "America/New_York"},

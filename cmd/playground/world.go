@@ -14,17 +14,21 @@ import (
 	"sync"
 	"time"
 
+	"meetbot/bot/discord/discordtest"
+	"meetbot/bot/emulator"
 	"meetbot/bot/slack/slacktest"
 	"meetbot/cmd/internal/app"
 	"meetbot/core/jitsi/jitsitest"
 )
 
-// A world is everything in this process: the service, the chat, the meeting server, and the one clock they go by.
+// A world is everything in this process: the service, the chats, the meeting server, and the one clock they go by.
 type world struct {
 	base     string // where browsers reach it
 	jitsi    string // the real meeting server; empty: the stand-in
 	clock    *Clock
 	slack    *slacktest.Slack
+	discord  *discordtest.Discord
+	chats    []emulator.Chat   // both, Slack first
 	meetings *jitsitest.Server // nil with a real one
 	app      *app.App
 	log      *slog.Logger
@@ -34,7 +38,7 @@ type world struct {
 
 	busy    sync.RWMutex // held for reading while somebody speaks, for writing while the clock is pushed
 	mu      sync.Mutex
-	changed chan struct{} // closed when something changes besides the chat and the clock
+	changed chan struct{} // closed when something changes besides the chats and the clock
 	stopped chan struct{} // closed in the end
 	stop    func()        // has the service stop
 	work    chan error    // how that came out
@@ -73,31 +77,22 @@ func (w *world) make(ctx context.Context, s settings) error {
 		return err
 	}
 	w.clock = newClock(w.ahead())
-	token, signing, secret := "xoxb-"+rand.Text(), rand.Text(), rand.Text()
-	w.slack = slacktest.New(slacktest.Options{
-		Now: w.clock.Now, BotToken: token, SigningSecret: signing, TeamName: "Playground", BotName: botName, Service: w.base,
-	})
-	chat, err := w.beside(ctx, w.slack.Handler())
+	set := []string{
+		"MEETBOT_LISTEN=" + s.addr, "MEETBOT_BASE_URL=" + w.base, "MEETBOT_DATABASE_URL=sqlite:" + file, "MEETBOT_MEETINGS_REMINDERS=10m,1m",
+	}
+	for _, open := range []func(context.Context) ([]string, error){w.openSlack, w.openDiscord, w.meetingServer} {
+		more, err := open(ctx)
+		if err != nil {
+			return err
+		}
+		set = append(set, more...)
+	}
+	c, err := app.Load("", set)
 	if err != nil {
 		return err
 	}
-	w.slack.SetBaseURL(chat)
-	jitsi, err := w.meetingServer(ctx, secret)
-	if err != nil {
-		return err
-	}
-	c, err := app.Load("", append(jitsi,
-		"MEETBOT_LISTEN="+s.addr, "MEETBOT_BASE_URL="+w.base, "MEETBOT_DATABASE_URL=sqlite:"+file,
-		"MEETBOT_SLACK_BOT_TOKEN="+token, "MEETBOT_SLACK_SIGNING_SECRET="+signing,
-		"MEETBOT_SLACK_API_URL="+chat+"/api/", "MEETBOT_SLACK_WEB_URL="+chat, "MEETBOT_MEETINGS_REMINDERS=10m,1m",
-	))
-	if err != nil {
-		return err
-	}
-	if w.app, err = app.New(ctx, c, app.Options{Log: w.log, Clock: w.clock}); err != nil {
-		return err
-	}
-	return furnish(w.slack)
+	w.app, err = app.New(ctx, c, app.Options{Log: w.log, Clock: w.clock})
+	return err
 }
 
 // database returns the file that holds everything.
@@ -115,11 +110,12 @@ func (w *world) database(kept string) (string, error) {
 }
 
 // meetingServer starts the stand-in, if it is wanted, and returns the settings of the service for it.
-func (w *world) meetingServer(ctx context.Context, secret string) ([]string, error) {
+func (w *world) meetingServer(ctx context.Context) ([]string, error) {
 	if w.jitsi != "" {
 		return []string{"MEETBOT_JITSI_MODE=open", "MEETBOT_JITSI_DOMAIN=" + w.jitsi}, nil
 	}
 	const host = "127.0.0.1"
+	secret := rand.Text()
 	w.meetings = jitsitest.New(jitsitest.Options{Secret: []byte(secret), Subject: host, XMPPDomain: host, Now: w.clock.Now})
 	at, err := w.beside(ctx, w.meetings.Handler())
 	return []string{

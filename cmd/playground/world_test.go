@@ -15,6 +15,9 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+// The names of the chats.
+const slackName, discordName = "slack", "discord"
+
 // A visit is a playground that runs, and what its stream has told so far.
 type visit struct {
 	t *testing.T
@@ -156,6 +159,11 @@ func (v *visit) next(what string) {
 // post does something, and returns what is wrong in the words of the chat.
 func (v *visit) post(path string, a act) string {
 	v.t.Helper()
+	return v.ask(path, a).Problem
+}
+
+func (v *visit) ask(path string, a act) outcome {
+	v.t.Helper()
 	body, err := json.Marshal(a)
 	require.NoError(v.t, err)
 	res, err := http.Post(v.base+"/playground/"+path, "application/json", bytes.NewReader(body))
@@ -164,7 +172,7 @@ func (v *visit) post(path string, a act) string {
 	require.Equal(v.t, http.StatusOK, res.StatusCode)
 	var o outcome
 	require.NoError(v.t, json.NewDecoder(res.Body).Decode(&o))
-	return o.Problem
+	return o
 }
 
 func (v *visit) do(path string, a act) {

@@ -1,11 +1,11 @@
 // What people do: it goes to the server, and what comes of it comes as an event.
 
-import { say, state } from './state.js';
+import { account, say, state } from './state.js';
 import { now } from './when.js';
 
 const listeners = [];
 
-// onWord is called when the page itself has something to say in the chat.
+// onWord is called when the page itself has something to say in a chat.
 export const onWord = (fn) => listeners.push(fn);
 
 async function post(path, act) {
@@ -13,29 +13,38 @@ async function post(path, act) {
     const answer = await fetch(`/playground/${path}`, {
       method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(act),
     });
-    if (!answer.ok) return `the playground answered ${answer.status}`;
-    return (await answer.json()).problem ?? '';
+    if (!answer.ok) return { problem: `the playground answered ${answer.status}` };
+    return await answer.json();
   } catch {
-    return 'the playground does not answer';
+    return { problem: 'the playground does not answer' };
   }
 }
 
-// type says text as whoever is looking.
-export async function type(text) {
-  const { me, at } = state;
-  const problem = await post('type', { person: me, channel: at, text });
-  if (problem) word(me, at, failed(text, problem));
+// here is where whoever is looking does something.
+const here = (chat) => ({ chat, person: account(chat).id, channel: state.at[chat] });
+
+// type says text as whoever is looking; where the chat has typed options, with their values.
+export async function type(chat, text, values) {
+  const act = { ...here(chat), text, values };
+  const { problem } = await post('type', act);
+  if (problem) word(chat, act.channel, failed(text, problem));
   return !problem;
 }
 
+// complete asks how an option may go on.
+export async function complete(chat, text, values, option) {
+  const { choices } = await post('complete', { ...here(chat), text, values, option });
+  return choices ?? [];
+}
+
 export async function press(message, label) {
-  const { me } = state;
-  const problem = await post('press', { person: me, channel: message.channel, message: message.id, label });
-  if (problem) word(me, message.channel, failed(`“${label}”`, problem));
+  const { chat, channel, id } = message;
+  const { problem } = await post('press', { chat, person: account(chat).id, channel, message: id, label });
+  if (problem) word(chat, channel, failed(`“${label}”`, problem));
 }
 
 // push pushes the clock on, 0 to the next event, and returns what is wrong.
-export const push = (seconds) => post('clock', { seconds });
+export const push = async (seconds) => (await post('clock', { seconds })).problem ?? '';
 
 // failed says it as the chat would: a code stands for itself.
 function failed(what, problem) {
@@ -43,7 +52,7 @@ function failed(what, problem) {
   return code ? `${what.split(' ')[0].startsWith('/') ? what.split(' ')[0] : what} failed with the error “${code}”.` : problem;
 }
 
-function word(who, where, text) {
-  say(who, where, text.replaceAll('&', '&amp;').replaceAll('<', '&lt;'), now());
+function word(chat, where, text) {
+  say(chat, where, text, now());
   for (const fn of listeners) fn();
 }

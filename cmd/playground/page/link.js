@@ -1,6 +1,7 @@
 // Where links lead. Browsers keep sign-ins apart by host, so each person's links lead to the service under a name of
 // their own on this machine; what the chat says is the usual name.
 
+import { el } from './el.js';
 import { me, people, state } from './state.js';
 
 const reached = new Set(); // the addresses of people that this browser can reach
@@ -35,6 +36,12 @@ export function address(url) {
   if (!/^https?:\/\//i.test(url ?? '')) return '';
   const { base } = state.world;
   return url === base || url.startsWith(`${base}/`) ? home(me()) + url.slice(base.length) : url;
+}
+
+// link draws a link, or its words where it must not be followed.
+export function link(label, url) {
+  const to = address(url);
+  return to ? el('a', { href: to, target: '_blank', rel: 'noopener' }, label || url) : document.createTextNode(label || url);
 }
 
 // meeting returns the page of a meeting that a link leads to, or nothing.

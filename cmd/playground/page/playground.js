@@ -2,49 +2,72 @@
 
 import { onWord } from './act.js';
 import { showClock, startTicking } from './clock.js';
-import { showComposer } from './composer.js';
+import { showComposer as showCommand } from './discord/composer.js';
+import { tick } from './discord/moment.js';
 import { byId } from './el.js';
-import { plain } from './inline.js';
 import { reach } from './link.js';
-import { showMessages } from './log.js';
-import { closeDrawer, showSide } from './side.js';
-import { forget, looked, lookedEverywhere, mayRead, me, state, take } from './state.js';
-import { notice, showOwn } from './try.js';
+import { lookOf } from './look.js';
+import { Pane, titles } from './pane.js';
+import { showPeople } from './people.js';
+import { showComposer } from './slack/composer.js';
+import { account, chats, direct, forget, looked, lookedEverywhere, mayRead, me, owner, state, take } from './state.js';
+import { onRoom, showSwitch, visible } from './switch.js';
+import { notice, showHome, showOwn } from './try.js';
 import { city, day, now, setNow } from './when.js';
 
+const panes = [new Pane('slack', showComposer), new Pane('discord', showCommand)];
 let drawnOn = ''; // the day
 
 function draw() {
   drawnOn = day(now(), me().zone);
-  looked(state.me, state.at);
-  showSide(go);
-  showMessages();
-  showComposer();
+  for (const p of panes) if (visible(p.name)) looked(state.me, state.at[p.name]);
+  showPeople(be);
+  showSwitch(turn);
+  for (const p of panes) p.show((where) => go(p, where));
   showClock();
+  showHome();
+  document.title = `${state.me} · meetbot playground`;
 }
 
-function go(who, where) {
-  Object.assign(state, { me: who, at: where });
+// be has somebody else look, where they may.
+function be(who) {
+  for (const { name, channels } of chats()) {
+    const at = state.at[name];
+    if (direct(at)) state.at[name] = account(name, who).direct;
+    else if (!mayRead(who, at)) state.at[name] = channels[0].id;
+  }
+  state.me = who;
   draw();
-  closeDrawer();
-  heard(`You are ${me().name} in ${city(me().zone)}, in ${byId('where').textContent}.`);
+  heard(`You are ${who} in ${city(me().zone)}.`);
+}
+
+function go(pane, where) {
+  state.at[pane.name] = where;
+  draw();
+  heard(`${titles[pane.name]}, ${pane.root.querySelector('.where').textContent}.`);
+}
+
+function turn(name) {
+  state.shown = name;
+  draw();
 }
 
 const heard = (words) => { byId('heard').textContent = words; };
 
 // tell reads new messages out to those who listen.
 function tell(fresh) {
-  const mine = fresh.filter((m) => mayRead(state.me, m.channel) && (!m.privateTo || m.privateTo === state.me) && m.raw.user !== state.me);
-  const last = mine.filter((m) => m.channel === state.at).at(-1);
-  if (last) heard(`${last.privateTo ? 'Only for you: ' : ''}${plain(last.raw.text ?? '')}`);
-  else if (mine.length > 0) heard('A new message elsewhere.');
+  const mine = fresh.filter((m) => mayRead(state.me, m.channel) && (!m.privateTo || owner(m.privateTo) === state.me) && m.by !== state.me);
+  const last = mine.filter((m) => m.channel === state.at[m.chat] && visible(m.chat)).at(-1);
+  if (last) heard(`${titles[last.chat]}: ${last.privateTo ? 'only for you: ' : ''}${lookOf(last).words(last)}`);
+  else if (mine.length > 0) heard(`A new message elsewhere, in ${titles[mine.at(-1).chat]}.`);
 }
 
 function world(data) {
   const first = !state.world;
-  if (!first && state.world.run !== data.run) forget(); // the playground was started anew
-  if (first || state.world.run !== data.run) Object.assign(state, { me: data.people[0].id, at: data.channels[0].id, begun: false });
+  const anew = first || state.world.run !== data.run; // the playground was started, or started anew
+  if (anew) forget();
   state.world = data;
+  if (anew) Object.assign(state, { me: data.people[0].name, at: Object.fromEntries(data.chats.map((c) => [c.name, c.channels[0].id])), begun: false });
   setNow(data.now);
   if (first) reach().then(() => { showOwn(); draw(); });
   byId('lost').hidden = true;
@@ -69,8 +92,10 @@ stream.addEventListener('error', () => {
 });
 
 onWord(draw);
+onRoom(() => { if (state.world) draw(); });
 startTicking(() => {
+  tick();
   // The people's clocks beside their names, and words such as "today".
-  if (Math.floor(now() / 1000) % 60 === 0) showSide(go);
+  if (Math.floor(now() / 1000) % 60 === 0) showPeople(be);
   if (day(now(), me().zone) !== drawnOn) draw();
 });

@@ -2,27 +2,46 @@
 
 export const state = {
   world: null, // as the server tells it
-  me: '', // the person who is looking
-  at: '', // the channel that is looked at
+  me: '', // the name of the person who is looking
+  at: {}, // by chat, the channel that is looked at
+  shown: 'slack', // the chat that is seen where there is room for one
   problem: 0, // numbers what the page itself has to say
 };
 
 const channels = new Map(); // channel ID -> message ID -> message
 const read = new Map(); // person and channel -> the number of the last message that was looked at
+const dismissed = new Set(); // the IDs of private messages that were waved away
 let count = 0;
 
 export const people = () => state.world?.people ?? [];
-export const person = (id) => people().find((p) => p.id === id);
+export const person = (name) => people().find((p) => p.name === name);
 export const me = () => person(state.me);
-export const channel = (id) => state.world.channels.find((c) => c.id === id);
-export const direct = (id) => people().find((p) => p.direct === id);
+
+export const chats = () => state.world?.chats ?? [];
+export const chat = (name) => chats().find((c) => c.name === name);
+export const account = (name, who = state.me) => chat(name).accounts.find((a) => a.person === who);
+export const channel = (id) => chats().flatMap((c) => c.channels).find((c) => c.id === id);
+
+const accounts = () => chats().flatMap((c) => c.accounts);
+
+// owner returns the name of whose account it is, in whichever chat; the IDs of the chats differ.
+export const owner = (id) => accounts().find((a) => a.id === id)?.person;
+
+// direct returns the name of the person to whom the bot writes in a channel.
+export const direct = (id) => accounts().find((a) => a.direct === id)?.person;
 
 // mayRead tells whether a person sees a channel.
 export function mayRead(who, id) {
-  const owner = direct(id);
-  if (owner) return owner.id === who;
+  const reader = direct(id);
+  if (reader) return reader === who;
   const c = channel(id);
-  return Boolean(c) && (!c.private || c.members.includes(who));
+  return Boolean(c) && (!c.private || c.members.some((m) => owner(m) === who));
+}
+
+// author returns the name of who wrote a message; empty for a word of the page itself.
+function author({ chat: name, raw }) {
+  if (raw.user === '') return '';
+  return (raw.user && owner(raw.user)) ?? (chat(name) ? 'meetbot' : '');
 }
 
 // take takes in what came to be seen, and returns the messages that are new.
@@ -36,7 +55,7 @@ export function take(events) {
       here.delete(event.id);
       continue;
     }
-    const message = { ...event, n: known?.n ?? ++count };
+    const message = { ...event, by: author(event), n: known?.n ?? ++count };
     here.set(event.id, message);
     if (!known) fresh.push(message);
   }
@@ -46,30 +65,35 @@ export function take(events) {
 export function forget() {
   channels.clear();
   read.clear();
+  dismissed.clear();
 }
 
 // say adds a word of the page itself, for one person: what the chat client would show where something failed.
-export function say(who, where, text, now) {
-  take([{ kind: 'posted', id: `local-${++state.problem}`, channel: where, privateTo: who, at: now, raw: { user: '', text } }]);
+export function say(name, where, text, now) {
+  take([{ chat: name, kind: 'posted', id: `local-${++state.problem}`, channel: where, privateTo: account(name).id, at: now, raw: { user: '', text, content: text } }]);
 }
 
 // messages returns what a person sees in a channel, oldest first.
 export function messages(who, where) {
   const all = [...(channels.get(where)?.values() ?? [])];
-  return all.filter((m) => !m.privateTo || m.privateTo === who).sort((a, b) => a.n - b.n);
+  return all.filter((m) => (!m.privateTo || owner(m.privateTo) === who) && !dismissed.has(m.id)).sort((a, b) => a.n - b.n);
 }
 
-export const message = (where, id) => channels.get(where)?.get(id);
+// dismiss waves a private message away: it is only ever this page's to show.
+export const dismiss = (message) => dismissed.add(message.id);
 
 const newest = (who, where) => messages(who, where).at(-1)?.n ?? 0;
 
 export const looked = (who, where) => read.set(`${who} ${where}`, newest(who, where));
 
 export function lookedEverywhere() {
-  for (const p of people()) for (const where of channels.keys()) looked(p.id, where);
+  for (const p of people()) for (const where of channels.keys()) looked(p.name, where);
 }
 
 export function unread(who, where) {
   const seen = read.get(`${who} ${where}`) ?? 0;
-  return messages(who, where).filter((m) => m.n > seen && m.raw.user !== who).length;
+  return messages(who, where).filter((m) => m.n > seen && m.by !== who).length;
 }
+
+// places are the channels of a chat that a person sees, and the direct messages at the end.
+export const places = (name, who = state.me) => [...chat(name).channels.map((c) => c.id).filter((id) => mayRead(who, id)), account(name, who).direct];

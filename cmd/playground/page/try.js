@@ -1,8 +1,9 @@
-// The three steps to live through a meeting, and which of them are done.
+// The steps to live through a meeting, and which of them are done.
 
 import { byId, el } from './el.js';
 import { home, meeting, stranger } from './link.js';
-import { people, state } from './state.js';
+import { linked, shared } from './meetings.js';
+import { me, people, state } from './state.js';
 
 const done = (id) => {
   const step = byId(id);
@@ -13,15 +14,17 @@ const done = (id) => {
 
 // notice looks at new messages: a card means that a meeting was called.
 export function notice(fresh) {
-  for (const m of fresh) {
-    if (m.raw.user !== 'UBOT') continue;
-    const links = (m.raw.blocks ?? []).flatMap((b) => b.elements ?? []).map((e) => e.url);
-    const page = links.map(meeting).find(Boolean);
-    if (!page || m.privateTo) continue;
+  for (const page of fresh.map((m) => meeting(linked(m))).filter(Boolean)) {
     done('step-call');
     byId('guest').href = stranger() + page;
     byId('guest').hidden = false;
   }
+  if (shared()) done('step-share');
+}
+
+// showHome has the link to one's own page lead there in one's own browser.
+export function showHome() {
+  byId('home').href = `${home(me())}/`;
 }
 
 // showOwn says under which names people's browsers reach the service.
@@ -33,4 +36,9 @@ export function showOwn() {
 
 document.addEventListener('pushed', () => done('step-push'));
 document.addEventListener('opened', () => done('step-join'));
-if (matchMedia('(max-width: 1080px)').matches) byId('try').open = false;
+
+// Where it would stand over the chats it opens only when it is asked for.
+const wide = matchMedia('(min-width: 1101px)');
+const fold = () => { byId('try').open = wide.matches; };
+wide.addEventListener('change', fold);
+fold();

@@ -7,7 +7,7 @@ export const setNow = (ms) => { ahead = ms - Date.now(); };
 
 const formats = new Map();
 
-function format(ms, zone, options) {
+export function format(ms, zone, options) {
   const key = zone + JSON.stringify(options);
   if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat('en-GB', { timeZone: zone, hourCycle: 'h23', ...options }));
   return formats.get(key).format(ms);

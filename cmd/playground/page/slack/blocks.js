@@ -1,8 +1,8 @@
 // The blocks of a message, drawn as the chat would draw them.
 
-import { el, icon, icons } from './el.js';
+import { el, icon, icons } from '../el.js';
 import { element, markup } from './inline.js';
-import { address } from './link.js';
+import { address } from '../link.js';
 
 // blocks draws what a message says; press is called with a label, and where a link stands on the button also its address.
 export function blocks(raw, press) {
@@ -12,7 +12,7 @@ export function blocks(raw, press) {
 
 function block(b, press) {
   switch (b.type) {
-    case 'header': return el('h2', { dir: 'auto' }, b.text.text);
+    case 'header': return el('h3', { dir: 'auto' }, b.text.text);
     case 'rich_text': return el('div', { class: 'rich', dir: 'auto' }, ...b.elements.flatMap(part));
     case 'section': return section(b, press);
     case 'context': return el('p', { class: 'context' }, ...b.elements.flatMap((e) => [...text(e), ' ']));

@@ -1,21 +1,16 @@
 // What stands in a line: rich text elements, and Slack's markup where a message is plain text.
 
-import { el } from './el.js';
-import { address } from './link.js';
-import { channel, me, person } from './state.js';
-import { capital, day, clock, moment } from './when.js';
+import { el } from '../el.js';
+import { link } from '../link.js';
+import { channel, me, owner } from '../state.js';
+import { capital, day, clock, moment } from '../when.js';
 
 const bot = 'UBOT';
 
-const nameOf = (id) => person(id)?.name ?? (id === bot ? 'meetbot' : id);
+const nameOf = (id) => owner(id) ?? (id === bot ? 'meetbot' : id);
 
 function mention(id) {
-  return el('span', { class: id === me().id ? 'mention mine' : 'mention' }, `@${nameOf(id)}`);
-}
-
-export function link(label, url) {
-  const to = address(url);
-  return to ? el('a', { href: to, target: '_blank', rel: 'noopener' }, label || url) : document.createTextNode(label || url);
+  return el('span', { class: owner(id) === me().name ? 'mention mine' : 'mention' }, `@${nameOf(id)}`);
 }
 
 function time(seconds, pattern, url) {
