@@ -75,9 +75,10 @@ func lasted(m core.Meeting) string {
 	return parse.FormatDuration(d.Round(time.Second))
 }
 
+// reminder stays readable where the countdown goes on past the start, "5 minutes ago".
 func reminder(m core.Meeting, link string) Card {
 	return Card{
-		Lines:   []Line{{Strong(m.Title), Text(" starts "), Moment{m.Start, Countdown}, Text(", at "), Moment{minute(m, m.Start), TimeOfDay}}},
+		Lines:   []Line{{Strong(m.Title), Text(" starts at "), Moment{minute(m, m.Start), TimeOfDay}, Text(" ("), Moment{m.Start, Countdown}, Text(")")}},
 		Buttons: joinButton(link),
 	}
 }

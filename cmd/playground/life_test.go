@@ -69,7 +69,7 @@ func TestLeap(t *testing.T) {
 	v.next("")
 	for i := range 4 {
 		title := fmt.Sprintf(`"talk%d"`, i)
-		v.once(title+`.*" starts "`, title+`.*" has started"`, title+`.*" has ended`)
+		v.once(title+`.*" starts at "`, title+`.*" has started"`, title+`.*" has ended`)
 	}
 	for _, s := range v.chat {
 		if regexp.MustCompile(`" has started"`).Match(s.Raw) {
