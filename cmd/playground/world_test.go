@@ -38,6 +38,7 @@ func open(t *testing.T, s settings) *visit {
 	done := make(chan struct{})
 	go func() { defer close(done); v.listen(res.Body) }()
 	t.Cleanup(func() { stop(); res.Body.Close(); <-done })
+	v.await("how the world stands", func() bool { return v.now.Run != "" })
 	return v
 }
 
@@ -108,9 +109,7 @@ func (v *visit) await(what string, is func() bool) {
 	v.t.Helper()
 	deadline := time.After(15 * time.Second)
 	for {
-		v.mu.Lock()
-		ok, moved := is(), v.moved
-		v.mu.Unlock()
+		ok, moved := v.check(is)
 		if ok {
 			return
 		}
@@ -120,6 +119,13 @@ func (v *visit) await(what string, is func() bool) {
 			v.t.Fatalf("the stream never told of %s; next: %+v; chat: %s", what, v.now.Next, v.said(""))
 		}
 	}
+}
+
+// check tells whether something is so, and what is closed at the next word. It may fail the test in between.
+func (v *visit) check(is func() bool) (bool, <-chan struct{}) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return is(), v.moved
 }
 
 // said returns what was posted with those words in it.
