@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"sync"
@@ -98,7 +99,8 @@ func (b *Bot) zone(ctx context.Context, c Command) *time.Location {
 		// What was known before a restart is better than asking.
 		return location(known.Zone)
 	}
-	return location(profile.Zone)
+	// Some platforms tell none; another account of theirs may have.
+	return location(cmp.Or(profile.Zone, known.Zone))
 }
 
 func location(name string) *time.Location {

@@ -1,6 +1,7 @@
 package core
 
 import (
+	"cmp"
 	"slices"
 	"time"
 )
@@ -15,6 +16,16 @@ type Person struct {
 	Zone       string // IANA name of the zone in which the person's words are read; empty: not known
 	ZoneChosen bool   // they said so themselves, whatever a platform tells
 	Identities []Identity
+}
+
+// Absorb makes p both persons: it adds other's identities, and other's name and zone where p has none. A zone that was
+// chosen counts for more than one that a platform told.
+func (p *Person) Absorb(other Person) {
+	p.Name = cmp.Or(p.Name, other.Name)
+	if p.Zone == "" || other.ZoneChosen && !p.ZoneChosen {
+		p.Zone, p.ZoneChosen = other.Zone, other.ZoneChosen
+	}
+	p.Identities = append(p.Identities, other.Identities...)
 }
 
 // An Identity is an account on a chat platform. == compares.

@@ -75,7 +75,7 @@ type PersonStore interface {
 	KeepPerson(ctx context.Context, id Identity, name, zone string) (Person, error)
 	// ChooseZone stores the zone that the person an identity belongs to has chosen.
 	ChooseZone(ctx context.Context, id Identity, zone string) (Person, error)
-	// Unite makes one person of two: what the other is and organizes becomes keep's, and the other is gone.
+	// Unite makes one person of two: keep absorbs the other, who is gone, and moderates what the other did.
 	Unite(ctx context.Context, keep, other PersonID) (Person, error)
 	// Separate makes a person of their own of one identity of somebody who has several. What they moderate of the
 	// meetings called in home goes with it, and nothing else; a Workspace without an ID is every one of its platform.

@@ -1,6 +1,7 @@
 package coretest
 
 import (
+	"fmt"
 	"time"
 
 	"meetbot/core"
@@ -9,6 +10,7 @@ import (
 var uniteCases = []storeCase{
 	{"a zone that was chosen stays whatever a platform tells", chosenZone},
 	{"two persons become one with everything they are and organize", unites},
+	{"of two zones the one that was chosen is kept, and one that is known", unitesZones},
 	{"uniting a person with itself changes nothing", unitesItself},
 	{"an identity is separated with the meetings called in its home", separates},
 	{"an identity is separated with the meetings called on its platform", separatesAPlatform},
@@ -51,6 +53,39 @@ func unites(b *bench) {
 		b.NoError(err)
 		b.Equal(want, m.Moderators())
 	}
+}
+
+func unitesZones(b *bench) {
+	for i, c := range []struct {
+		kept, other             string
+		keptChosen, otherChosen bool
+		want                    string
+		chosen                  bool
+	}{
+		{kept: "Europe/Warsaw", other: "Asia/Tokyo", want: "Europe/Warsaw"},
+		{kept: "", other: "Asia/Tokyo", want: "Asia/Tokyo"},
+		{kept: "Europe/Warsaw", other: "Asia/Tokyo", otherChosen: true, want: "Asia/Tokyo", chosen: true},
+		{kept: "Europe/Warsaw", keptChosen: true, other: "Asia/Tokyo", otherChosen: true, want: "Europe/Warsaw", chosen: true},
+		{kept: "Europe/Warsaw", keptChosen: true, other: "", want: "Europe/Warsaw", chosen: true},
+	} {
+		one, two := b.zoned(fmt.Sprint("U", 2*i), c.kept, c.keptChosen), b.zoned(fmt.Sprint("U", 2*i+1), c.other, c.otherChosen)
+		p, err := b.Unite(b.ctx, one.ID, two.ID)
+		b.NoError(err)
+		b.Equal(c.want, p.Zone)
+		b.Equal(c.chosen, p.ZoneChosen)
+	}
+}
+
+func (b *bench) zoned(user, zone string, chosen bool) core.Person {
+	b.t.Helper()
+	id := core.Identity{Platform: "slack", Workspace: "T1", UserID: user}
+	p := b.keep(id, user, zone)
+	if chosen {
+		var err error
+		p, err = b.ChooseZone(b.ctx, id, zone)
+		b.NoError(err)
+	}
+	return p
 }
 
 func unitesItself(b *bench) {

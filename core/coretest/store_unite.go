@@ -32,7 +32,7 @@ func (s *Store) Unite(ctx context.Context, keep, other core.PersonID) (out core.
 			return notFound("person")
 		}
 		if keep != other {
-			p.Identities = append(p.Identities, s.people[other].Identities...)
+			p.Absorb(s.people[other])
 			delete(s.people, other)
 		}
 		s.people[keep] = p

@@ -25,8 +25,10 @@ func (s *Store) ChooseZone(ctx context.Context, id core.Identity, zone string) (
 // Unite implements core.PersonStore.
 func (s *Store) Unite(ctx context.Context, keep, other core.PersonID) (p core.Person, err error) {
 	err = s.retry(ctx, func(ctx context.Context, tx bun.Tx) error {
-		if _, err := readPerson(ctx, tx, string(keep)); err != nil {
-			return err
+		if keep != other {
+			if err := absorb(ctx, tx, string(keep), string(other)); err != nil {
+				return err
+			}
 		}
 		for _, step := range []string{
 			"UPDATE identity SET person_id = ?0 WHERE person_id = ?1",
@@ -45,6 +47,27 @@ func (s *Store) Unite(ctx context.Context, keep, other core.PersonID) (p core.Pe
 		return err
 	})
 	return p, err
+}
+
+// absorb gives one person what another is called, and their zone, where that is more than what they have.
+func absorb(ctx context.Context, tx bun.Tx, keep, other string) error {
+	p, err := readPerson(ctx, tx, keep)
+	if err != nil {
+		return err
+	}
+	o, err := readPerson(ctx, tx, other)
+	if core.IsCode(err, core.NotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	p.Absorb(o)
+	row := personRow{ID: keep, Name: p.Name, Zone: p.Zone, ZoneChosen: p.ZoneChosen}
+	if _, err := tx.NewUpdate().Model(&row).WherePK().Exec(ctx); err != nil {
+		return fmt.Errorf("unite persons: %w", err)
+	}
+	return nil
 }
 
 // Separate implements core.PersonStore.
