@@ -81,17 +81,33 @@ func (b *Bot) completeMeeting(ctx context.Context, c Command, typed string) []Su
 		return nil
 	}
 	var out []Suggestion
+	zone, home := b.zone(ctx, c), c.Channel.Home()
 	seen := map[core.MeetingID]bool{}
 	for _, m := range append(here, mine...) {
-		n := m.Number(c.Channel.Home())
-		if seen[m.ID] || n == 0 || !strings.Contains(strings.ToLower(ref(n)+" "+m.Title), strings.ToLower(typed)) {
+		s := Suggestion{Label: b.offered(m, home, zone), Value: b.called(m, home)}
+		if seen[m.ID] || !strings.Contains(strings.ToLower(s.Label), strings.ToLower(strings.TrimSpace(typed))) {
 			continue
 		}
 		seen[m.ID] = true
-		label := ref(n) + " " + m.Title + ", " + state(m, b.service.Now())
-		if out = append(out, Suggestion{Label: label, Value: ref(n)}); len(out) == suggestions {
+		if out = append(out, s); len(out) == suggestions {
 			break
 		}
 	}
 	return out
+}
+
+// offered is a meeting among others: "#1 standup · Tue 25 Aug 15:00, in 5 h". Times are in the reader's zone; where that is
+// not known, in UTC. What is not announced in the workspace is the reader's own, from elsewhere.
+func (b *Bot) offered(m core.Meeting, in core.Workspace, zone *time.Location) string {
+	label, layout, now := m.Title, "Mon 2 Jan 15:04", b.service.Now()
+	if n := m.Number(in); n != 0 {
+		label = ref(n) + " " + label
+	}
+	if zone == nil {
+		zone, layout = time.UTC, layout+" MST"
+	}
+	if m.State(now) == core.Live {
+		return label + " · on now, until " + m.PlannedEnd().In(zone).Format(strings.TrimPrefix(layout, "Mon 2 Jan "))
+	}
+	return label + " · " + m.Start.In(zone).Format(layout) + ", in " + roughly(m.Start.Sub(now))
 }

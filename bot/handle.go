@@ -164,7 +164,7 @@ func (b *Bot) withMeeting(ctx context.Context, c Command, r parse.Request, zone 
 		return Card{}, err
 	}
 	if r.AsMeeting != nil {
-		return bothFit(m, r, m.Number(c.Channel.Home())), nil
+		return bothFit(m, r, b.called(m, c.Channel.Home())), nil
 	}
 	if r.Verb == parse.Show {
 		return b.show(ctx, c, m)

@@ -21,7 +21,7 @@ func (b *Bot) refusal(ctx context.Context, c Command, r *parse.Request, err erro
 	}
 	var cerr *core.Error
 	if errors.As(err, &cerr) {
-		card := b.refused(cerr, r)
+		card := b.refused(cerr, r, c.Channel.Home())
 		if cerr.Code == core.NotFound && r != nil && r.Verb == parse.Share && b.oneChat(ctx, c.Sender) {
 			card.Lines = append(card.Lines, b.joinFirst())
 		}
@@ -60,25 +60,44 @@ func (b *Bot) misread(e *parse.Error) Card {
 	return c
 }
 
-func (b *Bot) refused(e *core.Error, r *parse.Request) Card {
+func (b *Bot) refused(e *core.Error, r *parse.Request, in core.Workspace) Card {
 	c := Card{Title: "That is not possible", Lines: []Line{{Text(e.Message)}}}
 	if r == nil {
 		return c
 	}
-	for i, m := range e.Among {
-		if i == maxChoices {
-			break
-		}
-		n := 0
-		if len(m.Postings) > 0 {
-			n = m.Postings[0].Number
-		}
-		c.Buttons = append(c.Buttons, Button{Label: ref(n) + " " + m.Title, Command: string(r.Verb) + " " + ref(n)})
+	if e.Code == core.Ambiguous {
+		c.Title = "Which one?"
+	}
+	for _, m := range e.Among[:min(len(e.Among), maxChoices)] {
+		c.Buttons = append(c.Buttons, b.thisOne(m, *r, in))
 	}
 	if e.Code == core.NotFound {
 		c.Buttons = append(c.Buttons, Button{Label: "What is ahead here", Command: "list"})
 	}
 	return c
+}
+
+// thisOne asks for the same of one certain meeting.
+func (b *Bot) thisOne(m core.Meeting, r parse.Request, in core.Workspace) Button {
+	label := m.Title
+	if n := m.Number(in); n != 0 {
+		label = ref(n) + " " + m.Title
+	}
+	return Button{Label: label, Command: again(r, b.called(m, in))}
+}
+
+// again writes a command so that it is read in this one way, of the meeting that is named so.
+func again(r parse.Request, name string) string {
+	words := string(r.Verb) + " " + name
+	switch {
+	case r.Verb == parse.Move:
+		return words + " " + instant(r)
+	case r.Verb == parse.Rename:
+		return words + " " + parse.Quote(r.Title)
+	case r.Verb == parse.Extend && r.Duration > 0:
+		return words + " " + r.Duration.String()
+	}
+	return words
 }
 
 // maxChoices is how many buttons a question offers: more would not be read.
@@ -91,12 +110,12 @@ func (b *Bot) changeRefused(c Command, m core.Meeting, err error) (Card, error) 
 		return Card{}, err
 	}
 	card := Card{Title: m.Title, Lines: []Line{{Text(e.Message)}}}
-	number := m.Number(c.Channel.Home())
+	name := b.called(m, c.Channel.Home())
 	switch e.Code {
 	case core.HasStarted:
-		card.Buttons = []Button{{Label: "End it", Command: "end " + ref(number), Look: Danger}}
+		card.Buttons = []Button{{Label: "End it", Command: "end " + name, Look: Danger}}
 	case core.NotStarted:
-		card.Buttons = []Button{{Label: "Cancel it", Command: "cancel " + ref(number), Look: Danger}}
+		card.Buttons = []Button{{Label: "Cancel it", Command: "cancel " + name, Look: Danger}}
 	}
 	return card, nil
 }
@@ -106,16 +125,12 @@ func onlyModerators() Card {
 }
 
 // bothFit asks which of two readings is meant: the command on a meeting that there is, or a new meeting.
-func bothFit(m core.Meeting, r parse.Request, number int) Card {
-	command := string(r.Verb) + " " + ref(number)
-	if r.Verb == parse.Move {
-		command += " " + instant(r)
-	}
+func bothFit(m core.Meeting, r parse.Request, name string) Card {
 	return Card{
 		Title: "Which do you mean?",
 		Lines: []Line{{Text("Those words name the meeting "), Strong(m.Title), Text(", and could also call a new one.")}},
 		Buttons: []Button{
-			{Label: verbLabel(r.Verb) + " " + ref(number), Command: command},
+			{Label: verbLabel(r.Verb) + " " + name, Command: again(r, name)},
 			{Label: "Call a new meeting", Command: spell(*r.AsMeeting)},
 		},
 	}

@@ -100,8 +100,13 @@ func span(m core.Meeting, now time.Time) Line {
 	return Line{Text(fmt.Sprintf("%s–%s, %s", start.Format(day+" "+clock), until, name))}
 }
 
-// numbered adds the meeting's number to a line.
-func numbered(line Line, number int) Line { return append(line, Text(" · "+ref(number))) }
+// numbered adds the meeting's number to a line, where it has one.
+func numbered(line Line, number int) Line {
+	if number == 0 {
+		return line
+	}
+	return append(line, Text(" · "+ref(number)))
+}
 
 func signIn(link string) Card {
 	return Card{
@@ -149,7 +154,8 @@ func (b *Bot) listed(m core.Meeting, home core.Workspace) Line {
 type details struct {
 	core.Meeting
 	moderators []Span
-	number     int
+	number     int    // in the reader's workspace; 0: it is not announced there
+	called     string // what names it there
 	link       string
 	ticket     string // empty: the reader does not moderate
 	now        time.Time
@@ -180,9 +186,9 @@ func (d details) card() Card {
 	}
 	c.Buttons = []Button{{Label: "Open as moderator", URL: d.ticket, Look: Primary}}
 	if d.State(d.now) == core.Live {
-		c.Buttons = append(c.Buttons, Button{Label: "End…", Command: askPrefix + "end " + ref(d.number)})
+		c.Buttons = append(c.Buttons, Button{Label: "End…", Command: askPrefix + "end " + d.called})
 	} else {
-		c.Buttons = append(c.Buttons, Button{Label: "Cancel…", Command: askPrefix + "cancel " + ref(d.number)})
+		c.Buttons = append(c.Buttons, Button{Label: "Cancel…", Command: askPrefix + "cancel " + d.called})
 	}
 	return c
 }
@@ -212,11 +218,11 @@ func roughly(d time.Duration) string {
 	}
 }
 
-func sure(verb parse.Verb, m core.Meeting, number int) Card {
-	do := Button{Label: "Yes, cancel it", Command: "cancel " + ref(number), Look: Danger}
+func sure(verb parse.Verb, m core.Meeting, name string) Card {
+	do := Button{Label: "Yes, cancel it", Command: "cancel " + name, Look: Danger}
 	c := Card{Title: "Cancel " + m.Title + "?", Lines: []Line{{Text("Everybody in the channel is told.")}}}
 	if verb == parse.End {
-		c.Title, do = "End "+m.Title+" now?", Button{Label: "Yes, end it", Command: "end " + ref(number), Look: Danger}
+		c.Title, do = "End "+m.Title+" now?", Button{Label: "Yes, end it", Command: "end " + name, Look: Danger}
 		c.Lines = []Line{{Text("The room is closed for everybody in it.")}}
 	}
 	c.Buttons = []Button{do}

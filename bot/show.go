@@ -50,7 +50,7 @@ func (b *Bot) ask(ctx context.Context, c Command, command string) Card {
 			return onlyModerators()
 		}
 	}
-	return sure(parse.Verb(verb), m, m.Number(c.Channel.Home()))
+	return sure(parse.Verb(verb), m, b.called(m, c.Channel.Home()))
 }
 
 // show answers with everything about a meeting; a moderator gets a link that opens it as such.
@@ -59,13 +59,14 @@ func (b *Bot) show(ctx context.Context, c Command, m core.Meeting) (Card, error)
 	if err != nil {
 		return Card{}, err
 	}
-	view := details{Meeting: m, now: b.service.Now(), link: b.link(m), number: m.Number(c.Channel.Home())}
+	home := c.Channel.Home()
+	view := details{Meeting: m, now: b.service.Now(), link: b.link(m), number: m.Number(home), called: b.called(m, home)}
 	for _, id := range m.Moderators() {
 		p, err := b.service.Person(ctx, id)
 		if err != nil {
 			continue
 		}
-		view.moderators = append(view.moderators, mention(p, c.Channel.Home()))
+		view.moderators = append(view.moderators, mention(p, home))
 	}
 	if role == core.Moderator && view.open() {
 		if view.ticket, err = b.ticketLink(ctx, c.Sender, "/m/"+string(m.ID)); err != nil {
@@ -86,3 +87,11 @@ func mention(p core.Person, w core.Workspace) Mention {
 }
 
 func ref(number int) string { return "#" + strconv.Itoa(number) }
+
+// called returns what names a meeting in a workspace for certain: its number there, or else its link.
+func (b *Bot) called(m core.Meeting, in core.Workspace) string {
+	if n := m.Number(in); n != 0 {
+		return ref(n)
+	}
+	return b.link(m)
+}

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
-	"strings"
 
 	"meetbot/bot"
 	"meetbot/bot/parse"
@@ -40,11 +39,10 @@ func (r *receiver) answer(ctx context.Context, i interaction) response {
 	r.meet(i)
 	c := r.command(i, guild)
 	if c.Text = text; i.Type == kindCommand {
-		words, err := r.words(ctx, i, c)
-		if err != nil {
+		var err error
+		if c.Text, err = words(i.verb()); err != nil {
 			return i.answered(draw(misread(err), guild))
 		}
-		c.Text = words
 	}
 	render := func(card bot.Card) []byte { return encode(draw(card, guild)) }
 	out, err := r.answerer.Answer(ctx, c, render)
@@ -105,35 +103,6 @@ func (r *receiver) meet(i interaction) {
 	} else {
 		r.places.set(i.sender().ID, i.ChannelID)
 	}
-}
-
-// words are what the filled-in command says.
-func (r *receiver) words(ctx context.Context, i interaction, c bot.Command) (string, error) {
-	verb, v := i.verb()
-	if verb != string(parse.Move) || certain.MatchString(strings.TrimSpace(v["meeting"])) {
-		return words(verb, v)
-	}
-	// "move", a title and a time are also the words of a new meeting, so that the title is looked up before.
-	if v["meeting"] = r.number(ctx, c, v["meeting"]); certain.MatchString(v["meeting"]) {
-		return words(verb, v)
-	}
-	return words(string(parse.Show), v)
-}
-
-// number returns the number of the one meeting whose title begins so, or else the title.
-func (r *receiver) number(ctx context.Context, c bot.Command, title string) string {
-	found := title
-	for _, s := range r.answerer.Complete(ctx, c, "meeting", title) {
-		rest, ok := strings.CutPrefix(s.Label, s.Value+" ")
-		if !ok || !strings.HasPrefix(strings.ToLower(rest), strings.ToLower(strings.TrimSpace(title))) {
-			continue
-		}
-		if found != title {
-			return title
-		}
-		found = s.Value
-	}
-	return found
 }
 
 // complete suggests how an option may go on. The answer to it cannot be put off, and an empty one does no harm.

@@ -81,21 +81,6 @@ func TestMisread(t *testing.T) {
 	})
 }
 
-// TestMoveByTitle: "move", a title and a time could be a new meeting as well, so that the title is looked up.
-func TestMoveByTitle(t *testing.T) {
-	both(t, func(t *testing.T, w *world, a *talker) {
-		all := []bot.Suggestion{{Label: "#7 Weekly sync, tomorrow", Value: "#7"}, {Label: "#8 Retro", Value: "#8"}, {Label: "#9 Retro two", Value: "#9"}}
-		a.suggest = func(bot.Command, string, string) []bot.Suggestion { return all }
-		for typed, want := range map[string]string{
-			"weekly": "move #7 fri 10:00", "sync": `show "sync"`, "retro": `show "retro"`, "none": `show "none"`, "#3": "move #3 fri 10:00",
-		} {
-			_, err := w.Type(bob, team, "/meet move when:fri 10:00 meeting:"+typed)
-			require.NoError(t, err)
-			require.Equal(t, want, a.last(t).Text)
-		}
-	})
-}
-
 func TestPress(t *testing.T) {
 	both(t, func(t *testing.T, w *world, a *talker) {
 		card := bot.Card{Title: "standup", Buttons: []bot.Button{{Label: "Join", URL: "https://meet.example"}, {Label: "End…", Command: "ask end #1"}}, Menu: []bot.Button{{Label: "More", Command: "show #1"}}}

@@ -37,6 +37,7 @@ func TestCommand(t *testing.T) {
 		"move 12 tomorrow 3pm":        {Verb: parse.Move, Ref: "12", Start: at("2026-11-24T15:00+01:00"), Zone: "Europe/Paris"},
 		"move sync to fri 14:00":      {Verb: parse.Move, Ref: "sync", Start: at("2026-11-27T14:00+01:00"), Zone: "Europe/Paris"},
 		"move #1 in 5m":               {Verb: parse.Move, Ref: "#1", Start: at("2026-11-23T10:22+01:00"), Zone: "Europe/Paris", Relative: true},
+		`move "my 3pm" tomorrow 5pm`:  {Verb: parse.Move, Ref: "my 3pm", Start: at("2026-11-24T17:00+01:00"), Zone: "Europe/Paris"},
 		"rename 12 Daily 3pm":         {Verb: parse.Rename, Ref: "12", Title: "Daily 3pm"},
 		"rename #12 to Daily":         {Verb: parse.Rename, Ref: "#12", Title: "Daily"},
 		`rename "my sync" Daily`:      {Verb: parse.Rename, Ref: "my sync", Title: "Daily"},
@@ -150,7 +151,7 @@ func TestCommandRefused(t *testing.T) {
 
 // A choice for a move is again a move of the same meeting.
 func TestMoveChoices(t *testing.T) {
-	for _, text := range []string{"move 12 tomorrow midnight", "move my sync tomorrow midnight"} {
+	for _, text := range []string{"move 12 tomorrow midnight", "move my sync tomorrow midnight", `move "my sync" tomorrow midnight`} {
 		in := monday(t, text)
 		_, err := parse.Parse(in)
 		var e *parse.Error

@@ -13,7 +13,7 @@ func (p *parser) about(verb Verb, rest text) (Request, *Error) {
 	}
 	m, timed, merr := p.meeting(p.words, New, "")
 	switch {
-	case err != nil && len(rest) > 0 && isRef(rest[0]):
+	case err != nil && len(rest) > 0 && names(rest[0]):
 		return Request{}, err
 	case err != nil && merr == nil:
 		return m, nil // the words fit a meeting alone
@@ -85,12 +85,15 @@ func isRef(w word) bool {
 	return strings.HasPrefix(l, "https://") || strings.HasPrefix(l, "http://")
 }
 
-// certain tells whether no meeting can be meant: the command stands alone, or with a number or a link.
+// names tells whether a word can only name a meeting where a command stands before it: a title in quotes can, too.
+func names(w word) bool { return w.lit || isRef(w) }
+
+// certain tells whether no new meeting can be meant: the command stands alone, or with a word that names one.
 func certain(rest text, verb Verb) bool {
 	if len(rest) == 0 {
 		return true
 	}
-	return isRef(rest[0]) && (len(rest) == 1 || verb == Extend || verb == Move || verb == Rename || verb == Cohost || verb == Remind)
+	return names(rest[0]) && (len(rest) == 1 || verb == Extend || verb == Move || verb == Rename || verb == Cohost || verb == Remind)
 }
 
 // extend reads "extend [REF] [15m]".
@@ -107,7 +110,7 @@ func (p *parser) extend(rest text) (Request, *Error) {
 	}
 	for i := range rest {
 		a, n := rest.amount(i)
-		if i > 0 && n == 0 && i+1 == len(rest) && isRef(rest[0]) && whole(rest.at(i), 4) > 0 {
+		if i > 0 && n == 0 && i+1 == len(rest) && names(rest[0]) && whole(rest.at(i), 4) > 0 {
 			a, n = amount{length: time.Duration(whole(rest.at(i), 4)) * time.Minute}, 1
 		}
 		if n == 0 && lengthFault(rest.at(i)) != "" {
@@ -134,9 +137,9 @@ func (p *parser) extend(rest text) (Request, *Error) {
 func (p *parser) move(rest text) (Request, *Error) {
 	typed := ""
 	prefix := "move"
-	if len(rest) > 0 && isRef(rest[0]) {
-		typed, rest = ref(rest[:1]), rest[1:]
-		prefix = "move " + typed
+	if len(rest) > 0 && names(rest[0]) {
+		typed, prefix = ref(rest[:1]), "move "+link(rest[0].raw)
+		rest = rest[1:]
 	}
 	if len(rest) == 0 {
 		return Request{}, p.in.refuse("", "Move it to when?", strings.TrimSpace(prefix+" tomorrow 15:00"))

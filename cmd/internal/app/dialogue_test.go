@@ -138,6 +138,7 @@ var steps = []struct {
 	{regexp.MustCompile(`^until \w{3} (\d+ \w{3} \S+)$`), (*play).until},
 	{regexp.MustCompile(`^after (\S+)$`), (*play).after},
 	{regexp.MustCompile(`^(\w+)@(slack|discord)#(\S+) presses "(.+)"$`), (*play).press},
+	{regexp.MustCompile(`^(\w+)@discord#(\S+) fills in (\w+): (.*)$`), (*play).complete},
 	{regexp.MustCompile(`^(\w+)@(slack|discord)#(\S+): (.*)$`), (*play).say},
 	{regexp.MustCompile(`^(\w+)@web: sign in$`), (*play).signIn},
 	{regexp.MustCompile(`^(\w+)@web: sign in with (slack|discord)(?: as (\w+))?$`), (*play).signInOn},

@@ -1,0 +1,16 @@
+package app_test
+
+import (
+	"fmt"
+
+	"github.com/stretchr/testify/require"
+)
+
+// complete writes what is suggested to somebody who is filling in an option: what they see, and what is sent for it.
+func (p *play) complete(m []string) {
+	choices, err := p.discord.Autocomplete(p.person(p.discord, m[0]).ID, p.channel(p.discord, m[1]).ID, m[3], m[2])
+	require.NoError(p.t, err)
+	for _, c := range choices {
+		fmt.Fprintf(&p.out, "> %s → %s\n", c.Name, p.anonymous(fmt.Sprint(c.Value)))
+	}
+}
