@@ -12,7 +12,7 @@ import (
 // The dispatcher's bounds. A lease outlasts the wait for a platform's limiter and its slowest answer.
 const (
 	lease      = 15 * time.Second
-	slots      = 1024 // announcements in the making at once; what binds is the platforms' limiters
+	slots      = 1024 // announcements of one platform in the making at once; what binds is its limiter
 	batch      = 256
 	maxBackoff = time.Minute
 )
@@ -34,9 +34,9 @@ type Dispatcher struct {
 	log       *slog.Logger
 	observe   func(Announcement, time.Duration)
 
-	wake  chan struct{}
-	slots chan struct{}
-	busy  sync.WaitGroup
+	wake chan struct{}
+	load load
+	busy sync.WaitGroup
 }
 
 // NewDispatcher returns a Dispatcher. It calls observe after each attempt with the announcement as it was settled, and
@@ -44,7 +44,7 @@ type Dispatcher struct {
 func NewDispatcher(store Store, announcer Announcer, provider Provider, clock Clock, log *slog.Logger, observe func(Announcement, time.Duration)) *Dispatcher {
 	return &Dispatcher{
 		store: store, meetings: store, leases: store, announcer: announcer, provider: provider, clock: clock, log: log, observe: observe,
-		wake: make(chan struct{}, 1), slots: make(chan struct{}, slots),
+		wake: make(chan struct{}, 1), load: load{of: map[string]int{}},
 	}
 }
 
@@ -92,30 +92,27 @@ func (d *Dispatcher) round(ctx context.Context) time.Duration {
 // Dispatch claims everything due and has it said, each in a goroutine of its own. It does not wait for them.
 func (d *Dispatcher) Dispatch(ctx context.Context) error {
 	for {
-		free := min(cap(d.slots)-len(d.slots), batch)
-		if free == 0 {
-			return nil
-		}
 		now := d.clock.Now()
-		claimed, err := d.store.Claim(ctx, now, now.Add(lease), free)
+		claimed, err := d.store.Claim(ctx, now, now.Add(lease), batch, d.load.full()...)
 		if err != nil {
 			return err
 		}
 		for _, a := range claimed {
 			d.start(ctx, a)
 		}
-		if len(claimed) < free {
+		if len(claimed) < batch {
 			return nil
 		}
 	}
 }
 
 func (d *Dispatcher) start(ctx context.Context, a Announcement) {
-	d.slots <- struct{}{}
+	platform := a.Channel.Platform
+	d.load.add(platform, 1)
 	d.busy.Add(1)
 	go func() {
 		// Whatever comes next for this channel, or waits for a slot, is looked for at once.
-		defer func() { <-d.slots; d.busy.Done(); d.Wake() }()
+		defer func() { d.load.add(platform, -1); d.busy.Done(); d.Wake() }()
 		defer d.recover(ctx, a)
 		// A shutdown must not cut a request whose outcome nobody would know then.
 		d.deliver(context.WithoutCancel(ctx), a)

@@ -1,6 +1,7 @@
 package core_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"testing"
@@ -122,6 +123,47 @@ func TestManyMeetingsThatStartAtOnceAreAllAnnounced(t *testing.T) {
 		}
 		w.dispatch()
 		w.Len(w.announcer.Messages(core.KindCard), many)
+	})
+}
+
+// A hung announcer gets no answer from one platform.
+type hung struct {
+	core.Announcer
+	platform string
+	answers  chan struct{}
+}
+
+func (h hung) Announce(ctx context.Context, m core.Meeting, a core.Announcement, begin func(context.Context) error) (core.MessageRef, error) {
+	if a.Channel.Platform == h.platform {
+		<-h.answers
+	}
+	return h.Announcer.Announce(ctx, m, a, begin)
+}
+
+func TestAPlatformThatHangsDelaysNoOther(t *testing.T) {
+	inBubble(t, func(w *world) {
+		const many = 2000 // more than may be in hand
+		h := hung{w.announcer, "slack", make(chan struct{})}
+		d := core.NewDispatcher(claims{w.store, &w.claimed}, h, w.provider, w.clock, discard, w.observe)
+		for i := range many {
+			who := core.Actor{Identity: core.Identity{Platform: "slack", Workspace: "T1", UserID: fmt.Sprint(i)}}
+			_, err := w.service.Schedule(w.ctx, who, team, core.Request{Duration: time.Minute})
+			w.NoError(err)
+		}
+		w.NoError(d.Dispatch(w.ctx))
+		w.Less(w.claimed.Load(), int64(1500), "what a platform has in hand is bounded")
+		guild := core.Channel{Platform: "discord", Workspace: "G1", ID: "1"}
+		_, err := w.service.Schedule(w.ctx, core.Actor{Identity: core.Identity{Platform: "discord", Workspace: "G1", UserID: "carol"}}, guild, core.Request{})
+		w.NoError(err)
+		w.NoError(d.Dispatch(w.ctx))
+		synctest.Wait()
+		w.Len(w.announcer.Messages(), 1)
+		w.Equal(guild, w.announcer.Messages()[0].Channel)
+		close(h.answers)
+		synctest.Wait()
+		w.NoError(d.Dispatch(w.ctx))
+		synctest.Wait()
+		w.Len(w.announcer.Messages(), many+1)
 	})
 }
 

@@ -47,7 +47,8 @@ type DeliveryStore interface {
 	// Claim leases the earliest announcements due by now, n at most, until the given time; meanwhile no other process
 	// gets them. One that was being sent when its lease ran out comes with the state Sending, any other with Leased.
 	// Of one meeting in one channel only one at a time is out: one whose lease ran out first, then the earliest Next.
-	Claim(ctx context.Context, now, until time.Time, n int) ([]Announcement, error)
+	// Those of the excepted platforms stay where they are.
+	Claim(ctx context.Context, now, until time.Time, n int, except ...string) ([]Announcement, error)
 	// Begin commits that the first byte of a claimed announcement is about to leave. It fails with ErrLost when a was
 	// claimed anew since, or its meeting changed before anything of it was sent.
 	Begin(ctx context.Context, a Announcement, now, until time.Time) (Announcement, error)

@@ -93,8 +93,8 @@ type claims struct {
 	n *atomic.Int64
 }
 
-func (c claims) Claim(ctx context.Context, now, until time.Time, n int) ([]core.Announcement, error) {
-	out, err := c.Store.Claim(ctx, now, until, n)
+func (c claims) Claim(ctx context.Context, now, until time.Time, n int, except ...string) ([]core.Announcement, error) {
+	out, err := c.Store.Claim(ctx, now, until, n, except...)
 	c.n.Add(int64(len(out)))
 	return out, err
 }

@@ -19,6 +19,7 @@ var claimCases = []storeCase{
 	{"of one meeting several channels are served at once", channelsApart},
 	{"meetings in one channel do not hold each other up", meetingsApart},
 	{"what waits for another attempt lets later ones pass", retryLetsPass},
+	{"what goes to an excepted platform stays, and holds nothing up", exceptedStay},
 	{"a lease that ran out is claimed anew", leaseRunsOut},
 	{"a lease that ran out goes before what waited behind it", leaseGoesFirst},
 	{"what was being sent when its lease ran out comes as Sending", sendingComesBack},
@@ -28,6 +29,18 @@ var claimCases = []storeCase{
 	{"next due is the first instant after now", nextDue},
 	{"next due counts the end of a lease", nextDueLease},
 	{"next due is zero when nothing is ahead", nextDueNever},
+}
+
+func exceptedStay(b *bench) {
+	b.spread(sayIn(guild, core.KindStart, noon), say(core.KindCard, noon), sayIn(guild, core.KindCard, noon))
+	got, err := b.Claim(b.ctx, noon, noon.Add(15*time.Second), 1, guild.Platform, "elsewhere")
+	b.NoError(err)
+	b.Len(got, 1)
+	b.Equal(team, got[0].Channel)
+	got, err = b.Claim(b.ctx, noon, noon.Add(15*time.Second), 10, guild.Platform)
+	b.NoError(err)
+	b.Empty(got)
+	b.Len(b.claim(noon, 10), 2)
 }
 
 func notBeforeDue(b *bench) {

@@ -10,9 +10,9 @@ import (
 )
 
 // Claim implements core.DeliveryStore.
-func (s *Store) Claim(ctx context.Context, now, until time.Time, n int) (out []core.Announcement, err error) {
+func (s *Store) Claim(ctx context.Context, now, until time.Time, n int, except ...string) (out []core.Announcement, err error) {
 	err = s.in(ctx, func() error {
-		due := s.heads(cut(now))
+		due := slices.DeleteFunc(s.heads(cut(now)), func(a core.Announcement) bool { return slices.Contains(except, a.Channel.Platform) })
 		for _, a := range due[:min(n, len(due))] {
 			a.Fence++
 			a.Attempts++

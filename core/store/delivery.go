@@ -16,7 +16,7 @@ const unmade = "state IN ('pending', 'leased', 'sending')"
 // stands before anything refers to it, unless it waits to be tried again, and no edit overtakes another. While a row is leased or being sent its next_at is
 // the end of the lease, which is when it counts as left behind; then it goes before what waited for it.
 const claimable = `SELECT d.id FROM announcement AS d
-	WHERE d.` + unmade + ` AND d.next_at <= ?
+	WHERE d.` + unmade + ` AND d.next_at <= ? AND d.platform NOT IN (?)
 	AND NOT EXISTS (SELECT 1 FROM announcement AS e
 		WHERE e.meeting_id = d.meeting_id AND e.` + unmade + ` AND e.id <> d.id
 		AND e.platform = d.platform AND e.workspace = d.workspace AND e.channel = d.channel
@@ -25,16 +25,18 @@ const claimable = `SELECT d.id FROM announcement AS d
 	ORDER BY d.next_at, d.priority, d.id LIMIT ?`
 
 // Claim implements core.DeliveryStore.
-func (s *Store) Claim(ctx context.Context, now, until time.Time, n int) ([]core.Announcement, error) {
+func (s *Store) Claim(ctx context.Context, now, until time.Time, n int, except ...string) ([]core.Announcement, error) {
 	pick := "IN (" + claimable + ")"
 	if s.postgres() {
 		// An array is computed once, before the update; a sub-select might run again for every row.
 		pick = "= ANY (ARRAY(" + claimable + s.forUpdate() + "))"
 	}
 	var rows []announcementRow
+	// No platform has this name; a list may not be empty.
+	except = append(except[:len(except):len(except)], "-")
 	err := s.db.NewRaw(`UPDATE announcement SET fence = fence + 1, attempts = attempts + 1, next_at = ?,
 		state = CASE state WHEN 'sending' THEN 'sending' ELSE 'leased' END
-		WHERE id `+pick+` RETURNING *`, micros(until), micros(now), n).Scan(ctx, &rows)
+		WHERE id `+pick+` RETURNING *`, micros(until), micros(now), bun.List(except), n).Scan(ctx, &rows)
 	if err != nil {
 		return nil, fmt.Errorf("claim: %w", err)
 	}

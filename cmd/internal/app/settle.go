@@ -22,10 +22,10 @@ type grip struct {
 }
 
 // Claim implements core.DeliveryStore. Whoever asks meanwhile what is held waits for it.
-func (h *hand) Claim(ctx context.Context, now, until time.Time, n int) ([]core.Announcement, error) {
+func (h *hand) Claim(ctx context.Context, now, until time.Time, n int, except ...string) ([]core.Announcement, error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	claimed, err := h.Store.Claim(ctx, now, until, n)
+	claimed, err := h.Store.Claim(ctx, now, until, n, except...)
 	for _, a := range claimed {
 		h.held[a.ID] = grip{a.Fence, until}
 	}

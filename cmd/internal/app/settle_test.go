@@ -17,7 +17,7 @@ type shelf struct {
 	err   error
 }
 
-func (s *shelf) Claim(context.Context, time.Time, time.Time, int) ([]core.Announcement, error) {
+func (s *shelf) Claim(context.Context, time.Time, time.Time, int, ...string) ([]core.Announcement, error) {
 	s.fence++
 	return []core.Announcement{{ID: "a", Fence: s.fence, State: core.Leased}}, nil
 }
