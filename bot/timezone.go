@@ -43,9 +43,10 @@ func (b *Bot) zoneCard(title, now string) Card {
 	return c
 }
 
-// settleZone settles the sender's zone and answers the words that needed it.
+// settleZone settles the sender's zone, which stands last, and answers the words that needed it.
 func (b *Bot) settleZone(ctx context.Context, c Command, words string) Card {
-	zone, rest, _ := strings.Cut(words, " ")
+	last := strings.LastIndexByte(words, ' ')
+	rest, zone := words[:max(last, 0)], words[last+1:]
 	if _, err := b.service.ChooseZone(ctx, c.Sender, zone); err != nil {
 		return b.refusal(ctx, c, nil, err)
 	}
@@ -56,23 +57,26 @@ func (b *Bot) settleZone(ctx context.Context, c Command, words string) Card {
 // whichZone asks for a zone that nobody knows. Where the platform never tells one, the answer is kept; where it only
 // failed to, it counts this once.
 func (b *Bot) whichZone(ctx context.Context, c Command, e *parse.Error) Card {
-	_, err := b.profile(ctx, c)
+	profile, err := b.profile(ctx, c)
+	if profile.Zone != "" { // it tells now what it did not a moment ago
+		return b.Handle(ctx, c)
+	}
 	card := b.misread(e)
 	card.Title = "In which time zone?"
-	for _, z := range zones {
-		button := Button{Label: z, Command: settlePrefix + z + " " + c.Text}
-		if err != nil {
-			button.Command = c.Text + " " + z
-		}
-		card.Buttons = append(card.Buttons, button)
-	}
 	if err != nil {
-		card.Buttons = append([]Button{{Label: "Try again", Command: c.Text}}, card.Buttons...)
+		card.Buttons = []Button{{Label: "Try again", Command: c.Text}}
+		for _, z := range zones {
+			card.Buttons = append(card.Buttons, Button{Label: z, Command: c.Text + " " + z})
+		}
 		return card
 	}
-	card.Note = Line{Text("I ask this once. Another zone: "), b.typed("timezone Asia/Tokyo")}
+	now := b.service.Now()
+	for _, z := range zones {
+		card.Buttons = append(card.Buttons, Button{Label: z, Command: settlePrefix + c.Text + " " + z})
+	}
+	for _, z := range moreZones {
+		card.Menu = append(card.Menu, Button{Label: clockIn(z, now), Command: settlePrefix + c.Text + " " + z})
+	}
+	card.Note = Line{Text("I ask this once. Any other zone: "), b.typed("timezone Asia/Tokyo")}
 	return card
 }
-
-// zones are offered as buttons; any other can be typed.
-var zones = []string{"Europe/London", "Europe/Berlin", "America/New_York", "America/Los_Angeles", "Asia/Kolkata", "UTC"}

@@ -21,6 +21,25 @@ var zoneNames = strings.Fields(`
 	Australia/Sydney Australia/Melbourne Australia/Brisbane Australia/Perth Australia/Adelaide Australia/Darwin
 	Pacific/Auckland Pacific/Honolulu Pacific/Fiji Atlantic/Reykjavik UTC`)
 
+// zones are offered as buttons to somebody whose zone nobody knows, and moreZones in a menu, from west to east.
+var (
+	zones     = strings.Fields("Europe/London Europe/Berlin America/New_York America/Los_Angeles Asia/Kolkata UTC")
+	moreZones = strings.Fields(`
+		America/Denver America/Chicago America/Sao_Paulo Africa/Lagos Europe/Lisbon Europe/Madrid Europe/Paris Europe/Rome
+		Europe/Warsaw Africa/Johannesburg Africa/Cairo Europe/Athens Europe/Helsinki Europe/Kyiv Africa/Nairobi
+		Europe/Istanbul Asia/Dubai Asia/Karachi Asia/Dhaka Asia/Bangkok Asia/Shanghai Asia/Singapore Asia/Tokyo
+		Australia/Sydney Pacific/Auckland`)
+)
+
+// clockIn names a zone by what its clocks show, "Europe/Paris, now Mon 15:04"; empty where there is no such zone.
+func clockIn(name string, now time.Time) string {
+	zone := location(name)
+	if zone == nil {
+		return ""
+	}
+	return name + ", now " + now.In(zone).Format("Mon 15:04")
+}
+
 // completeZone suggests the zones whose place begins with what is typed, and then those that contain it.
 func completeZone(typed string, now time.Time) []Suggestion {
 	typed = strings.ToLower(strings.ReplaceAll(strings.TrimSpace(typed), " ", "_"))
@@ -28,11 +47,10 @@ func completeZone(typed string, now time.Time) []Suggestion {
 	for _, name := range zoneNames {
 		lower := strings.ToLower(name)
 		place := lower[strings.LastIndex(lower, "/")+1:]
-		zone, err := time.LoadLocation(name)
-		if err != nil || !strings.Contains(lower, typed) {
+		if !strings.Contains(lower, typed) {
 			continue
 		}
-		s := Suggestion{Label: name + ", now " + now.In(zone).Format("Mon 15:04"), Value: name}
+		s := Suggestion{Label: clockIn(name, now), Value: name}
 		if strings.HasPrefix(place, typed) {
 			first = append(first, s)
 		} else {

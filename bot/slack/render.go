@@ -14,10 +14,12 @@ import (
 
 // Slack's limits, see https://docs.slack.dev/reference/block-kit/blocks.
 const (
-	maxHeader = 150
-	maxLabel  = 75
-	perRow    = 25
-	maxMenu   = 5
+	maxHeader  = 150
+	maxLabel   = 75
+	perRow     = 25
+	maxMenu    = 5   // choices behind the three dots
+	maxChoices = 100 // in a list
+	maxValue   = 150 // of a choice
 )
 
 // blocks draws a card. Whatever people typed goes into plain_text objects and rich text, where Slack parses nothing;
@@ -208,17 +210,31 @@ func buttons(c bot.Card) slackapi.Block {
 		}
 		row = append(row, e)
 	}
-	if len(c.Menu) > 0 {
-		var options []*slackapi.OptionBlockObject
-		for _, b := range c.Menu[:min(len(c.Menu), maxMenu)] {
-			options = append(options, slackapi.NewOptionBlockObject(b.Command, plain(b.Label, maxLabel), nil))
-		}
-		row = append(row, slackapi.NewOverflowBlockElement("menu", options...))
+	if m := menu(c.Menu); m != nil {
+		row = append(row, m)
 	}
 	if row == nil {
 		return nil
 	}
 	return slackapi.NewActionBlock("", row...)
+}
+
+// menu draws what only a few people need, behind three dots, or as a list where there is more of it than fits there; nil
+// where there is nothing. What is too long to be said by a choice is left out.
+func menu(all []bot.Button) slackapi.BlockElement {
+	var options []*slackapi.OptionBlockObject
+	for _, b := range all[:min(len(all), maxChoices)] {
+		if utf8.RuneCountInString(b.Command) <= maxValue {
+			options = append(options, slackapi.NewOptionBlockObject(b.Command, plain(b.Label, maxLabel), nil))
+		}
+	}
+	switch {
+	case len(options) == 0:
+		return nil
+	case len(options) > maxMenu:
+		return slackapi.NewOptionsSelectBlockElement(slackapi.OptTypeStatic, plain("More…", maxLabel), "menu", options...)
+	}
+	return slackapi.NewOverflowBlockElement("menu", options...)
 }
 
 // actionID is unique in its row, and tells a link, of which Slack says when it is opened, from a command.

@@ -1,9 +1,12 @@
 package slack
 
 import (
+	"encoding/json"
+	"strings"
 	"testing"
 	"time"
 
+	slackapi "github.com/slack-go/slack"
 	"github.com/stretchr/testify/require"
 
 	"meetbot/bot"
@@ -30,5 +33,30 @@ func TestCountdownStaysTrueUntilItsNextEdit(t *testing.T) {
 		time.Hour: "within 1 h", 61 * time.Minute: "in more than an hour", 48 * time.Hour: "in more than an hour",
 	} {
 		require.Equal(t, want, countdown(left), left.String())
+	}
+}
+
+// TestALongMenuIsAList: three dots hold five choices, and what a choice cannot say is left out.
+func TestALongMenuIsAList(t *testing.T) {
+	for n, want := range map[int]string{0: "", 1: "overflow", 5: "overflow", 6: "static_select", 101: "static_select"} {
+		c := bot.Card{Title: "x", Lines: []bot.Line{{bot.Text("y")}}}
+		for range n {
+			c.Menu = append(c.Menu, bot.Button{Label: strings.Repeat("m", 80), Command: "settle UTC"})
+		}
+		c.Menu = append(c.Menu, bot.Button{Label: "too long", Command: strings.Repeat("x", 151)})
+		m, is := buttons(c).(*slackapi.ActionBlock)
+		require.Equal(t, want != "", is, n)
+		if !is {
+			continue
+		}
+		raw, err := json.Marshal(m.Elements.ElementSet[0])
+		require.NoError(t, err)
+		var drawn struct {
+			Type    string
+			Options []struct{ Value string }
+		}
+		require.NoError(t, json.Unmarshal(raw, &drawn))
+		require.Equal(t, want, drawn.Type)
+		require.Len(t, drawn.Options, min(n, 100))
 	}
 }
