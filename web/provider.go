@@ -70,7 +70,7 @@ const (
 
 // caller returns a client that waits for nobody for long, reads no more than it has to, and is led nowhere else.
 func (s *server) caller(agent string) *http.Client {
-	transport := http.RoundTripper(http.DefaultTransport)
+	transport := http.DefaultTransport
 	if s.Client != nil && s.Client.Transport != nil {
 		transport = s.Client.Transport
 	}

@@ -61,7 +61,7 @@ func TestUnknownAndDeletedLookTheSame(t *testing.T) {
 		method := map[bool]string{true: "POST", false: "GET"}[strings.HasSuffix(path, "join")]
 		deleted := w.do(method, strings.ReplaceAll(path, "%", string(m.ID)), "")
 		unknown := w.do(method, strings.ReplaceAll(path, "%", string(never)), "")
-		if deleted.StatusCode != 404 || unknown.StatusCode != 404 || body(t, deleted) != body(t, unknown) {
+		if deleted.StatusCode != http.StatusNotFound || unknown.StatusCode != http.StatusNotFound || body(t, deleted) != body(t, unknown) {
 			t.Errorf("%s: %d and %d, or other words", path, deleted.StatusCode, unknown.StatusCode)
 		}
 	}
@@ -104,7 +104,7 @@ func TestStaticFiles(t *testing.T) {
 		}
 		address := page[strings.LastIndex(page[:end], `"`)+1:end] + "/" + name
 		r := w.do("GET", address, "")
-		if r.StatusCode != 200 || !strings.HasPrefix(r.Header.Get("Content-Type"), kind) || !strings.Contains(r.Header.Get("Cache-Control"), "immutable") {
+		if r.StatusCode != http.StatusOK || !strings.HasPrefix(r.Header.Get("Content-Type"), kind) || !strings.Contains(r.Header.Get("Cache-Control"), "immutable") {
 			t.Errorf("%s: %d %v", address, r.StatusCode, r.Header)
 		}
 	}

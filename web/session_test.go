@@ -77,16 +77,16 @@ func TestTicketWorksOnceAndByPostAlone(t *testing.T) {
 	path := "/login/ticket/" + w.ticket(alice) + "?next=/m/x"
 	for range 3 {
 		r := w.do("GET", path, "")
-		if page := body(t, r); r.StatusCode != 200 || len(r.Cookies()) != 0 || !strings.Contains(page, "alice on Slack") {
+		if page := body(t, r); r.StatusCode != http.StatusOK || len(r.Cookies()) != 0 || !strings.Contains(page, "alice on Slack") {
 			t.Errorf("GET: %d, cookies %v", r.StatusCode, r.Cookies())
 		}
 	}
 	first := w.do("POST", path, "")
-	if first.StatusCode != 303 || first.Header.Get("Location") != "/m/x" || len(first.Cookies()) != 1 {
+	if first.StatusCode != http.StatusSeeOther || first.Header.Get("Location") != "/m/x" || len(first.Cookies()) != 1 {
 		t.Errorf("POST: %d %v", first.StatusCode, first.Header)
 	}
 	for _, method := range []string{"POST", "GET"} {
-		if again := w.do(method, path, ""); again.StatusCode != 410 || len(again.Cookies()) != 0 {
+		if again := w.do(method, path, ""); again.StatusCode != http.StatusGone || len(again.Cookies()) != 0 {
 			t.Errorf("%s again: %d", method, again.StatusCode)
 		}
 	}
@@ -164,7 +164,7 @@ func TestNextStaysHere(t *testing.T) {
 			w.do("POST", "/login/ticket/"+w.ticket(alice)+"?next="+url.QueryEscape(next), ""),
 			w.do("POST", "/logout", "next="+url.QueryEscape(next)),
 		} {
-			if got := r.Header.Get("Location"); r.StatusCode != 303 || got != want {
+			if got := r.Header.Get("Location"); r.StatusCode != http.StatusSeeOther || got != want {
 				t.Errorf("%q: %d to %q, want %q", next, r.StatusCode, got, want)
 			}
 		}
