@@ -90,8 +90,8 @@ func (b *Bot) profile(ctx context.Context, c Command) (Profile, error) {
 // zone returns the zone in which somebody's words are read; nil where nobody knows it.
 func (b *Bot) zone(ctx context.Context, c Command) *time.Location {
 	known, err := b.service.PersonOf(ctx, c.Sender)
-	if err == nil && known.ZoneChosen {
-		return location(known.Zone)
+	if chosen := location(known.Zone); err == nil && known.ZoneChosen && chosen != nil {
+		return chosen
 	}
 	profile, err := b.profile(ctx, c)
 	if err != nil {

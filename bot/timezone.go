@@ -58,12 +58,9 @@ func (b *Bot) settleZone(ctx context.Context, c Command, words string) Card {
 // failed to, it counts this once.
 func (b *Bot) whichZone(ctx context.Context, c Command, e *parse.Error) Card {
 	profile, err := b.profile(ctx, c)
-	if profile.Zone != "" { // it tells now what it did not a moment ago
-		return b.Handle(ctx, c)
-	}
 	card := b.misread(e)
 	card.Title = "In which time zone?"
-	if err != nil {
+	if err != nil || profile.Zone != "" {
 		card.Buttons = []Button{{Label: "Try again", Command: c.Text}}
 		for _, z := range zones {
 			card.Buttons = append(card.Buttons, Button{Label: z, Command: c.Text + " " + z})

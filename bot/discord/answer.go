@@ -82,6 +82,7 @@ func (r *receiver) where(i interaction) (guild, text string, ok bool) {
 		if guild == "" {
 			guild = home
 		}
+		ok = ok && home == guild // a card that was carried into another server means nothing there
 	}
 	if guild == "" || guild == r.application {
 		guild = cmp.Or(r.people.home(i.sender().ID), r.onlyGuild(), r.application)

@@ -1,9 +1,12 @@
 package discord
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -184,6 +187,58 @@ func TestNoAnswer(t *testing.T) {
 		require.NoError(t, err)
 		require.Empty(t, got)
 	}, quickly, func(t *timing) { t.work = 200 * time.Millisecond })
+}
+
+// TestLateInteraction: what comes so late that Discord may have given up on it takes effect only once it is promised.
+func TestLateInteraction(t *testing.T) {
+	w, a := newWorld(t), newTalker()
+	w.run(w.d, a)
+	w.connected(5 * time.Second)
+	var given struct{ ID string }
+	late := w.Interaction(bob, team, "/meet now title:x")
+	require.NoError(t, json.Unmarshal(late, &given))
+	old := strconv.FormatInt((time.Now().Add(-4*time.Second).UnixMilli()-1_420_070_400_000)<<22, 10)
+	w.Dispatch(bytes.ReplaceAll(late, []byte(given.ID), []byte(old)))
+	require.Eventually(t, func() bool { return w.firstAnswers(old) == 1 }, 5*time.Second, time.Millisecond)
+	w.d.timing.late = -time.Hour // from here on everything is
+	m, err := w.Type(bob, team, "/meet list")
+	require.NoError(t, err)
+	require.Equal(t, "You said\nlist", m.Text)
+	require.Equal(t, "list", a.last(t).Text)
+	require.Equal(t, 1, a.count(), "nobody waits for the other any more")
+}
+
+// firstAnswers counts what was tried as the first answer to an interaction.
+func (w *world) firstAnswers(interaction string) (n int) {
+	for _, c := range w.Journal() {
+		if strings.HasPrefix(c.Path, "/interactions/"+interaction+"/") {
+			n++
+		}
+	}
+	return n
+}
+
+// TestPromiseIsKept: a promise is kept also where Discord has not taken it yet when the answer is ready.
+func TestPromiseIsKept(t *testing.T) {
+	both(t, func(t *testing.T, w *world, a *talker) {
+		release := held(a)
+		time.AfterFunc(50*time.Millisecond, release)
+		w.Fail(emulator.Fault{Method: "PATCH /webhooks/{application}/{token}/messages/{message}", Code: "10015", Times: 2})
+		m, err := w.Type(bob, team, "/meet list")
+		require.NoError(t, err)
+		require.Equal(t, "You said\nlist", m.Text)
+	}, quickly)
+}
+
+// TestHungAnswer: an answer that gets stuck on its way is made again in time.
+func TestHungAnswer(t *testing.T) {
+	w, a := newWorld(t), newTalker()
+	w.run(w.d, a)
+	w.connected(5 * time.Second)
+	w.Fail(emulator.Fault{Method: "POST /interactions/{interaction}/{token}/callback", Hang: true})
+	m, err := w.Type(bob, team, "/meet list")
+	require.NoError(t, err)
+	require.Equal(t, "You said\nlist", m.Text)
 }
 
 func TestPanic(t *testing.T) {

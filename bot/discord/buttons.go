@@ -26,7 +26,7 @@ func components(c bot.Card, home string) ([]row, *footer) {
 	rows := k.buttons(c.Buttons, maxRows-1)
 	switch {
 	case len(c.Menu) > perRow:
-		rows = append(rows, k.menu(c.Menu))
+		rows = append(rows, k.menu(c.Menu)...)
 	case len(c.Menu) > 0:
 		rows = append(rows, k.buttons(c.Menu, 1)...)
 	}
@@ -80,14 +80,17 @@ func (k *commands) button(b bot.Button) (component, bool) {
 	return c, ok
 }
 
-func (k *commands) menu(all []bot.Button) row {
+func (k *commands) menu(all []bot.Button) []row {
 	c := component{Type: typeSelect, CustomID: "menu", Placeholder: "More…"}
 	for _, b := range all[:min(len(all), perMenu)] {
 		if id, ok := k.id(b.Command); ok {
 			c.Options = append(c.Options, choice{Label: shorten(b.Label, maxLabel), Value: id})
 		}
 	}
-	return row{Type: typeRow, Components: []component{c}}
+	if len(c.Options) == 0 {
+		return nil // an empty one is refused, and all that is around it
+	}
+	return []row{{Type: typeRow, Components: []component{c}}}
 }
 
 // id is "number.server.command", or "number.server~line.rest" where the command begins with a line of the footer.

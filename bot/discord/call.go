@@ -2,6 +2,7 @@ package discord
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -28,8 +29,9 @@ type call struct {
 	method string
 	path   string
 	body   any
-	bucket string // what it counts against; empty: its path has a token of its own, and no limit holds for the bot
-	change bool   // somebody sees its effect, so that a lost answer leaves the outcome open
+	bucket string        // what it counts against; empty: its path has a token of its own, and no limit holds for the bot
+	change bool          // somebody sees its effect, so that a lost answer leaves the outcome open
+	within time.Duration // how long it may take; 0: callTime
 }
 
 // path joins the parts of an address, each escaped.
@@ -51,7 +53,7 @@ func (d *Discord) ask(ctx context.Context, c call, out any) error {
 
 // send makes a call that the limits have let through. Its error is as it came; see classify.
 func (d *Discord) send(ctx context.Context, c call, out any) error {
-	ctx, cancel := context.WithTimeout(ctx, callTime)
+	ctx, cancel := context.WithTimeout(ctx, cmp.Or(c.within, callTime))
 	defer cancel()
 	req, err := d.request(ctx, c)
 	if err != nil {

@@ -13,16 +13,16 @@ import (
 	"meetbot/core"
 )
 
-// Connect makes sure, again and again until Discord answers or ctx ends, that the application is set up as we are, and
-// registers the commands. An error that is not the context's is one that only a change of the configuration mends.
-func (d *Discord) Connect(ctx context.Context) error {
-	err := d.until(ctx, "Discord does not let us in yet", d.check)
-	if err != nil {
+// connect makes sure, again and again until Discord answers or ctx ends, that the application is set up as we are. An
+// error that is not the context's is one that only a change of the configuration mends.
+func (d *Discord) connect(ctx context.Context) error {
+	err := d.until(ctx, "Discord does not let us in yet", func(ctx context.Context) error {
+		err := d.check(ctx)
+		if err != nil {
+			d.status.set(err.Error())
+		}
 		return err
-	}
-	if d.register {
-		err = d.until(ctx, "commands are not registered yet", d.registered)
-	}
+	})
 	if err == nil && !d.gateway {
 		d.status.set(ok)
 	}
@@ -38,7 +38,6 @@ func (d *Discord) until(ctx context.Context, problem string, do func(context.Con
 		if err == nil {
 			return struct{}{}, nil
 		}
-		d.status.set(err.Error())
 		var final *finalError
 		if errors.As(err, &final) || ctx.Err() != nil {
 			return struct{}{}, backoff.Permanent(err)
@@ -91,8 +90,29 @@ func (d *Discord) check(ctx context.Context) error {
 	return nil
 }
 
-// registered registers the commands. Where Discord refuses them for good, we go on with those that it has.
+const unregistered = "commands are not registered yet"
+
+// registerMeanwhile registers the commands, and goes on trying until it is stopped where Discord does not take them:
+// meanwhile those are served that it has.
+func (d *Discord) registerMeanwhile(ctx context.Context) (stop func()) {
+	if d.registered(ctx) == nil {
+		return func() {}
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		_ = d.until(ctx, unregistered, d.registered) // it ends with ctx
+	}()
+	return func() { cancel(); <-done }
+}
+
+// registered registers the commands, if that is wanted. Where Discord refuses them for good, we go on with those that
+// it has.
 func (d *Discord) registered(ctx context.Context) error {
+	if !d.register {
+		return nil
+	}
 	changed, err := d.Register(ctx)
 	if errors.Is(err, core.ErrGone) {
 		d.log.ErrorContext(ctx, "commands not registered", "error", err)

@@ -16,8 +16,9 @@ func TestConnectWaits(t *testing.T) {
 	w.d.timing.again = time.Millisecond
 	w.Fail(emulator.Fault{Method: "GET /applications/@me", Status: 502, Times: 3})
 	w.Fail(emulator.Fault{Method: "GET /applications/{application}/commands", Code: "50001"})
-	require.NoError(t, w.d.Connect(t.Context()), "commands that are refused for good do not keep us away")
-	require.Zero(t, w.Registrations())
+	require.NoError(t, w.d.connect(t.Context()))
+	require.NoError(t, w.d.registered(t.Context()))
+	require.Zero(t, w.Registrations(), "commands that are refused for good are left as they are")
 }
 
 func TestConnectStops(t *testing.T) {

@@ -65,7 +65,7 @@ type Discord struct {
 
 var _ bot.Platform = (*Discord)(nil)
 
-// New returns a Discord. It can post at once; commands come once Connect or Run is at work.
+// New returns a Discord. It can post at once; commands come once Run is at work.
 func New(o Options) (*Discord, error) {
 	base, err := url.Parse(o.APIURL)
 	if err != nil || base.Host == "" {

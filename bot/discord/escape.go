@@ -35,7 +35,7 @@ func plain(text string) string {
 
 // turns tells whether r turns the text around it, so that it would be read in another order.
 func turns(r rune) bool {
-	return r == '\u200e' || r == '\u200f' || r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069'
+	return r == '\u061c' || r == '\u200e' || r == '\u200f' || r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069'
 }
 
 // means tells whether the rune at i could mean something. What precedes and follows the text is not known.

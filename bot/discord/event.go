@@ -69,7 +69,7 @@ func (d *Discord) Mirror(ctx context.Context, in core.Workspace, e bot.Event, be
 		return d.notMirrored(ctx, in.ID, cmp.Or(err, core.ErrNothing))
 	}
 	return d.mirror(ctx, in.ID, "POST", at, event{
-		Name: shorten(e.Title, maxName), Description: shorten(e.Description, maxDescription), Start: e.Start, End: e.End,
+		Name: shorten(plain(e.Title), maxName), Description: shorten(plain(e.Description), maxDescription), Start: e.Start, End: e.End,
 		Privacy: membersOnly, Kind: elsewhere, Where: &venue{e.Link},
 	}, begin)
 }
@@ -96,10 +96,10 @@ func (e event) change(m bot.Event) event {
 		return event{Status: map[bool]int{true: completed, false: calledOff}[e.Status == active]}
 	}
 	var c event
-	if name := shorten(m.Title, maxName); name != e.Name {
+	if name := shorten(plain(m.Title), maxName); name != e.Name {
 		c.Name = name
 	}
-	if words := shorten(m.Description, maxDescription); words != e.Description {
+	if words := shorten(plain(m.Description), maxDescription); words != e.Description {
 		c.Description = words
 	}
 	if !m.Start.Equal(e.Start) && e.Status == scheduled && m.State == core.Upcoming {

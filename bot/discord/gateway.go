@@ -7,13 +7,18 @@ import (
 	"time"
 )
 
-// Run connects, and keeps connected to the gateway until ctx ends; where interactions come over HTTP it returns once
-// connected. Among several processes it waits for its turn. An error that is not the context's is one that only a change
-// of the configuration mends, and says which.
+// Run connects, registers the commands, and keeps connected to the gateway until ctx ends; where interactions come over
+// HTTP it returns once that is done. Among several processes it waits for its turn. An error that is not the context's is
+// one that only a change of the configuration mends, and says which.
 func (d *Discord) Run(ctx context.Context, a Answerer) error {
-	if err := d.Connect(ctx); err != nil || !d.gateway {
+	if err := d.connect(ctx); err != nil {
 		return err
 	}
+	if !d.gateway {
+		return d.until(ctx, unregistered, d.registered)
+	}
+	stop := d.registerMeanwhile(ctx)
+	defer stop()
 	r := d.receiver(a)
 	defer r.close()
 	err := d.whileHeld(ctx, r.supervise)
@@ -45,10 +50,10 @@ func (r *receiver) supervise(ctx context.Context) error {
 	retries := r.retries()
 	var s *session
 	for {
-		if err := r.begins.wait(ctx); err != nil {
-			return nil
-		}
 		if s == nil {
+			if err := r.begins.wait(ctx); err != nil {
+				return nil
+			}
 			var err error
 			if s, err = r.session(r.event); err != nil {
 				return final("begin a session: %w", err)

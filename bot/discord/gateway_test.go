@@ -228,9 +228,10 @@ func TestRegister(t *testing.T) {
 	w := newWorld(t)
 	w.Fail(emulator.Fault{Method: "GET /applications/@me", Status: 500})
 	w.d.timing.again = time.Millisecond
-	require.NoError(t, w.d.Connect(t.Context()))
-	require.NoError(t, w.d.Connect(t.Context()))
-	require.NoError(t, w.another().Connect(t.Context()))
+	require.NoError(t, w.d.connect(t.Context()))
+	require.NoError(t, w.d.registered(t.Context()))
+	require.NoError(t, w.d.registered(t.Context()))
+	require.NoError(t, w.another().registered(t.Context()))
 	require.Equal(t, 1, w.Registrations(), "only where they differ")
 	require.Len(t, w.Commands(), 1)
 	require.Equal(t, []int{0, 1}, w.Commands()[0].Contexts)
@@ -244,6 +245,17 @@ func TestRegister(t *testing.T) {
 	require.Len(t, w.Commands(), 2)
 	require.Equal(t, server, w.Commands()[1].Guild)
 	require.Empty(t, w.Refused())
+}
+
+// TestRegisterLater: commands that Discord does not take for now keep nobody from those it has.
+func TestRegisterLater(t *testing.T) {
+	w, a := newWorld(t), newTalker()
+	w.run(w.d, a)
+	w.connected(5 * time.Second)
+	second := w.another()
+	w.Fail(emulator.Fault{Method: "GET /applications/{application}/commands", Status: 429, RetryAfter: time.Hour})
+	w.run(second, newTalker())
+	require.Eventually(t, func() bool { return second.Status() == ok }, 5*time.Second, time.Millisecond)
 }
 
 // TestStop lets what is in hand be answered, and leaves nothing behind.

@@ -22,7 +22,7 @@ func TestHandler(t *testing.T) {
 	srv := httptest.NewServer(http.MaxBytesHandler(w.d.Handler(a), 4096))
 	defer srv.Close()
 	w.SetService(srv.URL)
-	require.NoError(t, w.d.Connect(t.Context()))
+	require.NoError(t, w.d.Run(t.Context(), a))
 	post := func(body []byte, mutate func(*http.Request)) (int, string) {
 		t.Helper()
 		res, err := w.PostInteraction(body, mutate)

@@ -152,7 +152,7 @@ func (l *limits) heed(key string, header http.Header, refused *refusal) {
 // refusals in ten minutes have our address banned.
 func (r *refusal) halt() time.Duration {
 	switch {
-	case r.foreign && r.status < 500:
+	case r.foreign && (r.status == http.StatusForbidden || r.status == http.StatusTooManyRequests):
 		return max(r.retry, longPause)
 	case r.global:
 		return r.wait()

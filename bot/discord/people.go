@@ -3,6 +3,7 @@ package discord
 import (
 	"strconv"
 	"sync"
+	"time"
 
 	"meetbot/bot"
 )
@@ -100,6 +101,12 @@ func admin(permissions string) bool { return holds(permissions, adminRights) }
 func holds(permissions string, meant uint64) bool {
 	bits, err := strconv.ParseUint(permissions, 10, 64)
 	return err == nil && bits&meant != 0
+}
+
+// made returns when Discord made what has this ID, see https://docs.discord.com/developers/reference#snowflakes.
+func made(id string) time.Time {
+	n, _ := strconv.ParseInt(id, 10, 64) // what is no ID was made long ago
+	return time.UnixMilli(n>>22 + 1_420_070_400_000)
 }
 
 // isID tells whether text can be an ID of Discord's, so that nothing else gets into an address.

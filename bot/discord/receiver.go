@@ -3,6 +3,8 @@ package discord
 import (
 	"context"
 	"errors"
+	"math"
+	"net/http"
 	"runtime/debug"
 	"sync"
 	"time"
@@ -50,25 +52,45 @@ func (r *receiver) serve(ctx context.Context, i interaction, say func(context.Co
 		r.said(ctx, i, say(ctx, i.failed()))
 		return
 	}
-	answered := make(chan struct{})
-	defer close(answered)
-	if i.Type != kindComplete {
-		// Before the answer: what the command calls for may be announced before the answer is ready.
-		r.tokens.keep(i.ChannelID, token{i.Token, r.clock.Now().Add(followupLife), answered}, r.clock.Now())
+	late := r.late(i)
+	if late && !r.said(ctx, i, say(ctx, i.promise())) {
+		return // whoever asked was told that we do not answer, and may ask again
 	}
-	done := make(chan response, 1)
-	go func() { done <- r.work(ctx, i) }()
-	timer := time.NewTimer(r.timing.defers)
-	defer timer.Stop()
-	select {
-	case out := <-done:
-		r.said(ctx, i, say(ctx, out))
-	case <-timer.C:
-		if r.said(ctx, i, say(ctx, i.promise())) && i.Type != kindComplete {
-			r.keep(ctx, i, done)
+	done, answered := r.begin(ctx, i)
+	defer answered()
+	if !late {
+		timer := time.NewTimer(r.timing.defers)
+		defer timer.Stop()
+		select {
+		case out := <-done:
+			r.said(ctx, i, say(ctx, out))
+			return
+		case <-timer.C:
+			if !r.said(ctx, i, say(ctx, i.promise())) {
+				return
+			}
 		}
 	}
+	if i.Type != kindComplete {
+		r.keep(ctx, i, done)
+	}
 }
+
+// begin works out the answer, in a goroutine of its own. The caller says when the interaction is answered.
+func (r *receiver) begin(ctx context.Context, i interaction) (done <-chan response, answered func()) {
+	said := make(chan struct{})
+	if i.Type != kindComplete {
+		// Before the answer: what the command calls for may be announced before the answer is ready.
+		r.tokens.keep(i.ChannelID, token{i.Token, r.clock.Now().Add(followupLife), said}, r.clock.Now())
+	}
+	out := make(chan response, 1)
+	go func() { out <- r.work(ctx, i) }()
+	return out, func() { close(said) }
+}
+
+// late tells whether an interaction has been on its way for so long that Discord may take no answer any more: then that
+// is found out before it takes effect. A resumed session tells of what came while it was away.
+func (r *receiver) late(i interaction) bool { return r.clock.Now().Sub(made(i.ID)) > r.timing.late }
 
 // work waits for a worker and answers; a panic is an answer that failed.
 func (r *receiver) work(ctx context.Context, i interaction) (out response) {
@@ -128,7 +150,7 @@ func (r *receiver) keep(ctx context.Context, i interaction, done <-chan response
 // callback makes the first answer by a call of its own.
 func (r *receiver) callback(i interaction) func(context.Context, response) error {
 	return func(ctx context.Context, out response) error {
-		return r.insist(ctx, call{method: "POST", path: path("interactions", i.ID, i.Token, "callback"), body: out})
+		return r.insist(ctx, call{method: "POST", path: path("interactions", i.ID, i.Token, "callback"), body: out, within: r.timing.try})
 	}
 }
 
@@ -138,18 +160,21 @@ func (r *receiver) insist(ctx context.Context, c call) error {
 	tries := 0
 	_, err := backoff.Retry(ctx, func() (struct{}, error) {
 		err := r.send(ctx, c, nil)
-		if tries++; isCode(err, alreadyAnswered) && tries > 1 {
+		switch tries++; {
+		case isCode(err, alreadyAnswered) && tries > 1:
 			return struct{}{}, nil
+		case isCode(err, unknownWebhook) && c.method == http.MethodPatch:
+			return struct{}{}, err // the answer that is to be edited went out just now, and may not have been taken yet
 		}
 		var busy *core.Busy
 		switch err = classify(err, false); {
 		case errors.As(err, &busy):
-			return struct{}{}, backoff.RetryAfter(int(max(busy.After, time.Second).Seconds()))
+			return struct{}{}, backoff.RetryAfter(int(math.Ceil(busy.After.Seconds())))
 		case errors.Is(err, core.ErrGone), errors.Is(err, errToken):
 			return struct{}{}, backoff.Permanent(err)
 		}
 		return struct{}{}, err
-	}, backoff.WithBackOff(quick()), backoff.WithMaxTries(4))
+	}, backoff.WithBackOff(quick()), backoff.WithMaxTries(6))
 	return err
 }
 

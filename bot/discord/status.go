@@ -31,6 +31,8 @@ func (s *status) get() string {
 // timing holds the times by which we live with Discord. Only tests have others than the usual.
 type timing struct {
 	defers time.Duration // after which an answer that is not ready is promised instead; Discord gives up after 3 s
+	late   time.Duration // after which Discord may have given up on an interaction by the time it comes
+	try    time.Duration // for one attempt to make the first answer
 	work   time.Duration // for a whole answer, promised or not
 	hello  time.Duration // for the gateway's first word
 	open   time.Duration // for a gateway session to begin
@@ -43,7 +45,7 @@ type timing struct {
 }
 
 var usual = timing{
-	defers: 2 * time.Second, work: 10 * time.Second,
+	defers: 2 * time.Second, late: 2 * time.Second, try: 900 * time.Millisecond, work: 10 * time.Second,
 	hello: 4 * time.Second, open: 10 * time.Second, slack: time.Second, steady: 2 * time.Second, again: time.Second,
 	renew: 5 * time.Second, held: 18 * time.Second, look: 2 * time.Second,
 }

@@ -19,13 +19,14 @@ import (
 type chats struct {
 	slack   *slack.Slack
 	discord *discord.Discord
+	gateway bool // Discord's interactions come through the gateway
 	bot     *bot.Bot
 	ever    atomic.Bool // Discord was connected, or another process has it
 }
 
 // connect makes the platforms that are set up, and gives them to the bot by name.
 func (a *App) connect(b *bot.Bot, platforms map[string]bot.Platform, client *http.Client) (err error) {
-	a.chats.bot = b
+	a.chats.bot, a.chats.gateway = b, a.config.Discord.Gateway
 	if a.config.SlackOn() {
 		if a.chats.slack, err = a.newSlack(client); err != nil {
 			return err
@@ -93,7 +94,7 @@ func (c *chats) hooks() map[string]http.Handler {
 	if c.slack != nil {
 		out["/slack/"] = c.slack.Handler(c.bot)
 	}
-	if c.discord != nil {
+	if c.discord != nil && !c.gateway {
 		out["/discord/interactions"] = c.discord.Handler(c.bot)
 	}
 	return out
