@@ -19,8 +19,10 @@ type Platform interface {
 	Post(ctx context.Context, to core.Channel, c Card, how Posting, begin func(context.Context) error) (core.MessageRef, error)
 	// Edit changes a message that Post put up. Editing it to what it says already is no error.
 	Edit(ctx context.Context, to core.Channel, ref core.MessageRef, c Card, begin func(context.Context) error) error
-	// Profile looks somebody up as a member of a workspace: whether they are an admin is a matter of it.
+	// Profile looks somebody up as a member of a workspace. What it returns may be some time old.
 	Profile(ctx context.Context, id core.Identity, in core.Workspace) (Profile, error)
+	// Admin tells whether somebody is an admin of a workspace now.
+	Admin(ctx context.Context, who core.Identity, in core.Workspace) (bool, error)
 	// Member tells whether somebody belongs to a workspace.
 	Member(ctx context.Context, who core.Identity, w core.Workspace) (bool, error)
 	// LetIn says what somebody does so that the bot may write in a channel: "type /invite @meetbot there".
@@ -63,9 +65,8 @@ var ErrNoted = errors.New("a note was left")
 
 // A Profile is what a platform knows of somebody. Zone is an IANA name, and empty where the platform tells none.
 type Profile struct {
-	Name  string
-	Zone  string
-	Admin bool
+	Name string
+	Zone string
 }
 
 // A Command is what somebody typed, or pressed: a button is a command one need not type.

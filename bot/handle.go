@@ -207,8 +207,7 @@ func (b *Bot) change(ctx context.Context, c Command, r parse.Request, m core.Mee
 		return changed, err
 	}
 	// Only now does it matter whether the platform calls them an admin, which takes a look-up.
-	if profile, perr := b.profile(ctx, c); perr == nil && profile.Admin {
-		by.Admin = true
+	if by.Admin = c.Channel.Home() == m.Home && b.admin(ctx, c); by.Admin {
 		return b.changeAs(ctx, c, by, r, m)
 	}
 	return changed, err

@@ -27,7 +27,7 @@ type profiles struct {
 	known     map[membership]knownProfile
 }
 
-// A membership is somebody in a workspace: elsewhere they may be no admin.
+// A membership is somebody in a workspace: elsewhere they may go by another name.
 type membership struct {
 	who core.Identity
 	in  core.Workspace
@@ -85,6 +85,22 @@ func (b *Bot) profile(ctx context.Context, c Command) (Profile, error) {
 	}
 	_, err = b.service.Introduce(ctx, c.Sender, profile.Name, profile.Zone)
 	return profile, err
+}
+
+// admin tells whether the sender is an admin where the command was given. It is asked only where it matters, and then
+// each time: rights are given and taken.
+func (b *Bot) admin(ctx context.Context, c Command) bool {
+	platform, ok := b.platforms[c.Sender.Platform]
+	if !ok {
+		return false
+	}
+	ctx, cancel := context.WithTimeout(ctx, lookUpTime)
+	defer cancel()
+	admin, err := platform.Admin(ctx, c.Sender, c.Channel.Home())
+	if err != nil {
+		b.log.WarnContext(ctx, "cannot tell whether somebody is an admin", "who", c.Sender.String(), "error", err)
+	}
+	return admin && err == nil
 }
 
 // zone returns the zone in which somebody's words are read; nil where nobody knows it.

@@ -46,7 +46,7 @@ func (b *Bot) ask(ctx context.Context, c Command, command string) Card {
 		return b.refusal(ctx, c, nil, err)
 	}
 	if role != core.Moderator {
-		if profile, err := b.profile(ctx, c); err != nil || !profile.Admin {
+		if c.Channel.Home() != m.Home || !b.admin(ctx, c) {
 			return onlyModerators()
 		}
 	}

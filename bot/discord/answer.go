@@ -6,9 +6,11 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"time"
 
 	"meetbot/bot"
 	"meetbot/bot/parse"
+	"meetbot/core"
 )
 
 // An Answerer answers commands privately, in the form that render gives, and completes what people are filling in.
@@ -25,7 +27,7 @@ type response struct {
 
 // answer does what an interaction asks for.
 func (r *receiver) answer(ctx context.Context, i interaction) response {
-	guild, text, ok := r.where(i)
+	guild, text, ok := r.where(ctx, i)
 	switch {
 	case !ok:
 		return response{Type: answerQuietly}
@@ -72,22 +74,41 @@ func (i interaction) answered(m message) response {
 }
 
 // where finds the server that an interaction is about, and what was pressed. A direct message is in no server: what is
-// pressed there belongs to the server it was written for, and what is typed to the one in which we met last. Where none is
-// known it is about the application alone.
-func (r *receiver) where(i interaction) (guild, text string, ok bool) {
-	guild, ok = i.GuildID, true
+// pressed there belongs to the server it was written for, and what is typed to the one in which we met last, of which the
+// sender must be a member still. Where there is none it is about the application alone.
+func (r *receiver) where(ctx context.Context, i interaction) (guild, text string, ok bool) {
+	home, ok := "", true
 	if i.Type == kindPress {
-		var home string
 		home, text, ok = i.pressed()
-		if guild == "" {
-			guild = home
-		}
-		ok = ok && home == guild // a card that was carried into another server means nothing there
 	}
-	if guild == "" || guild == r.application {
-		guild = cmp.Or(r.people.home(i.sender().ID), r.onlyGuild(), r.application)
+	if i.GuildID != "" {
+		// A card that was carried into another server means nothing there.
+		return i.GuildID, text, ok && (home == "" || home == i.GuildID)
 	}
-	return guild, text, ok
+	if home == "" || home == r.application {
+		home = cmp.Or(r.people.home(i.sender().ID), r.onlyGuild())
+	}
+	if home == "" || !r.belongs(ctx, i.sender().ID, home) {
+		home = r.application
+	}
+	return home, text, ok
+}
+
+// belongs tells whether somebody who writes to us directly is a member of a server. It has a second to find out.
+func (r *receiver) belongs(ctx context.Context, user, guild string) bool {
+	if r.people.seen(user, guild, r.clock.Now()) {
+		return true
+	}
+	ctx, cancel := context.WithTimeout(ctx, time.Second)
+	defer cancel()
+	member, err := r.Member(ctx, r.identity(user), core.Workspace{Platform: Name, ID: guild})
+	if err != nil {
+		r.log.WarnContext(ctx, "cannot tell whether somebody is a member", "who", user, "server", guild, "error", err)
+	}
+	if member {
+		r.people.meet(user, guild, "", r.clock.Now())
+	}
+	return member
 }
 
 // needsServer tells whether a command means nothing outside of a server.
@@ -100,7 +121,7 @@ func (i interaction) needsServer() bool {
 func (r *receiver) meet(i interaction) {
 	if i.Member != nil {
 		r.places.set(i.sender().ID, "")
-		r.people.meet(i.sender().ID, i.GuildID, bot.Profile{Name: i.Member.name(), Admin: admin(i.Member.Permissions)})
+		r.people.meet(i.sender().ID, i.GuildID, i.Member.name(), r.clock.Now())
 	} else {
 		r.places.set(i.sender().ID, i.ChannelID)
 	}

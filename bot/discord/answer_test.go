@@ -55,7 +55,7 @@ func TestCommand(t *testing.T) {
 		}, c)
 		p, err := w.d.Profile(t.Context(), aliceID, in(team).Home())
 		require.NoError(t, err)
-		require.Equal(t, bot.Profile{Name: "alice", Admin: true}, p)
+		require.Equal(t, bot.Profile{Name: "alice"}, p)
 	})
 }
 
@@ -300,10 +300,39 @@ func TestDirect(t *testing.T) {
 		m, err = w.Type(bob, there, "/meet list")
 		require.NoError(t, err)
 		require.Equal(t, core.Channel{Platform: Name, Workspace: server, ID: there}, a.last(t).Channel)
-		w.d.people.meet(bob, "300000000000000009", bot.Profile{}) // seen in another server since
+		w.d.people.meet(bob, "300000000000000009", "bob", time.Now()) // seen in another server since
 		_, err = w.Press(bob, m, "Go")
 		require.NoError(t, err)
 		require.Equal(t, server, a.last(t).Channel.Workspace, "what is pressed belongs to the server it was written for")
+	})
+}
+
+// TestDirectStranger: who writes to us directly and is no member of a server, or is one no longer, is not in it.
+func TestDirectStranger(t *testing.T) {
+	w, a := newWorld(t), newTalker()
+	w.run(w.d, a)
+	w.connected(5 * time.Second)
+	require.Eventually(t, func() bool { return w.d.onlyGuild() == server }, 5*time.Second, time.Millisecond)
+	const stranger = "400000000000000009"
+	w.d.people.meet(stranger, server, "mallory", time.Now().Add(-seenFor))
+	typed := w.Interaction(bob, w.DirectChannel(bob), "/meet show meeting:#1")
+	w.Dispatch(bytes.ReplaceAll(typed, []byte(bob), []byte(stranger)))
+	require.Eventually(t, func() bool { return a.count() == 1 }, 5*time.Second, time.Millisecond)
+	require.Equal(t, application, a.last(t).Channel.Workspace)
+	_, err := w.Type(bob, w.DirectChannel(bob), "/meet show meeting:#1")
+	require.NoError(t, err)
+	require.Equal(t, server, a.last(t).Channel.Workspace)
+}
+
+// TestCardOfAnotherServer: what is pressed on a card that was carried elsewhere does nothing.
+func TestCardOfAnotherServer(t *testing.T) {
+	both(t, func(t *testing.T, w *world, a *talker) {
+		far := core.Channel{Platform: Name, Workspace: "300000000000000009", ID: team}
+		_, err := w.d.Post(t.Context(), far, bot.Card{Title: "standup", Buttons: []bot.Button{{Label: "End…", Command: "ask end #1"}}}, bot.Posting{Key: "k"}, began)
+		require.NoError(t, err)
+		_, err = w.Press(bob, w.Messages(bob, team)[0], "End…")
+		require.NoError(t, err)
+		require.Zero(t, a.count())
 	})
 }
 

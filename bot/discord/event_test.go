@@ -82,6 +82,7 @@ func TestNoEvent(t *testing.T) {
 	for name, change := range map[string]func(*bot.Event){
 		"of a private channel": func(e *bot.Event) { e.Channels[0].ID = secret },
 		"of one that we see":   func(e *bot.Event) { e.Channels[0].ID = half },
+		"of a direct message":  func(e *bot.Event) { e.Channels[0].ID = "direct" },
 		"of one that is gone":  func(e *bot.Event) { e.Channels[0].ID = vanished },
 		"of no channel":        func(e *bot.Event) { e.Channels = nil },
 		"once it is on":        func(e *bot.Event) { e.State = core.Live },
@@ -91,7 +92,13 @@ func TestNoEvent(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t)
 			w.AddChannel(emulator.Channel{ID: half, Name: "half", Members: []string{alice}, Private: true, Bot: true})
-			require.ErrorIs(t, w.mirror(soon(change)), core.ErrNothing)
+			e := soon(change)
+			if len(e.Channels) > 0 && e.Channels[0].ID == "direct" {
+				var err error
+				e.Channels[0].ID, err = w.d.openDirect(t.Context(), alice)
+				require.NoError(t, err)
+			}
+			require.ErrorIs(t, w.mirror(e), core.ErrNothing)
 			require.Empty(t, w.ScheduledEvents())
 			require.Empty(t, w.Refused())
 		})

@@ -156,19 +156,32 @@ func TestMember(t *testing.T) {
 	require.NotErrorIs(t, err, core.ErrGone)
 }
 
-// TestRights: who has sent nothing yet is looked up.
+// TestNames: who has sent nothing yet is looked up, and so is who was seen elsewhere last.
+func TestNames(t *testing.T) {
+	w := newWorld(t)
+	w.d.people.meet(bob, "300000000000000009", "bobby", time.Now())
+	for _, home := range []core.Workspace{in(team).Home(), aliceID.Home()} {
+		for user, want := range map[string]string{alice: "alice", bob: "bob"} {
+			got, err := w.d.Profile(t.Context(), w.d.identity(user), home)
+			require.NoError(t, err)
+			require.Equal(t, bot.Profile{Name: want}, got)
+		}
+	}
+}
+
+// TestRights: an admin is one by their roles in the server that is asked about.
 func TestRights(t *testing.T) {
 	w := newWorld(t)
-	nameOnly, err := w.d.Profile(t.Context(), w.d.identity(alice), w.d.identity(alice).Home())
-	require.NoError(t, err)
-	require.Equal(t, bot.Profile{Name: "alice"}, nameOnly, "in no server she has no rights")
-	// An admin of another server, seen there last, is none here.
-	w.d.people.meet(bob, "300000000000000009", bot.Profile{Name: "bob", Admin: true})
-	for user, want := range map[string]bot.Profile{alice: {Name: "alice", Admin: true}, bob: {Name: "bob"}} {
-		got, err := w.d.Profile(t.Context(), w.d.identity(user), in(team).Home())
+	for who, want := range map[core.Identity]bool{aliceID: true, w.d.identity(bob): false} {
+		is, err := w.d.Admin(t.Context(), who, in(team).Home())
 		require.NoError(t, err)
-		require.Equal(t, want, got)
+		require.Equal(t, want, is)
 	}
+	is, err := w.d.Admin(t.Context(), aliceID, aliceID.Home())
+	require.NoError(t, err)
+	require.False(t, is, "in no server she has no rights")
+	_, err = w.d.Admin(t.Context(), w.d.identity("400000000000000009"), in(team).Home())
+	require.Error(t, err)
 	for bits, want := range map[string]bool{"0": false, "8": true, "32": true, "8589934592": true, "2147483648": false, "": false, "x": false} {
 		require.Equal(t, want, admin(bits), bits)
 	}

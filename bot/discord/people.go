@@ -4,8 +4,6 @@ import (
 	"strconv"
 	"sync"
 	"time"
-
-	"meetbot/bot"
 )
 
 // maxKnown bounds what is remembered of people and places; when it is full, all is learned anew.
@@ -13,32 +11,51 @@ const maxKnown = 10_000
 
 // people remembers what interactions tell of those who sent them: it is newer than any look-up, and costs none.
 type people struct {
-	mu       sync.Mutex
-	profiles map[string]bot.Profile
-	homes    map[string]string // the server in which somebody was seen last, and is an admin or not
-	bot      string            // the user that the bot itself is; empty: not told yet
+	mu  sync.Mutex
+	met map[string]sighting
+	bot string // the user that the bot itself is; empty: not told yet
 }
 
-func newPeople() *people {
-	return &people{profiles: map[string]bot.Profile{}, homes: map[string]string{}}
+// A sighting is where somebody was seen last.
+type sighting struct {
+	guild, name string
+	at          time.Time
 }
 
-func (p *people) meet(user, guild string, profile bot.Profile) {
+// seenFor is how long somebody who was seen in a server counts as a member of it.
+const seenFor = time.Minute
+
+func newPeople() *people { return &people{met: map[string]sighting{}} }
+
+// meet remembers that somebody is in a server; an empty name is not known.
+func (p *people) meet(user, guild, name string, now time.Time) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if len(p.profiles) >= maxKnown {
-		clear(p.profiles)
-		clear(p.homes)
+	if len(p.met) >= maxKnown {
+		clear(p.met)
 	}
-	p.profiles[user], p.homes[user] = profile, guild
+	if before := p.met[user]; name == "" && before.guild == guild {
+		name = before.name
+	}
+	p.met[user] = sighting{guild, name, now}
 }
 
-// profile returns what was told of somebody in a server, if they were seen there last.
-func (p *people) profile(user, guild string) (bot.Profile, bool) {
+// name returns what somebody is called in a server, if they were seen there last.
+func (p *people) name(user, guild string) string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	profile, ok := p.profiles[user]
-	return profile, ok && p.homes[user] == guild
+	if m := p.met[user]; m.guild == guild {
+		return m.name
+	}
+	return ""
+}
+
+// seen tells whether somebody was seen in a server just now.
+func (p *people) seen(user, guild string, now time.Time) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	m := p.met[user]
+	return m.guild == guild && now.Sub(m.at) < seenFor
 }
 
 // know remembers which user the bot itself is.
@@ -59,15 +76,14 @@ func (p *people) isBot(user string) bool {
 func (p *people) home(user string) string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.homes[user]
+	return p.met[user].guild
 }
 
 // A member is somebody in a server, see https://docs.discord.com/developers/resources/guild#guild-member-object.
 type member struct {
-	User        user     `json:"user"`
-	Nick        string   `json:"nick"`
-	Roles       []string `json:"roles"`
-	Permissions string   `json:"permissions"` // in the channel of an interaction
+	User  user     `json:"user"`
+	Nick  string   `json:"nick"`
+	Roles []string `json:"roles"`
 }
 
 type user struct {

@@ -17,36 +17,44 @@ func (d *Discord) identity(user string) core.Identity {
 	return core.Identity{Platform: Name, Workspace: d.application, UserID: user}
 }
 
-// Profile implements bot.Platform. Discord tells no time zone to anybody. Name and rights are those in the server that
-// is asked about; what is none has no admins.
+// Profile implements bot.Platform. Discord tells no time zone to anybody. The name is the one in the server that is
+// asked about.
 func (d *Discord) Profile(ctx context.Context, id core.Identity, in core.Workspace) (bot.Profile, error) {
-	if p, ok := d.people.profile(id.UserID, in.ID); ok {
-		return p, nil
+	if name := d.people.name(id.UserID, in.ID); name != "" {
+		return bot.Profile{Name: name}, nil
 	}
-	home := in.ID
-	if home == d.application {
-		home = ""
-	}
-	p, err := d.lookUp(ctx, home, id.UserID)
+	name, err := d.lookUp(ctx, in.ID, id.UserID)
 	if err != nil {
 		return bot.Profile{}, fmt.Errorf("look up %s: %w", id, err)
 	}
 	d.places.set(id.UserID, "")
-	return p, nil
+	return bot.Profile{Name: name}, nil
 }
 
-func (d *Discord) lookUp(ctx context.Context, home, id string) (bot.Profile, error) {
-	if home == "" {
+// Admin implements bot.Platform. What is no server has no admins.
+func (d *Discord) Admin(ctx context.Context, who core.Identity, in core.Workspace) (bool, error) {
+	if in.ID == d.application {
+		return false, nil
+	}
+	m, err := d.member(ctx, in.ID, who.UserID)
+	if err != nil {
+		return false, fmt.Errorf("look up %s: %w", who, err)
+	}
+	g, err := d.server(ctx, in.ID)
+	if err != nil {
+		return false, fmt.Errorf("look up the roles of %s: %w", in.ID, err)
+	}
+	return g.admin(m), nil
+}
+
+func (d *Discord) lookUp(ctx context.Context, home, id string) (string, error) {
+	if home == d.application {
 		var u user
 		err := d.ask(ctx, call{method: "GET", path: path("users", id), bucket: "user"}, &u)
-		return bot.Profile{Name: u.name()}, err
+		return u.name(), err
 	}
 	m, err := d.member(ctx, home, id)
-	if err != nil {
-		return bot.Profile{}, err
-	}
-	g, err := d.server(ctx, home)
-	return bot.Profile{Name: m.name(), Admin: g.admin(m)}, err
+	return m.name(), err
 }
 
 // Member implements bot.Platform. It asks each time: who was put out is a member no longer.

@@ -38,16 +38,19 @@ func (d *Discord) anyPublic(ctx context.Context, guild string, channels []core.C
 func (d *Discord) public(ctx context.Context, g guild, id string) (bool, error) {
 	var c struct {
 		Type       int         `json:"type"`
+		Guild      string      `json:"guild_id"`
 		Parent     string      `json:"parent_id"`
 		Overwrites []overwrite `json:"permission_overwrites"`
 	}
 	if err := d.ask(ctx, call{method: "GET", path: path("channels", id), bucket: "channel " + id}, &c); err != nil {
 		return false, err
 	}
-	switch c.Type {
-	case newsThread, publicThread:
+	switch {
+	case c.Guild != g.ID: // a direct message
+		return false, nil
+	case c.Type == newsThread, c.Type == publicThread:
 		return d.public(ctx, g, c.Parent)
-	case privateThread:
+	case c.Type == privateThread:
 		return false, nil
 	}
 	i := slices.IndexFunc(c.Overwrites, func(o overwrite) bool { return o.Of == g.ID })

@@ -124,7 +124,19 @@ func (s *Slack) Profile(ctx context.Context, id core.Identity, _ core.Workspace)
 	if name == "" {
 		name = user.Name
 	}
-	return bot.Profile{Name: name, Zone: user.TZ, Admin: user.IsAdmin || user.IsOwner}, nil
+	return bot.Profile{Name: name, Zone: user.TZ}, nil
+}
+
+// Admin implements bot.Platform. In a channel that two organisations share, those of the other are no admins of ours.
+func (s *Slack) Admin(ctx context.Context, who core.Identity, in core.Workspace) (bool, error) {
+	if who.Home() != in {
+		return false, nil
+	}
+	user, err := s.api.GetUserInfoContext(ctx, who.UserID)
+	if err != nil {
+		return false, fmt.Errorf("look up %s: %w", who, classify(err, false))
+	}
+	return user.IsAdmin || user.IsOwner, nil
 }
 
 // Post implements bot.Platform. The ID of a person in place of a channel's opens a direct message.
