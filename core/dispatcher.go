@@ -140,13 +140,7 @@ func (d *Dispatcher) deliver(ctx context.Context, a Announcement) {
 	case overtaken(m, a, d.clock.Now()):
 		a.State = Skipped
 	default:
-		before := a
-		a.Ref, err = d.say(ctx, m, &a)
-		if !errors.Is(err, ErrUnknown) && err != nil {
-			// Nothing was sent, so this attempt was none of those that may have been seen.
-			a.Sends, a.Began = before.Sends, before.Began
-		}
-		d.judge(&a, err)
+		err = d.attempt(ctx, m, &a)
 	}
 	if errors.Is(err, ErrLost) {
 		d.log.DebugContext(ctx, "announcement overtaken before it was sent", "announcement", a.ID, "kind", a.Kind)
@@ -154,6 +148,41 @@ func (d *Dispatcher) deliver(ctx context.Context, a Announcement) {
 		return
 	}
 	d.settle(ctx, a, d.follow(ctx, m, a, err)...)
+}
+
+// attempt says a, and judges how that came out. Its error is that of saying it.
+func (d *Dispatcher) attempt(ctx context.Context, m Meeting, a *Announcement) error {
+	if next := d.after(ctx, m, *a); !next.IsZero() {
+		a.State, a.Next = Pending, next
+		return nil
+	}
+	before := *a
+	var err error
+	a.Ref, err = d.say(ctx, m, a)
+	if !errors.Is(err, ErrUnknown) && err != nil {
+		// Nothing was sent, so this attempt was none of those that may have been seen.
+		a.Sends, a.Began = before.Sends, before.Began
+	}
+	d.judge(a, err)
+	return err
+}
+
+// after returns until when the card of a meeting that was changed waits for one from before the change, which may stand
+// in the channel already: then it is that one which is to be edited. The zero time says that there is none.
+func (d *Dispatcher) after(ctx context.Context, m Meeting, a Announcement) time.Time {
+	if p, _ := m.PostingIn(a.Channel); a.Kind != KindCard || a.Revision < 2 || a.Sends > 0 || p.Card != "" {
+		return time.Time{}
+	}
+	all, err := d.store.Announcements(ctx, m.ID)
+	if err != nil {
+		d.log.ErrorContext(ctx, "cannot tell whether a card stands already", "meeting", m.ID, "error", err)
+	}
+	for _, other := range all {
+		if other.Kind == KindCard && other.Channel == a.Channel && other.Sends > 0 && other.State == Pending {
+			return other.Next.Add(time.Millisecond)
+		}
+	}
+	return time.Time{}
 }
 
 func (d *Dispatcher) say(ctx context.Context, m Meeting, a *Announcement) (MessageRef, error) {

@@ -82,6 +82,33 @@ func TestAStartInFlightWhileTheMeetingChangesIsNotSaidAgain(t *testing.T) {
 	})
 }
 
+// TestAChangeWhileNobodyKnowsWhetherItWasSeen: what may have been seen is repeated as the same, so that the platform knows
+// it again.
+func TestAChangeWhileNobodyKnowsWhetherItWasSeen(t *testing.T) {
+	for _, k := range []core.Kind{core.KindCard, core.KindStart} {
+		inBubble(t, func(w *world) {
+			w.announcer.Remember(2 * time.Minute)
+			w.announcer.Fail(k, coretest.Unheard())
+			m := w.schedule(time.Minute)
+			w.dispatch()
+			if k == core.KindStart {
+				w.clock.Advance(time.Minute)
+				w.dispatch()
+			}
+			w.Equal(core.Pending, w.kind(m, k).State)
+			w.extends(&m)()
+			w.pass(2 * time.Hour)
+			w.Len(w.announcer.Messages(k), 1)
+			stored, err := w.store.Meeting(w.ctx, m.ID)
+			w.NoError(err)
+			w.Equal(w.announcer.Messages(core.KindCard)[0].Ref, stored.Postings[0].Card)
+			edits := w.announcer.Edits()
+			w.Equal(45*time.Minute, edits[len(edits)-1].About.Duration)
+			w.allSettled(m)
+		})
+	}
+}
+
 func TestAMeetingForgottenWhileItsAnnouncementWaitsIsNotMentioned(t *testing.T) {
 	inBubble(t, func(w *world) {
 		w.schedule(time.Hour)

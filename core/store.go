@@ -23,7 +23,7 @@ type MeetingStore interface {
 	Meeting(ctx context.Context, id MeetingID) (Meeting, error)
 	// Meetings returns the meetings that q asks for, the earliest start first.
 	Meetings(ctx context.Context, q Query) ([]Meeting, error)
-	// UpdateMeeting runs fn on the stored meeting and on its announcements that are not yet being sent, and stores what
+	// UpdateMeeting runs fn on the stored meeting and on its announcements of which nothing was sent, and stores what
 	// fn leaves of the meeting; the announcements fn returns take the place of those. Nothing is stored when fn fails.
 	// fn may run more than once, so it must not do anything else.
 	UpdateMeeting(ctx context.Context, id MeetingID, fn func(m *Meeting, open []Announcement) ([]Announcement, error)) (Meeting, error)

@@ -16,6 +16,7 @@ var changeCases = []storeCase{
 	{"what fn returns takes the place of what was planned", replaced},
 	{"an announcement that is leased is replaced too", leasedReplaced},
 	{"an announcement that is being sent is kept and not shown to fn", sendingKept},
+	{"an announcement that may have been sent is kept and not shown to fn", unsureKept},
 	{"an announcement of no revision is kept and not shown to fn", revisionZeroKept},
 	{"what was made stays as it came out", madeStays},
 	{"what begins to be sent while fn runs is not planned a second time", beginDuringChange},
@@ -139,6 +140,21 @@ func sendingKept(b *bench) {
 	b.Equal([]string{"start sending"}, b.of(m.ID))
 	b.settled(a, core.Sent)
 	b.Equal([]string{"start sent"}, b.of(m.ID))
+}
+
+func unsureKept(b *bench) {
+	m := b.create(draft(), say(core.KindCard, noon))
+	a := b.begin(b.claimOne(noon), noon)
+	a.State, a.Next = core.Pending, noon.Add(time.Second)
+	b.NoError(b.Settle(b.ctx, a))
+	_, err := b.UpdateMeeting(b.ctx, m.ID, func(_ *core.Meeting, open []core.Announcement) ([]core.Announcement, error) {
+		b.Empty(open)
+		return nil, nil
+	})
+	b.NoError(err)
+	again := b.claimOne(noon.Add(time.Second))
+	b.Equal(a.ID, again.ID)
+	b.Equal(1, again.Sends)
 }
 
 func revisionZeroKept(b *bench) {

@@ -31,7 +31,7 @@ func announcementID(a core.Announcement) string {
 // replaceable returns what a change of the meeting takes the place of.
 func (s *Store) replaceable(id core.MeetingID) []core.Announcement {
 	return s.announcementsWhere(byDue, func(a core.Announcement) bool {
-		return a.Meeting == id && a.Revision > 0 && (a.State == core.Pending || a.State == core.Leased)
+		return a.Meeting == id && a.Revision > 0 && a.Sends == 0 && (a.State == core.Pending || a.State == core.Leased)
 	})
 }
 

@@ -57,11 +57,15 @@ func writeMeeting(ctx context.Context, tx bun.Tx, m *core.Meeting) error {
 	return nil
 }
 
+// replaceable is what a change of a meeting takes the place of. What is being sent is past that, and what may have been
+// seen already keeps its ID, by which a platform knows it again; what holds for any revision stays.
+const replaceable = "meeting_id = ? AND state IN ('pending', 'leased') AND revision > 0 AND sends = 0"
+
 // openAnnouncements reads what a change takes the place of, and holds it until the change is stored: what began to be
 // sent in between would be planned, and said, a second time.
 func (s *Store) openAnnouncements(ctx context.Context, tx bun.Tx, id core.MeetingID) ([]core.Announcement, error) {
 	var rows []announcementRow
-	sel := tx.NewSelect().Model(&rows).Where("meeting_id = ? AND state IN ('pending', 'leased') AND revision > 0", string(id)).
+	sel := tx.NewSelect().Model(&rows).Where(replaceable, string(id)).
 		Order("due_at", "priority", "id")
 	if s.postgres() {
 		sel = sel.For("UPDATE")
@@ -72,11 +76,10 @@ func (s *Store) openAnnouncements(ctx context.Context, tx bun.Tx, id core.Meetin
 	return announcements(rows), nil
 }
 
-// voidOpen ends what was planned for the meeting as it was. What is being sent is past that; what holds for any
-// revision stays.
+// voidOpen ends what was planned for the meeting as it was.
 func voidOpen(ctx context.Context, tx bun.Tx, id core.MeetingID) error {
 	_, err := tx.NewUpdate().Model((*announcementRow)(nil)).Set("state = 'void'").
-		Where("meeting_id = ? AND state IN ('pending', 'leased') AND revision > 0", string(id)).Exec(ctx)
+		Where(replaceable, string(id)).Exec(ctx)
 	if err != nil {
 		return fmt.Errorf("void announcements: %w", err)
 	}
