@@ -93,6 +93,8 @@ func (b *Bot) words(m core.Meeting, a core.Announcement) (Card, error) {
 		return moved(m), nil
 	case core.KindBlocked:
 		return b.blocked(m, a), nil
+	case core.KindFiltered:
+		return b.filtered(m, a), nil
 	case core.KindVanished:
 		return b.vanished(m), nil
 	case core.KindUnlisted:

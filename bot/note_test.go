@@ -59,7 +59,7 @@ func TestTheOrganizerIsToldOfANoteOnlyWhereOneStands(t *testing.T) {
 	b := New(nil, nil, "https://meet.test", "/meet", false, nil)
 	at := core.Channel{Platform: "slack", Workspace: "T1", ID: "C1"}
 	m := core.Meeting{ID: "x", Title: "hush", Postings: []core.Posting{{Channel: at}}}
-	told := func() string { return fmt.Sprint(b.blocked(m, core.Announcement{Channel: at}).Lines) }
+	told := func() string { return fmt.Sprint(b.blocked(m, core.Announcement{Channel: at, About: at.ID}).Lines) }
 	c := &closed{err: errKeptOut}
 	for _, noted := range []bool{false, true} {
 		if noted {

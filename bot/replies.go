@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"meetbot/bot/parse"
@@ -232,7 +233,11 @@ func sure(verb parse.Verb, m core.Meeting, name string) Card {
 func changedCard(verb parse.Verb, m core.Meeting, now time.Time) Card {
 	switch verb {
 	case parse.Cancel:
-		return Card{Title: "Cancelled: " + m.Title, Lines: []Line{{Text("The channel is told, and nobody can join any more.")}}}
+		told := "Nobody can join any more."
+		if slices.ContainsFunc(m.Postings, func(p core.Posting) bool { return p.Card != "" }) {
+			told = "The channel is told, and nobody can join any more."
+		}
+		return Card{Title: "Cancelled: " + m.Title, Lines: []Line{{Text(told)}}}
 	case parse.End:
 		return Card{Title: "Ended: " + m.Title, Lines: []Line{{Text("It lasted " + lasted(m) + ". The room is closed.")}}}
 	case parse.Move:

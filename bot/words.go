@@ -116,26 +116,43 @@ func ending(m core.Meeting) Card {
 	}
 }
 
-// blocked tells the organizer that the bot may not write where the meeting was called, and what to do.
+// blocked tells the organizer that the bot may not write where the meeting is to be announced, and what to do.
 func (b *Bot) blocked(m core.Meeting, a core.Announcement) Card {
-	var where Place
-	for _, p := range m.Postings {
-		if p.Channel.Platform == a.Channel.Platform && p.Card == "" {
-			where.Channel = p.Channel
-		}
-	}
+	where := about(m, a)
 	kept := "."
-	if b.notes.stands(m, where.Channel) {
+	if b.notes.stands(m, where) {
 		kept = ". I left a note there with the time and the link, which I cannot change later."
 	}
+	return b.unannounced(m, "I may not write in that channel",
+		Line{Text("Your meeting "), Strong(m.Title), Text(" is booked for "), starts(m), Text(", but I may not write in "), Place{where}, Text(kept)},
+		Line{Text("To let me in, " + b.letIn(where) + ". Then share the meeting there, or pass the link on.")},
+	)
+}
+
+// filtered tells the organizer that what the bot writes is not taken there.
+func (b *Bot) filtered(m core.Meeting, a core.Announcement) Card {
+	return b.unannounced(m, "My message is not taken in that channel",
+		Line{Text("Your meeting "), Strong(m.Title), Text(" is booked for "), starts(m), Text(", but "), Place{about(m, a)}, Text(" does not take my message.")},
+		Line{Text("A filter such as AutoMod may hold back the title or the link, or the thread is locked: whoever manages the server can see that. Then share the meeting there, or pass the link on.")},
+	)
+}
+
+// about returns the channel that what goes to a person is about.
+func about(m core.Meeting, a core.Announcement) core.Channel {
+	for _, p := range m.Postings {
+		if p.Channel.ID == a.About {
+			return p.Channel
+		}
+	}
+	return core.Channel{}
+}
+
+// unannounced tells the organizer why a meeting is not announced in a channel.
+func (b *Bot) unannounced(m core.Meeting, title string, why ...Line) Card {
 	link := b.link(m)
 	return Card{
-		Title: "I may not write in that channel",
-		Lines: []Line{
-			{Text("Your meeting "), Strong(m.Title), Text(" is booked for "), starts(m), Text(", but I may not write in "), where, Text(kept)},
-			{Text("To let me in, " + b.letIn(where.Channel) + ". Then share the meeting there, or pass the link on.")},
-			{Text("Until then I tell you alone when it starts and ends.")},
-		},
+		Title:   title,
+		Lines:   append(why, Line{Text("Until then I tell you alone when it starts and ends.")}),
 		Note:    Line{Link{Label: link, URL: link}},
 		Buttons: joinButton(link),
 	}
@@ -143,17 +160,10 @@ func (b *Bot) blocked(m core.Meeting, a core.Announcement) Card {
 
 // vanished tells the organizer that a channel is gone in which the meeting was to be announced.
 func (b *Bot) vanished(m core.Meeting) Card {
-	link := b.link(m)
-	return Card{
-		Title: "A channel of your meeting is gone",
-		Lines: []Line{
-			{Text("Your meeting "), Strong(m.Title), Text(" is booked for "), starts(m), Text(", but its channel is deleted or archived, so that nobody hears of it there.")},
-			{Text("In another channel you announce it so: "), b.typed("share " + link)},
-			{Text("Until then I tell you alone when it starts and ends.")},
-		},
-		Note:    Line{Link{Label: link, URL: link}},
-		Buttons: joinButton(link),
-	}
+	return b.unannounced(m, "A channel of your meeting is gone",
+		Line{Text("Your meeting "), Strong(m.Title), Text(" is booked for "), starts(m), Text(", but its channel is deleted or archived, so that nobody hears of it there.")},
+		Line{Text("In another channel you announce it so: "), b.typed("share " + b.link(m))},
+	)
 }
 
 func (b *Bot) letIn(c core.Channel) string {

@@ -10,7 +10,7 @@ type Kind string
 
 // The kinds of announcements. KindCard posts the card of a meeting, or brings one that stands already up to date.
 // KindEdit and KindCountdown edit it. KindEvent brings the event that stands for the meeting in the workspace's own
-// calendar up to date; it goes to no channel. KindEnding, KindBlocked, KindVanished and KindUnlisted go to people
+// calendar up to date; it goes to no channel. KindEnding, KindBlocked, KindFiltered, KindVanished and KindUnlisted go to people
 // directly. KindClose says nothing: it closes the room.
 const (
 	KindCard      Kind = "card"
@@ -23,6 +23,7 @@ const (
 	KindMoved     Kind = "moved"
 	KindCancelled Kind = "cancelled"
 	KindBlocked   Kind = "blocked"
+	KindFiltered  Kind = "filtered" // we may write there, but what we write is not taken
 	KindVanished  Kind = "vanished" // the channel is not there any more
 	KindEvent     Kind = "event"
 	KindUnlisted  Kind = "unlisted" // the calendar is closed to us
@@ -45,7 +46,7 @@ func (k Kind) onceMore() bool { return k == KindCard || k == KindStart }
 
 // Priority orders announcements that are due at the same instant, the most urgent first.
 func (k Kind) Priority() int {
-	return slices.Index([]Kind{KindStart, KindEnd, KindCard, KindClose, KindCancelled, KindMoved, KindReminder, KindEnding, KindBlocked, KindVanished, KindUnlisted, KindEdit, KindEvent, KindCountdown}, k)
+	return slices.Index([]Kind{KindStart, KindEnd, KindCard, KindClose, KindCancelled, KindMoved, KindReminder, KindEnding, KindBlocked, KindFiltered, KindVanished, KindUnlisted, KindEdit, KindEvent, KindCountdown}, k)
 }
 
 // An Announcement is something to be said about a meeting, in one channel, at a set time. It is stored in the same
@@ -56,6 +57,7 @@ type Announcement struct {
 	Revision int // of the meeting it was planned for; 0: of any
 	Kind     Kind
 	Channel  Channel
+	About    string    // the ID of the channel that what goes to a person is about
 	Due      time.Time // when it is to be said
 	Next     time.Time // when it is tried next; Due at first
 
@@ -66,6 +68,7 @@ type Announcement struct {
 	Fence    int64     // grows with each claim; only the newest claim may write
 	Ref      MessageRef
 	Problem  string // what went wrong last; holds no secret
+	Unposted bool   // the card that it was to change turned out to be deleted, which the posting does not know yet
 }
 
 // Delivery is how far the making of an announcement is.
@@ -104,7 +107,7 @@ func overtaken(m Meeting, a Announcement, now time.Time) bool {
 		return state != Ended || now.After(m.End().Add(time.Hour))
 	case KindMoved:
 		return state != Upcoming
-	case KindCancelled, KindBlocked, KindVanished, KindUnlisted:
+	case KindCancelled, KindBlocked, KindFiltered, KindVanished, KindUnlisted:
 		return now.After(a.Due.Add(time.Hour))
 	default:
 		return now.After(a.Due.Add(24 * time.Hour))

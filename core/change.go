@@ -8,7 +8,7 @@ import (
 
 // Cancel calls a meeting off before its start. Its organizer and co-hosts may, and the admins of its home.
 func (s *Service) Cancel(ctx context.Context, by Actor, id MeetingID) (Meeting, error) {
-	return s.change(ctx, by, id, true, func(m *Meeting, now time.Time) ([]Kind, error) {
+	return s.change(ctx, by, id, true, func(m *Meeting, now time.Time) ([]Announcement, error) {
 		switch m.State(now) {
 		case Cancelled:
 			return nil, refuse(WasCancelled, "It is cancelled already.")
@@ -18,24 +18,24 @@ func (s *Service) Cancel(ctx context.Context, by Actor, id MeetingID) (Meeting, 
 			return nil, refuse(HasStarted, "It has started, so it can no longer be cancelled. You can end it.")
 		}
 		m.Cancelled = now
-		return []Kind{KindCancelled}, nil
+		return said(*m, KindCancelled, now), nil
 	})
 }
 
 // End ends a live meeting at once. Its organizer and co-hosts may, and the admins of its home.
 func (s *Service) End(ctx context.Context, by Actor, id MeetingID) (Meeting, error) {
-	return s.change(ctx, by, id, true, func(m *Meeting, now time.Time) ([]Kind, error) {
+	return s.change(ctx, by, id, true, func(m *Meeting, now time.Time) ([]Announcement, error) {
 		if err := mustBeLive(*m, now, "You can cancel it."); err != nil {
 			return nil, err
 		}
 		m.Ended = now
-		return []Kind{KindEnd}, nil
+		return said(*m, KindEnd, now), nil
 	})
 }
 
 // Extend moves the planned end of a meeting. Its organizer and co-hosts may.
 func (s *Service) Extend(ctx context.Context, by Actor, id MeetingID, d time.Duration) (Meeting, error) {
-	return s.change(ctx, by, id, false, func(m *Meeting, now time.Time) ([]Kind, error) {
+	return s.change(ctx, by, id, false, func(m *Meeting, now time.Time) ([]Announcement, error) {
 		if err := mustNotBeOver(*m, now); err != nil {
 			return nil, err
 		}
@@ -49,7 +49,7 @@ func (s *Service) Extend(ctx context.Context, by Actor, id MeetingID, d time.Dur
 
 // Move gives a meeting that has not started a new start; it keeps its duration. Its organizer and co-hosts may.
 func (s *Service) Move(ctx context.Context, by Actor, id MeetingID, start time.Time, zone string) (Meeting, error) {
-	return s.change(ctx, by, id, false, func(m *Meeting, now time.Time) ([]Kind, error) {
+	return s.change(ctx, by, id, false, func(m *Meeting, now time.Time) ([]Announcement, error) {
 		if err := mustNotBeOver(*m, now); err != nil {
 			return nil, err
 		}
@@ -63,7 +63,7 @@ func (s *Service) Move(ctx context.Context, by Actor, id MeetingID, start time.T
 		if zone != "" {
 			m.Zone = zone
 		}
-		return []Kind{KindMoved}, nil
+		return said(*m, KindMoved, now), nil
 	})
 }
 
@@ -73,7 +73,7 @@ func (s *Service) Rename(ctx context.Context, by Actor, id MeetingID, title stri
 	if err != nil {
 		return Meeting{}, err
 	}
-	return s.change(ctx, by, id, false, func(m *Meeting, now time.Time) ([]Kind, error) {
+	return s.change(ctx, by, id, false, func(m *Meeting, now time.Time) ([]Announcement, error) {
 		if err := mustNotBeOver(*m, now); err != nil {
 			return nil, err
 		}
@@ -103,9 +103,8 @@ func mustNotBeOver(m Meeting, now time.Time) error {
 	}
 }
 
-// change runs fn on a meeting that by may change, and plans anew what is to be said. The kinds that fn returns are
-// said in every channel at once.
-func (s *Service) change(ctx context.Context, by Actor, id MeetingID, admins bool, fn func(*Meeting, time.Time) ([]Kind, error)) (Meeting, error) {
+// change runs fn on a meeting that by may change, and plans anew what is to be said. What fn returns is said beside that.
+func (s *Service) change(ctx context.Context, by Actor, id MeetingID, admins bool, fn func(*Meeting, time.Time) ([]Announcement, error)) (Meeting, error) {
 	m, err := s.store.Meeting(ctx, id)
 	if err != nil {
 		return Meeting{}, err
@@ -119,11 +118,11 @@ func (s *Service) change(ctx context.Context, by Actor, id MeetingID, admins boo
 	}
 	now := s.Now()
 	changed, err := s.store.UpdateMeeting(ctx, id, func(m *Meeting, open []Announcement) ([]Announcement, error) {
-		kinds, err := fn(m, now)
+		out, err := fn(m, now)
 		if err != nil {
 			return nil, err
 		}
-		out := append(said(*m, kinds, now), s.planFor(*m, moderators, now)...)
+		out = append(out, s.planFor(*m, moderators, now)...)
 		return append(out, owed(*m, open, now)...), nil
 	})
 	if err != nil {
@@ -134,15 +133,12 @@ func (s *Service) change(ctx context.Context, by Actor, id MeetingID, admins boo
 	return changed, nil
 }
 
-// said returns announcements of the given kinds, due now, in every channel that has the card.
-func said(m Meeting, kinds []Kind, now time.Time) []Announcement {
+// said returns an announcement of the given kind, due now, in every channel.
+func said(m Meeting, k Kind, now time.Time) []Announcement {
 	var out []Announcement
 	for _, p := range m.Postings {
-		for _, k := range kinds {
-			// Where no card stands there is nothing to refer to.
-			if (k == KindCancelled || k == KindMoved) && p.Card == "" {
-				continue
-			}
+		// Where no card stands there is nothing to refer to.
+		if k == KindEnd || p.Card != "" {
 			out = append(out, Announcement{Meeting: m.ID, Kind: k, Channel: p.Channel, Due: now, Next: now})
 		}
 	}

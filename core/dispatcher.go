@@ -216,8 +216,11 @@ func (d *Dispatcher) judge(a *Announcement, err error) {
 		a.State = Void
 	case errors.Is(err, ErrNothing):
 		a.State = Skipped
+	case errors.Is(err, ErrDeleted) && a.Kind == KindCard:
+		// Somebody has changed the meeting, and so its card is put up anew.
+		a.State, a.Next, a.Problem, a.Unposted = Pending, d.clock.Now(), err.Error(), true
 	case errors.Is(err, ErrGone):
-		a.State, a.Problem = Dead, err.Error()
+		a.State, a.Problem, a.Unposted = Dead, err.Error(), errors.Is(err, ErrDeleted)
 	case errors.As(err, &busy):
 		a.State, a.Next, a.Problem = Pending, d.clock.Now().Add(busy.After), err.Error()
 	case errors.Is(err, ErrUnknown) && !d.mayRepeat(*a):

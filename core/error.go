@@ -16,6 +16,12 @@ var (
 // ErrVanished is an ErrGone of which the reason is known: the channel is not there any more, for anybody.
 var ErrVanished = fmt.Errorf("%w: it is deleted or archived", ErrGone)
 
+// ErrFiltered is an ErrGone of which the reason is known: we may write there, but what we wrote was not taken.
+var ErrFiltered = fmt.Errorf("%w: what was written is not taken there", ErrGone)
+
+// ErrDeleted is an ErrGone of which the reason is known: the message that was to be changed is not there any more.
+var ErrDeleted = fmt.Errorf("%w: the message is deleted", ErrGone)
+
 // ErrLost says that the right to send an announcement was lost before anything was sent: the lease is over, or the
 // meeting has changed since.
 var ErrLost = errors.New("lease lost")

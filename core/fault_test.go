@@ -98,6 +98,7 @@ func TestAChannelThatIsLostLaterIsToldOnce(t *testing.T) {
 	}{
 		"closed to us": {coretest.Gone(), core.KindBlocked},
 		"deleted":      {coretest.Fault{Problem: core.ErrVanished}, core.KindVanished},
+		"filtered":     {coretest.Fault{Problem: core.ErrFiltered}, core.KindFiltered},
 	} {
 		t.Run(name, func(t *testing.T) {
 			inBubble(t, func(w *world) {
@@ -109,11 +110,61 @@ func TestAChannelThatIsLostLaterIsToldOnce(t *testing.T) {
 				w.pass(2 * time.Hour)
 				w.Len(w.announcer.Messages(c.told), 1)
 				w.Equal(noon.Add(50*time.Minute), w.announcer.Messages(c.told)[0].At, "at the first word that is lost")
+				w.Equal(team.ID, w.announcer.Messages(c.told)[0].Announcement.About)
 				w.Equal(toAlice, w.announcer.Messages(core.KindStart)[0].Channel)
 				w.allSettled(m)
 			})
 		})
 	}
+}
+
+func TestWhoeverWasToldOfAClosedChannelIsNotToldAtEachChange(t *testing.T) {
+	inBubble(t, func(w *world) {
+		m := w.schedule(time.Hour)
+		w.announcer.Fail(core.KindCard, repeat(coretest.Gone(), 9)...)
+		w.dispatch()
+		for range 3 {
+			w.extends(&m)()
+			w.dispatch()
+		}
+		w.Len(w.announcer.Attempts(core.KindCard), 4, "it is tried again, for the channel may be open now")
+		w.Len(w.announcer.Messages(core.KindBlocked), 1)
+	})
+}
+
+func TestACardThatSomebodyDeletedComesBackWhenTheMeetingIsChangedOrShared(t *testing.T) {
+	deleted := coretest.Fault{Problem: core.ErrDeleted}
+	for name, c := range map[string]struct {
+		noticed core.Kind // by which attempt
+		change  func(*world, core.Meeting)
+	}{
+		"at a change once it is noticed":       {core.KindEdit, func(w *world, m core.Meeting) { w.extends(&m)() }},
+		"where it is shared again":             {core.KindEdit, func(w *world, m core.Meeting) { w.share(m) }},
+		"where it is shared before any notice": {core.KindCard, func(w *world, m core.Meeting) { w.share(m) }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			inBubble(t, func(w *world) {
+				m := w.schedule(time.Minute)
+				w.dispatch()
+				w.announcer.Fail(c.noticed, deleted)
+				w.pass(2 * time.Minute)
+				w.Len(w.announcer.Messages(core.KindCard), 1, "nobody asked for another")
+				c.change(w, m)
+				w.dispatch()
+				w.Len(w.announcer.Messages(core.KindCard), 2)
+				w.Empty(w.announcer.Messages(core.KindBlocked))
+				w.pass(2 * time.Hour)
+				w.Len(w.announcer.Messages(core.KindCard), 2)
+				w.NotEmpty(w.announcer.Edits())
+				w.allSettled(m)
+			})
+		})
+	}
+}
+
+func (w *world) share(m core.Meeting) {
+	_, err := w.service.Share(w.ctx, alice, team, m.ID)
+	w.NoError(err)
 }
 
 func TestAnOrganizerWhoCannotBeReachedEndsIt(t *testing.T) {

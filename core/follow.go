@@ -8,7 +8,7 @@ import (
 
 // follow returns what the organizer is told directly because a was refused for good.
 func (d *Dispatcher) follow(ctx context.Context, m Meeting, a Announcement, why error) []Announcement {
-	if a.State != Dead {
+	if a.State != Dead || errors.Is(why, ErrDeleted) {
 		return nil
 	}
 	organizer, err := d.meetings.Person(ctx, m.Organizer)
@@ -19,38 +19,48 @@ func (d *Dispatcher) follow(ctx context.Context, m Meeting, a Announcement, why 
 	now := d.clock.Now()
 	var out []Announcement
 	for _, k := range d.instead(ctx, m, a, why) {
-		out = append(out, Announcement{Meeting: m.ID, Revision: a.Revision * revisionOf(k), Kind: k, Channel: direct, Due: a.Due, Next: now})
+		next := Announcement{Meeting: m.ID, Revision: a.Revision * revisionOf(k), Kind: k, Channel: direct, Due: a.Due, Next: now}
+		if next.Revision == 0 {
+			next.About = a.Channel.ID // it is told of each channel; start and end are told once
+		}
+		out = append(out, next)
 	}
 	return out
 }
 
-// instead lists what is said in the place of a. Where its card stood, the channel was lost later, which is told once.
+// instead lists what is said in the place of a. Why nothing can be said in a channel is told once.
 func (d *Dispatcher) instead(ctx context.Context, m Meeting, a Announcement, why error) []Kind {
-	lost := KindBlocked
-	if errors.Is(why, ErrVanished) {
-		lost = KindVanished
-	}
-	posting, _ := m.PostingIn(a.Channel)
+	out := []Kind{}
 	switch a.Kind {
-	case KindCard:
-		return []Kind{lost}
 	case KindEvent:
 		if d.first(ctx, a, "unlisted "+a.Channel.Platform+" "+a.Channel.Workspace) {
 			return []Kind{KindUnlisted}
 		}
-	case KindReminder, KindStart:
-		out := []Kind{}
-		if a.Kind == KindStart {
-			out = append(out, KindStart)
-		}
-		if posting.Card != "" && d.first(ctx, a, "lost "+string(m.ID)+" "+a.Channel.ID) {
-			out = append(out, lost)
-		}
-		return out
+		return nil
 	case KindEnd:
 		return []Kind{KindEnd}
+	case KindStart:
+		out = append(out, KindStart)
+	case KindCard, KindReminder:
+	default:
+		return nil
 	}
-	return nil
+	if k := lost(why); d.first(ctx, a, string(k)+" "+string(m.ID)+" "+a.Channel.ID) {
+		out = append(out, k)
+	}
+	return out
+}
+
+// lost is what the organizer is told of a channel in which nothing can be said any more, or nothing could from the start.
+func lost(why error) Kind {
+	switch {
+	case errors.Is(why, ErrVanished):
+		return KindVanished
+	case errors.Is(why, ErrFiltered):
+		return KindFiltered
+	default:
+		return KindBlocked
+	}
 }
 
 // toldFor is how long nobody is told of the same again.

@@ -53,7 +53,8 @@ type DeliveryStore interface {
 	// claimed anew since, or its meeting changed before anything of it was sent.
 	Begin(ctx context.Context, a Announcement, now, until time.Time) (Announcement, error)
 	// Settle stores how a claimed announcement came out: its State, Next, Sends, Began, Ref and Problem, together with
-	// announcements that follow from it. The reference of a card that was Sent becomes that of its posting. It fails with ErrLost
+	// announcements that follow from it. The reference of a card that was Sent becomes that of its posting, and the posting
+	// forgets a card that is Unposted. It fails with ErrLost
 	// when a was claimed anew since. An announcement that follows is stored once, however often Settle is called.
 	Settle(ctx context.Context, a Announcement, more ...Announcement) error
 	// Release makes what a process claimed, but had not begun to send when it died, due again. It is for a store that

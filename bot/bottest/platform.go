@@ -49,6 +49,7 @@ func TestPlatform(t *testing.T, fixture func(t *testing.T) Fixture) {
 		"a 500 is an unknown outcome":                         failing,
 		"a channel that is closed or gone is final":           gone,
 		"a message that is gone is final":                     goneMessage,
+		"a message that was deleted is told apart":            deletedMessage,
 		"somebody is looked up by their identity":             profile,
 		"the contract's requests are what a sound bot sends":  sound,
 		"a full card with every kind of span can be rendered": every,
@@ -192,6 +193,15 @@ func goneMessage(t *testing.T, f Fixture) {
 	// The same message in a channel that is not there.
 	other := core.MessageRef(strings.ReplaceAll(string(ref), f.Open.ID, f.Gone.ID))
 	err := f.Platform.Edit(t.Context(), f.Gone, other, simple("retro"), began)
+	require.ErrorIs(t, err, core.ErrGone)
+	f.clean(t, err)
+}
+
+func deletedMessage(t *testing.T, f Fixture) {
+	ref := f.post(t, simple("standup"), bot.Posting{Key: "a"})
+	f.Chat.(interface{ DeleteMessage(channel, id string) }).DeleteMessage(f.Open.ID, f.only(t).ID)
+	err := f.Platform.Edit(t.Context(), f.Open, ref, simple("retro"), began)
+	require.ErrorIs(t, err, core.ErrDeleted)
 	require.ErrorIs(t, err, core.ErrGone)
 	f.clean(t, err)
 }

@@ -28,6 +28,10 @@ const (
 // slow lists the codes of limits that come without a 429: slow mode, and how much a server may write.
 var slow = map[int]bool{20016: true, 20028: true, 20029: true}
 
+// filtered lists the codes with which a message is not taken where the bot may write: AutoMod, the filter of harmful links,
+// and threads that are locked or archived for good.
+var filtered = map[int]bool{200000: true, 240000: true, 160005: true, 50083: true}
+
 // How long Discord is left alone where it does not say itself.
 const (
 	pause     = 30 * time.Second
@@ -75,14 +79,18 @@ func (r *refusal) meaning(changes bool) error {
 	switch {
 	case r.status >= 500:
 		return lost(r.Error(), changes)
-	case r.foreign || r.code == directTooFast || r.code == tooManyOldEdits:
+	case r.foreign || r.code == directTooFast:
 		return &core.Busy{After: max(r.retry, longPause)}
-	case r.status == 429 || slow[r.code]:
+	case r.status == 429 || slow[r.code] || r.code == tooManyOldEdits:
 		return &core.Busy{After: r.wait()}
 	case r.refusesToken():
 		return errToken
 	case r.code == unknownChannel:
 		return fmt.Errorf("%w: %w", core.ErrVanished, r)
+	case r.code == unknownMessage:
+		return fmt.Errorf("%w: %w", core.ErrDeleted, r)
+	case filtered[r.code]:
+		return fmt.Errorf("%w: %w", core.ErrFiltered, r)
 	default:
 		return fmt.Errorf("%w: %w", core.ErrGone, r)
 	}

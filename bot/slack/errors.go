@@ -67,6 +67,8 @@ func byCode(r slackapi.SlackErrorResponse, changes bool) error {
 		return fmt.Errorf("missing_scope: the app needs %s; install it anew", r.Needed)
 	case code == "is_archived":
 		return fmt.Errorf("%w: %s", core.ErrVanished, code)
+	case code == "message_not_found":
+		return fmt.Errorf("%w: %s", core.ErrDeleted, code)
 	case passing[code]:
 		return errors.New(code)
 	default:

@@ -37,7 +37,7 @@ func TestClassify(t *testing.T) {
 		{"not_in_channel", code("not_in_channel"), core.ErrGone},
 		{"channel_not_found", code("channel_not_found"), core.ErrGone},
 		{"is_archived", code("is_archived"), core.ErrVanished},
-		{"message_not_found", code("message_not_found"), core.ErrGone},
+		{"message_not_found", code("message_not_found"), core.ErrDeleted},
 		{"invalid_blocks", code("invalid_blocks"), core.ErrGone},
 		{"refused connection", &net.OpError{Op: "dial", Err: io.EOF}, plain},
 		{"unknown host", &net.DNSError{}, plain},

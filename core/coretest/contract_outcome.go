@@ -28,6 +28,8 @@ var outcomeCases = []storeCase{
 	{"an outcome is lost the second time", outcomeTwice},
 	{"the reference of a card that was sent becomes that of its posting", cardStored},
 	{"no other reference becomes that of a posting", onlyCardStored},
+	{"a posting forgets a card that is there no more", cardForgotten},
+	{"what follows about two channels is stored twice", followsAboutEach},
 	{"what follows is stored with it", followsStored},
 	{"what follows is stored once, however often it follows", followsOnce},
 	{"nothing follows from an outcome that is lost", nothingFollows},
@@ -246,4 +248,52 @@ func nothingFollows(b *bench) {
 	err := b.Settle(b.ctx, old, follower(m))
 	b.True(errors.Is(err, core.ErrLost))
 	b.Equal([]string{"start leased"}, b.of(m.ID))
+}
+
+func cardForgotten(b *bench) {
+	m := b.create(draft(in(team, guild)), say(core.KindCard, noon), sayIn(guild, core.KindCard, noon), say(core.KindEdit, noon.Add(time.Hour)))
+	for _, a := range b.claim(noon, 10) {
+		a = b.begin(a, noon)
+		a.State, a.Ref = core.Sent, core.MessageRef("card in "+a.Channel.ID)
+		b.NoError(b.Settle(b.ctx, a))
+	}
+	a := b.begin(b.claimOne(noon.Add(time.Hour)), noon.Add(time.Hour))
+	a.State, a.Unposted = core.Dead, true
+	b.NoError(b.Settle(b.ctx, a))
+	p, _ := b.stored(m.ID).PostingIn(team)
+	b.Empty(p.Card)
+	p, _ = b.stored(m.ID).PostingIn(guild)
+	b.NotEmpty(p.Card)
+}
+
+func followsAboutEach(b *bench) {
+	m := b.create(draft(), say(core.KindCard, noon))
+	a := b.claimOne(noon)
+	a.State = core.Dead
+	told := sayIn(random, core.KindBlocked, noon)
+	told.Meeting, told.About = m.ID, "C7"
+	other := told
+	other.About = "C8"
+	b.NoError(b.Settle(b.ctx, a, told, other, told))
+	var about []string
+	for _, x := range b.claimAll(noon) {
+		about = append(about, x.About)
+	}
+	b.ElementsMatch([]string{"C7", "C8"}, about)
+}
+
+// claimAll claims whatever is due, one after the other of what waits for another.
+func (b *bench) claimAll(now time.Time) (out []core.Announcement) {
+	b.t.Helper()
+	for {
+		claimed := b.claim(now, 100)
+		if len(claimed) == 0 {
+			return out
+		}
+		for _, a := range claimed {
+			out = append(out, a)
+			a.State = core.Skipped
+			b.NoError(b.Settle(b.ctx, a))
+		}
+	}
 }

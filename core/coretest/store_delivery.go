@@ -96,7 +96,7 @@ func (s *Store) Settle(ctx context.Context, a core.Announcement, more ...core.An
 		have.State, have.Next, have.Ref, have.Problem = a.State, cut(a.Next), a.Ref, a.Problem
 		have.Sends, have.Began = a.Sends, cut(a.Began)
 		s.announcements[a.ID] = have
-		if a.Kind == core.KindCard && a.State == core.Sent {
+		if a.Unposted || a.Kind == core.KindCard && a.State == core.Sent {
 			s.keepCard(a)
 		}
 		for _, next := range more {

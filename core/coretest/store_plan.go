@@ -14,7 +14,7 @@ import (
 func (s *Store) plan(id core.MeetingID, revision int, as []core.Announcement) {
 	for _, a := range as {
 		fresh := core.Announcement{
-			Meeting: id, Revision: revision, Kind: a.Kind, Channel: a.Channel, Due: cut(a.Due), Next: cut(a.Next), State: core.Pending,
+			Meeting: id, Revision: revision, Kind: a.Kind, Channel: a.Channel, About: a.About, Due: cut(a.Due), Next: cut(a.Next), State: core.Pending,
 		}
 		fresh.ID = announcementID(fresh)
 		if _, have := s.announcements[fresh.ID]; !have {
@@ -24,7 +24,7 @@ func (s *Store) plan(id core.MeetingID, revision int, as []core.Announcement) {
 }
 
 func announcementID(a core.Announcement) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %d %d", a.Meeting, a.Kind, a.Channel, a.Revision, a.Due.UnixMicro()))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %q %d %d", a.Meeting, a.Kind, a.Channel, a.About, a.Revision, a.Due.UnixMicro()))
 	return base64.RawURLEncoding.EncodeToString(sum[:16])
 }
 

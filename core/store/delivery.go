@@ -84,7 +84,7 @@ func (s *Store) Settle(ctx context.Context, a core.Announcement, more ...core.An
 }
 
 func keepCard(ctx context.Context, tx bun.Tx, a core.Announcement) error {
-	if a.Kind != core.KindCard || a.State != core.Sent {
+	if !a.Unposted && (a.Kind != core.KindCard || a.State != core.Sent) {
 		return nil
 	}
 	_, err := tx.NewUpdate().Model((*postingRow)(nil)).Set("card = ?", string(a.Ref)).

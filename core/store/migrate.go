@@ -57,8 +57,8 @@ func (s *Store) take(ctx context.Context, do steps) (names []string, err error) 
 func (s *Store) Steps(ctx context.Context) (steps []Step, err error) {
 	err = s.migrating(ctx, func(m *migrate.Migrator) error {
 		all, err := m.MigrationsWithStatus(ctx)
-		for i := len(all) - 1; i >= 0; i-- {
-			steps = append(steps, Step{Name: all[i].Name, Applied: all[i].IsApplied()})
+		for _, step := range all {
+			steps = append(steps, Step{Name: step.Name, Applied: step.IsApplied()})
 		}
 		return err
 	})

@@ -82,6 +82,7 @@ type announcementRow struct {
 	Platform  string
 	Workspace string
 	Channel   string
+	About     string
 	DueAt     int64
 	NextAt    int64
 	Priority  int
@@ -133,7 +134,7 @@ func (r meetingRow) meeting(hosts []hostRow, postings []postingRow) core.Meeting
 func toAnnouncementRow(a core.Announcement) announcementRow {
 	return announcementRow{
 		ID: announcementID(a), MeetingID: string(a.Meeting), Revision: a.Revision, Kind: string(a.Kind),
-		Platform: a.Channel.Platform, Workspace: a.Channel.Workspace, Channel: a.Channel.ID,
+		Platform: a.Channel.Platform, Workspace: a.Channel.Workspace, Channel: a.Channel.ID, About: a.About,
 		DueAt: micros(a.Due), NextAt: micros(a.Next), Priority: a.Kind.Priority(), State: string(core.Pending),
 	}
 }
@@ -142,19 +143,20 @@ func toAnnouncementRow(a core.Announcement) announcementRow {
 // stores it once. It has 22 characters, few enough to serve as a nonce at Discord.
 func announcementID(a core.Announcement) string {
 	h := sha256.New()
-	for _, part := range []string{string(a.Meeting), string(a.Kind), a.Channel.Platform, a.Channel.Workspace, a.Channel.ID} {
+	for _, part := range []string{string(a.Meeting), string(a.Kind), a.Channel.Platform, a.Channel.Workspace, a.Channel.ID, a.About} {
 		_ = binary.Write(h, binary.BigEndian, int64(len(part)))
 		h.Write([]byte(part))
 	}
 	_ = binary.Write(h, binary.BigEndian, []int64{int64(a.Revision), micros(a.Due)})
+	h.Write([]byte(a.About))
 	return base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:16])
 }
 
 func (r announcementRow) announcement() core.Announcement {
 	return core.Announcement{
 		ID: r.ID, Meeting: core.MeetingID(r.MeetingID), Revision: r.Revision, Kind: core.Kind(r.Kind),
-		Channel: core.Channel{Platform: r.Platform, Workspace: r.Workspace, ID: r.Channel},
-		Due:     instant(r.DueAt), Next: instant(r.NextAt), State: core.Delivery(r.State), Attempts: r.Attempts,
+		Channel: core.Channel{Platform: r.Platform, Workspace: r.Workspace, ID: r.Channel}, About: r.About,
+		Due: instant(r.DueAt), Next: instant(r.NextAt), State: core.Delivery(r.State), Attempts: r.Attempts,
 		Sends: r.Sends, Began: orZero(r.BeganAt), Fence: r.Fence, Ref: core.MessageRef(r.Message), Problem: r.Problem,
 	}
 }

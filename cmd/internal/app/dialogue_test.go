@@ -19,6 +19,7 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
+	"meetbot/bot/discord/discordtest"
 	"meetbot/bot/emulator"
 )
 
@@ -146,6 +147,7 @@ var steps = []struct {
 	{regexp.MustCompile(`^(\w+)@web: (open|join) (\d+)(?: as (.+))?$`), (*play).visit},
 	{regexp.MustCompile(`^(slack|discord) fails ("[^"]+"|\S+) (\w+)(?: (\w+))?$`), (*play).fault},
 	{regexp.MustCompile(`^(slack|discord) lets the bot into #(\S+)$`), (*play).invite},
+	{regexp.MustCompile(`^discord shuts the bot out of #(\S+)$`), (*play).shutOut},
 	{regexp.MustCompile(`^(slack|discord) loses #(\S+)$`), (*play).lose},
 	{regexp.MustCompile(`^discord (gives|takes) the permission to create events$`), (*play).permit},
 	{regexp.MustCompile(`^discord shows its events$`), (*play).showEvents},
@@ -255,6 +257,10 @@ func (p *play) invite(m []string) {
 	chat.(interface{ Invite(channel string) }).Invite(p.channel(chat, m[1]).ID)
 }
 
+func (p *play) shutOut(m []string) {
+	p.discord.SetPermissions(p.channel(p.discord, m[0]).ID, discordtest.ViewChannel)
+}
+
 // lose archives a channel of Slack's, or deletes one of Discord's.
 func (p *play) lose(m []string) {
 	id := p.channel(p.chats[m[0]], m[1]).ID
@@ -267,7 +273,7 @@ func (p *play) lose(m []string) {
 
 func (p *play) fault(m []string) {
 	f := emulator.Fault{Method: strings.Trim(m[1], `"`)}
-	if status, err := strconv.Atoi(m[2]); err == nil {
+	if status, err := strconv.Atoi(m[2]); err == nil && status < 600 {
 		f.Status = status
 	} else {
 		f.Code = m[2]
