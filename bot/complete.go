@@ -84,7 +84,7 @@ func (b *Bot) completeMeeting(ctx context.Context, c Command, typed string) []Su
 	zone, home := b.zone(ctx, c), c.Channel.Home()
 	seen := map[core.MeetingID]bool{}
 	for _, m := range append(here, mine...) {
-		s := Suggestion{Label: b.offered(m, home, zone), Value: b.called(m, home)}
+		s := Suggestion{Label: b.offered(m, home, zone), Value: offeredAs(m, home)}
 		if seen[m.ID] || !strings.Contains(strings.ToLower(s.Label), strings.ToLower(strings.TrimSpace(typed))) {
 			continue
 		}
@@ -110,4 +110,13 @@ func (b *Bot) offered(m core.Meeting, in core.Workspace, zone *time.Location) st
 		return label + " · on now, until " + m.PlannedEnd().In(zone).Format(strings.TrimPrefix(layout, "Mon 2 Jan "))
 	}
 	return label + " · " + m.Start.In(zone).Format(layout) + ", in " + roughly(m.Start.Sub(now))
+}
+
+// offeredAs is what is sent for a meeting that is offered: its number, or else its ID, which is shorter than its link and
+// names it as well.
+func offeredAs(m core.Meeting, in core.Workspace) string {
+	if n := m.Number(in); n != 0 {
+		return ref(n)
+	}
+	return string(m.ID)
 }

@@ -12,6 +12,6 @@ func NotServed() Card {
 func Failed() Card {
 	return Card{
 		Title: "That did not work",
-		Lines: []Line{{Text("Something is wrong on my side, and nothing was done. Please try again in a moment.")}},
+		Lines: []Line{{Text("Something is wrong on my side. Please look at /meet list whether it was done, and else try again in a moment.")}},
 	}
 }

@@ -69,6 +69,7 @@ func (d *Discord) send(ctx context.Context, c call, out any) error {
 	body, err := io.ReadAll(io.LimitReader(res.Body, maxAnswer))
 	refused := refusalIn(res, body)
 	d.limits.heed(c.bucket, res.Header, refused)
+	d.tells(c, refused)
 	switch {
 	case refused != nil:
 		return refused
@@ -78,6 +79,17 @@ func (d *Discord) send(ctx context.Context, c call, out any) error {
 		return errNotDiscord
 	}
 	return nil
+}
+
+// tells takes over what an answer tells of the bot's token, where no gateway would: nothing else can be wrong with it.
+func (d *Discord) tells(c call, refused *refusal) {
+	switch bad := errToken.Error(); {
+	case d.gateway || c.bucket == "":
+	case refused != nil && refused.refusesToken():
+		d.status.set(bad)
+	case refused == nil && d.status.get() == bad:
+		d.status.set(ok)
+	}
 }
 
 func (d *Discord) request(ctx context.Context, c call) (*http.Request, error) {

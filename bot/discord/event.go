@@ -74,7 +74,7 @@ func (d *Discord) Mirror(ctx context.Context, in core.Workspace, e bot.Event, be
 	}, begin)
 }
 
-// event returns the bot's own event at a location, if there is one that is not over.
+// event returns the bot's own event at a location, if there is one. Discord lists none that is over.
 func (d *Discord) event(ctx context.Context, guild, location string) (event, bool, error) {
 	var all []event
 	err := d.ask(ctx, call{method: "GET", path: path("guilds", guild, "scheduled-events"), bucket: "events " + guild}, &all)

@@ -196,3 +196,18 @@ func TestServers(t *testing.T) {
 	_, err = w.d.Servers(t.Context())
 	require.Error(t, err)
 }
+
+// TestTokenRefusedOverHTTP: where no gateway would say so, the calls tell that the token is no longer good.
+func TestTokenRefusedOverHTTP(t *testing.T) {
+	w := newWorld(t, overHTTP)
+	w.serve(newTalker())
+	require.Equal(t, ok, w.d.Status())
+	w.Fail(emulator.Fault{Method: "POST /channels/{channel}/messages", Status: 401})
+	_, err := w.d.Post(t.Context(), in(team), bot.Card{Title: "standup"}, bot.Posting{Key: "a"}, began)
+	require.ErrorIs(t, err, errToken)
+	require.Equal(t, errToken.Error(), w.d.Status())
+	w.d.limits = newLimits() // the pause that follows is over
+	_, err = w.d.Post(t.Context(), in(team), bot.Card{Title: "standup"}, bot.Posting{Key: "a"}, began)
+	require.NoError(t, err)
+	require.Equal(t, ok, w.d.Status())
+}

@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/stretchr/testify/require"
 )
@@ -11,6 +12,12 @@ func (p *play) complete(m []string) {
 	choices, err := p.discord.Autocomplete(p.person(p.discord, m[0]).ID, p.channel(p.discord, m[1]).ID, m[3], m[2])
 	require.NoError(p.t, err)
 	for _, c := range choices {
-		fmt.Fprintf(&p.out, "> %s → %s\n", c.Name, p.anonymous(fmt.Sprint(c.Value)))
+		sent := fmt.Sprint(c.Value)
+		for i, link := range p.links {
+			if strings.HasSuffix(link, "/"+sent) {
+				sent = fmt.Sprintf("MEETING(%d)", i+1)
+			}
+		}
+		fmt.Fprintf(&p.out, "> %s → %s\n", c.Name, sent)
 	}
 }

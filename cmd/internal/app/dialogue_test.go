@@ -195,7 +195,8 @@ func (p *play) wait(d time.Duration) {
 
 func (p *play) say(m []string) {
 	chat := p.chats[m[1]]
-	_, err := chat.Type(p.person(chat, m[0]).ID, p.channel(chat, m[2]).ID, strings.ReplaceAll(m[3], "LINK", p.link()))
+	named := strings.NewReplacer("LINK", p.link(), "MEETING", p.link()[strings.LastIndexByte(p.link(), '/')+1:])
+	_, err := chat.Type(p.person(chat, m[0]).ID, p.channel(chat, m[2]).ID, named.Replace(m[3]))
 	require.NoError(p.t, err)
 }
 
