@@ -96,19 +96,20 @@ func (r *receiver) where(ctx context.Context, i interaction) (guild, text string
 
 // belongs tells whether somebody who writes to us directly is a member of a server. It has a second to find out.
 func (r *receiver) belongs(ctx context.Context, user, guild string) bool {
-	if r.people.seen(user, guild, r.clock.Now()) {
+	if _, seen := r.people.seen(user, guild, r.clock.Now(), seenFor); seen {
 		return true
 	}
 	ctx, cancel := context.WithTimeout(ctx, time.Second)
 	defer cancel()
-	member, err := r.Member(ctx, r.identity(user), core.Workspace{Platform: Name, ID: guild})
-	if err != nil {
+	m, err := r.member(ctx, guild, user)
+	if err != nil && !errors.Is(err, core.ErrGone) {
 		r.log.WarnContext(ctx, "cannot tell whether somebody is a member", "who", user, "server", guild, "error", err)
 	}
-	if member {
-		r.people.meet(user, guild, "", r.clock.Now())
+	if err != nil || m.User.ID != user {
+		return false
 	}
-	return member
+	r.people.meet(user, sighting{guild: guild, name: m.name(), at: r.clock.Now()})
+	return true
 }
 
 // needsServer tells whether a command means nothing outside of a server.
@@ -121,7 +122,7 @@ func (i interaction) needsServer() bool {
 func (r *receiver) meet(i interaction) {
 	if i.Member != nil {
 		r.places.set(i.sender().ID, "")
-		r.people.meet(i.sender().ID, i.GuildID, i.Member.name(), r.clock.Now())
+		r.people.meet(i.sender().ID, sighting{i.GuildID, i.Member.name(), true, admin(i.Member.Permissions), r.clock.Now()})
 	} else {
 		r.places.set(i.sender().ID, i.ChannelID)
 	}

@@ -194,6 +194,10 @@ func TestLateInteraction(t *testing.T) {
 	w, a := newWorld(t), newTalker()
 	w.run(w.d, a)
 	w.connected(5 * time.Second)
+	_, err := w.Type(bob, team, "/meet help")
+	require.NoError(t, err)
+	w.Cut()
+	w.back(1)
 	var given struct{ ID string }
 	late := w.Interaction(bob, team, "/meet now title:x")
 	require.NoError(t, json.Unmarshal(late, &given))
@@ -205,7 +209,7 @@ func TestLateInteraction(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, "You said\nlist", m.Text)
 	require.Equal(t, "list", a.last(t).Text)
-	require.Equal(t, 1, a.count(), "nobody waits for the other any more")
+	require.Equal(t, 2, a.count(), "nobody waits for the other any more")
 }
 
 // firstAnswers counts what was tried as the first answer to an interaction.
@@ -300,7 +304,7 @@ func TestDirect(t *testing.T) {
 		m, err = w.Type(bob, there, "/meet list")
 		require.NoError(t, err)
 		require.Equal(t, core.Channel{Platform: Name, Workspace: server, ID: there}, a.last(t).Channel)
-		w.d.people.meet(bob, "300000000000000009", "bob", time.Now()) // seen in another server since
+		w.d.people.meet(bob, sighting{guild: "300000000000000009", name: "bob", at: time.Now()}) // seen in another server since
 		_, err = w.Press(bob, m, "Go")
 		require.NoError(t, err)
 		require.Equal(t, server, a.last(t).Channel.Workspace, "what is pressed belongs to the server it was written for")
@@ -314,7 +318,7 @@ func TestDirectStranger(t *testing.T) {
 	w.connected(5 * time.Second)
 	require.Eventually(t, func() bool { return w.d.onlyGuild() == server }, 5*time.Second, time.Millisecond)
 	const stranger = "400000000000000009"
-	w.d.people.meet(stranger, server, "mallory", time.Now().Add(-seenFor))
+	w.d.people.meet(stranger, sighting{guild: server, name: "mallory", at: time.Now().Add(-seenFor)})
 	typed := w.Interaction(bob, w.DirectChannel(bob), "/meet show meeting:#1")
 	w.Dispatch(bytes.ReplaceAll(typed, []byte(bob), []byte(stranger)))
 	require.Eventually(t, func() bool { return a.count() == 1 }, 5*time.Second, time.Millisecond)

@@ -59,6 +59,9 @@ func (r *receiver) supervise(ctx context.Context) error {
 				return final("begin a session: %w", err)
 			}
 		}
+		if s.begun {
+			r.resumed.Store(time.Now().UnixNano())
+		}
 		stood := r.connected(ctx, s)
 		code := int(s.code.Load())
 		switch {

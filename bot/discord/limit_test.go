@@ -159,7 +159,7 @@ func TestMember(t *testing.T) {
 // TestNames: who has sent nothing yet is looked up, and so is who was seen elsewhere last.
 func TestNames(t *testing.T) {
 	w := newWorld(t)
-	w.d.people.meet(bob, "300000000000000009", "bobby", time.Now())
+	w.d.people.meet(bob, sighting{guild: "300000000000000009", name: "bobby", at: time.Now()})
 	for _, home := range []core.Workspace{in(team).Home(), aliceID.Home()} {
 		for user, want := range map[string]string{alice: "alice", bob: "bob"} {
 			got, err := w.d.Profile(t.Context(), w.d.identity(user), home)
@@ -182,6 +182,13 @@ func TestRights(t *testing.T) {
 	require.False(t, is, "in no server she has no rights")
 	_, err = w.d.Admin(t.Context(), w.d.identity("400000000000000009"), in(team).Home())
 	require.Error(t, err)
+	// What comes with what he does just now counts, as long as it is so.
+	for at, want := range map[time.Time]bool{time.Now(): true, time.Now().Add(-rightFor): false} {
+		w.d.people.meet(bob, sighting{in(team).Workspace, "bob", true, true, at})
+		is, err = w.d.Admin(t.Context(), w.d.identity(bob), in(team).Home())
+		require.NoError(t, err)
+		require.Equal(t, want, is)
+	}
 	for bits, want := range map[string]bool{"0": false, "8": true, "32": true, "8589934592": true, "2147483648": false, "": false, "x": false} {
 		require.Equal(t, want, admin(bits), bits)
 	}

@@ -19,25 +19,25 @@ type people struct {
 // A sighting is where somebody was seen last.
 type sighting struct {
 	guild, name string
+	told, admin bool // their rights came with it, and whether they are an admin's
 	at          time.Time
 }
 
-// seenFor is how long somebody who was seen in a server counts as a member of it.
-const seenFor = time.Minute
+const (
+	seenFor  = time.Minute      // how long somebody who was seen in a server counts as a member of it
+	rightFor = 10 * time.Second // and how long the rights hold that came with what they do just now
+)
 
 func newPeople() *people { return &people{met: map[string]sighting{}} }
 
-// meet remembers that somebody is in a server; an empty name is not known.
-func (p *people) meet(user, guild, name string, now time.Time) {
+// meet remembers where somebody was seen.
+func (p *people) meet(user string, s sighting) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if len(p.met) >= maxKnown {
 		clear(p.met)
 	}
-	if before := p.met[user]; name == "" && before.guild == guild {
-		name = before.name
-	}
-	p.met[user] = sighting{guild, name, now}
+	p.met[user] = s
 }
 
 // name returns what somebody is called in a server, if they were seen there last.
@@ -50,12 +50,12 @@ func (p *people) name(user, guild string) string {
 	return ""
 }
 
-// seen tells whether somebody was seen in a server just now.
-func (p *people) seen(user, guild string, now time.Time) bool {
+// seen returns the sighting of somebody in a server, if it is no older than that.
+func (p *people) seen(user, guild string, now time.Time, most time.Duration) (sighting, bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	m := p.met[user]
-	return m.guild == guild && now.Sub(m.at) < seenFor
+	return m, m.guild == guild && now.Sub(m.at) < most
 }
 
 // know remembers which user the bot itself is.
@@ -81,9 +81,10 @@ func (p *people) home(user string) string {
 
 // A member is somebody in a server, see https://docs.discord.com/developers/resources/guild#guild-member-object.
 type member struct {
-	User  user     `json:"user"`
-	Nick  string   `json:"nick"`
-	Roles []string `json:"roles"`
+	User        user     `json:"user"`
+	Nick        string   `json:"nick"`
+	Roles       []string `json:"roles"`
+	Permissions string   `json:"permissions"` // in the channel of an interaction
 }
 
 type user struct {

@@ -31,10 +31,14 @@ func (d *Discord) Profile(ctx context.Context, id core.Identity, in core.Workspa
 	return bot.Profile{Name: name}, nil
 }
 
-// Admin implements bot.Platform. What is no server has no admins.
+// Admin implements bot.Platform. What is no server has no admins. What somebody does in a server tells their rights with
+// it; else their roles do.
 func (d *Discord) Admin(ctx context.Context, who core.Identity, in core.Workspace) (bool, error) {
 	if in.ID == d.application {
 		return false, nil
+	}
+	if s, seen := d.people.seen(who.UserID, in.ID, d.clock.Now(), rightFor); seen && s.told {
+		return s.admin, nil
 	}
 	m, err := d.member(ctx, in.ID, who.UserID)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/cenkalti/backoff/v5"
@@ -28,6 +29,7 @@ type receiver struct {
 	workers  chan struct{}
 	seen     *seen
 	begins   begins
+	resumed  atomic.Int64 // when a session was resumed last, in nanoseconds
 
 	mu     sync.Mutex
 	closed bool
@@ -89,8 +91,14 @@ func (r *receiver) begin(ctx context.Context, i interaction) (done <-chan respon
 }
 
 // late tells whether an interaction has been on its way for so long that Discord may take no answer any more: then that
-// is found out before it takes effect. A resumed session tells of what came while it was away.
-func (r *receiver) late(i interaction) bool { return r.clock.Now().Sub(made(i.ID)) > r.timing.late }
+// is found out before it takes effect. It can be so just after a session is resumed, which tells of what came meanwhile.
+func (r *receiver) late(i interaction) bool {
+	resumed := time.Since(time.Unix(0, r.resumed.Load())) < replayed
+	return resumed && i.Type != kindComplete && r.clock.Now().Sub(made(i.ID)) > r.timing.late
+}
+
+// replayed is how long after it is resumed a session may still tell of what came before.
+const replayed = 10 * time.Second
 
 // work waits for a worker and answers; a panic is an answer that failed.
 func (r *receiver) work(ctx context.Context, i interaction) (out response) {

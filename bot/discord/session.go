@@ -23,6 +23,7 @@ type session struct {
 	timing timing
 	tls    *tls.Config
 	opaque bool
+	begun  bool          // it was connected before, and is resumed
 	code   atomic.Int32  // why the last connection ended, as far as it said
 	lost   chan struct{} // a connection has ended
 
@@ -114,6 +115,7 @@ func (s *session) cut() {
 // meanwhile that closing needs as well.
 func (s *session) begin(ctx context.Context) error {
 	s.code.Store(0)
+	s.begun = true
 	select {
 	case <-s.lost: // of a connection before
 	default:
