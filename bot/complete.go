@@ -35,7 +35,8 @@ func (b *Bot) completeWhen(ctx context.Context, c Command, typed string) []Sugge
 	if strings.TrimSpace(typed) == "" {
 		typed = "in 30 minutes"
 	}
-	in := parse.Input{Text: typed, Now: b.service.Now(), Zone: b.zone(ctx, c), Command: b.command}
+	zone, _ := b.zone(ctx, c) // why it is not known changes nothing
+	in := parse.Input{Text: typed, Now: b.service.Now(), Zone: zone, Command: b.command}
 	r, err := parse.Parse(in)
 	if e, ok := err.(*parse.Error); ok { //nolint:errorlint // Parse returns *Error and nothing else
 		out := []Suggestion{{Label: e.Why, Value: typed}}
@@ -81,7 +82,8 @@ func (b *Bot) completeMeeting(ctx context.Context, c Command, typed string) []Su
 		return nil
 	}
 	var out []Suggestion
-	zone, home := b.zone(ctx, c), c.Channel.Home()
+	zone, _ := b.zone(ctx, c)
+	home := c.Channel.Home()
 	seen := map[core.MeetingID]bool{}
 	for _, m := range append(here, mine...) {
 		s := Suggestion{Label: b.offered(m, home, zone), Value: offeredAs(m, home)}

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -45,17 +46,34 @@ func (b *Bot) read(ctx context.Context, c Command) (parse.Request, *time.Locatio
 	if !needsZone(r, err) {
 		return r, nil, err
 	}
-	if in.Zone = b.zone(ctx, c); in.Zone != nil {
+	zone, unknown := b.zone(ctx, c)
+	if in.Zone = zone; zone != nil {
 		r, err = parse.Parse(in)
 	}
-	return r, in.Zone, err
+	var e *parse.Error
+	if errors.As(err, &e) && e.NeedsZone {
+		err = &noZone{e, unknown}
+	}
+	return r, zone, err
 }
 
-// needsZone tells whether the words say more to who knows the sender's zone.
+// A noZone is a time that cannot be told without the sender's zone, which nobody knows, or could not be looked up.
+type noZone struct {
+	fault   *parse.Error
+	unknown error // why it could not be looked up; nil: nobody knows it
+}
+
+// Error implements error.
+func (e *noZone) Error() string { return e.fault.Error() }
+
+// Unwrap returns what is wrong with the words.
+func (e *noZone) Unwrap() error { return e.fault }
+
+// needsZone tells whether the words say more to who knows the sender's zone: also what they could mean instead.
 func needsZone(r parse.Request, err error) bool {
 	var e *parse.Error
 	if errors.As(err, &e) {
-		return e.NeedsZone
+		return e.NeedsZone || len(e.Choices) == 0
 	}
 	return r.AsMeeting != nil || r.MeetingErr != nil && r.MeetingErr.NeedsZone
 }
@@ -99,7 +117,9 @@ func (b *Bot) schedule(ctx context.Context, c Command, r parse.Request, zone *ti
 	}
 	open, err := b.ticketLink(ctx, c.Sender, "/m/"+string(m.ID))
 	if err != nil {
-		return Card{}, err
+		// It is booked all the same, and shows the button when it is asked for.
+		b.log.ErrorContext(ctx, "no link for the organizer", "meeting", m.ID, "error", err)
+		open = ""
 	}
 	return booked(m, r, m.Number(c.Channel.Home()), open, b.service.Now()), nil
 }
@@ -144,6 +164,9 @@ func (b *Bot) list(ctx context.Context, c Command, scope string) (Card, error) {
 }
 
 func (b *Bot) signInLink(ctx context.Context, c Command) (Card, error) {
+	if err := b.introduce(ctx, c); err != nil {
+		return Card{}, err
+	}
 	link, err := b.ticketLink(ctx, c.Sender, "/")
 	return signIn(link), err
 }
@@ -202,15 +225,19 @@ const usualExtension = 15 * time.Minute
 
 func (b *Bot) change(ctx context.Context, c Command, r parse.Request, m core.Meeting) (core.Meeting, error) {
 	by := c.actor()
-	changed, err := b.changeAs(ctx, c, by, r, m)
-	if !core.IsCode(err, core.Forbidden) || r.Verb != parse.Cancel && r.Verb != parse.End {
-		return changed, err
+	changed, refused := b.changeAs(ctx, c, by, r, m)
+	if !core.IsCode(refused, core.Forbidden) || r.Verb != parse.Cancel && r.Verb != parse.End {
+		return changed, refused
 	}
 	// Only now does it matter whether the platform calls them an admin, which takes a look-up.
-	if by.Admin = c.Channel.Home() == m.Home && b.admin(ctx, c); by.Admin {
-		return b.changeAs(ctx, c, by, r, m)
+	if c.Channel.Home() != m.Home {
+		return changed, refused
 	}
-	return changed, err
+	admin, err := b.admin(ctx, c)
+	if by.Admin = admin; !admin {
+		return changed, cmp.Or(err, refused)
+	}
+	return b.changeAs(ctx, c, by, r, m)
 }
 
 func (b *Bot) changeAs(ctx context.Context, c Command, by core.Actor, r parse.Request, m core.Meeting) (core.Meeting, error) {

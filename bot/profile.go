@@ -89,34 +89,38 @@ func (b *Bot) profile(ctx context.Context, c Command) (Profile, error) {
 
 // admin tells whether the sender is an admin where the command was given. It is asked only where it matters, and then
 // each time: rights are given and taken.
-func (b *Bot) admin(ctx context.Context, c Command) bool {
+func (b *Bot) admin(ctx context.Context, c Command) (bool, error) {
 	platform, ok := b.platforms[c.Sender.Platform]
 	if !ok {
-		return false
+		return false, nil
 	}
 	ctx, cancel := context.WithTimeout(ctx, lookUpTime)
 	defer cancel()
 	admin, err := platform.Admin(ctx, c.Sender, c.Channel.Home())
 	if err != nil {
 		b.log.WarnContext(ctx, "cannot tell whether somebody is an admin", "who", c.Sender.String(), "error", err)
+		return false, errNotTold
 	}
-	return admin && err == nil
+	return admin, nil
 }
 
-// zone returns the zone in which somebody's words are read; nil where nobody knows it.
-func (b *Bot) zone(ctx context.Context, c Command) *time.Location {
+// errNotTold says that it could not be found out whether somebody is an admin.
+var errNotTold = errors.New("not told whether they are an admin")
+
+// zone returns the zone in which somebody's words are read; nil where nobody knows it, with why it could not be looked up.
+func (b *Bot) zone(ctx context.Context, c Command) (*time.Location, error) {
 	known, err := b.service.PersonOf(ctx, c.Sender)
 	if chosen := location(known.Zone); err == nil && known.ZoneChosen && chosen != nil {
-		return chosen
+		return chosen, nil
 	}
 	profile, err := b.profile(ctx, c)
 	if err != nil {
 		b.log.WarnContext(ctx, "cannot look somebody up", "who", c.Sender.String(), "error", err)
 		// What was known before a restart is better than asking.
-		return location(known.Zone)
+		return location(known.Zone), err
 	}
 	// Some platforms tell none; another account of theirs may have.
-	return location(cmp.Or(profile.Zone, known.Zone))
+	return location(cmp.Or(profile.Zone, known.Zone)), nil
 }
 
 func location(name string) *time.Location {

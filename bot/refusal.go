@@ -12,12 +12,16 @@ import (
 
 // refusal turns an error into the private answer: what is wrong, why, and what to do instead.
 func (b *Bot) refusal(ctx context.Context, c Command, r *parse.Request, err error) Card {
+	var zerr *noZone
+	if errors.As(err, &zerr) {
+		return b.whichZone(c, zerr)
+	}
 	var perr *parse.Error
 	if errors.As(err, &perr) {
-		if perr.NeedsZone {
-			return b.whichZone(ctx, c, perr)
-		}
 		return b.misread(perr)
+	}
+	if errors.Is(err, errNotTold) {
+		return notTold(c)
 	}
 	var cerr *core.Error
 	if errors.As(err, &cerr) {
@@ -118,6 +122,15 @@ func (b *Bot) changeRefused(c Command, m core.Meeting, err error) (Card, error) 
 		card.Buttons = []Button{{Label: "Cancel it", Command: "cancel " + name, Look: Danger}}
 	}
 	return card, nil
+}
+
+// notTold answers somebody who may do it if they are an admin, which could not be found out just now.
+func notTold(c Command) Card {
+	return Card{
+		Title:   "I cannot tell whether you may",
+		Lines:   []Line{{Text("Only the organizer, co-hosts and admins may do that, and I was not told just now whether you are an admin.")}},
+		Buttons: []Button{{Label: "Try again", Command: c.Text}},
+	}
 }
 
 func onlyModerators() Card {

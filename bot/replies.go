@@ -43,10 +43,14 @@ func (b *Bot) help() Card {
 
 func booked(m core.Meeting, r parse.Request, number int, open string, now time.Time) Card {
 	c := Card{
-		Title:   "Booked: " + m.Title,
-		Lines:   []Line{numbered(span(m, now), number)},
-		Buttons: []Button{{Label: "Open as moderator", URL: open, Look: Primary}},
-		Note:    Line{Text("The button is for you alone: it signs your browser in as you, once, within 10 minutes.")},
+		Title: "Booked: " + m.Title,
+		Lines: []Line{numbered(span(m, now), number)},
+	}
+	if open == "" {
+		c.Buttons = []Button{{Label: "Open as moderator", Command: "show " + ref(number)}}
+	} else {
+		c.Buttons = []Button{{Label: "Open as moderator", URL: open, Look: Primary}}
+		c.Note = Line{Text("The button is for you alone: it signs your browser in as you, once, within 10 minutes.")}
 	}
 	if m.State(now) == core.Live {
 		c.Title = "Started: " + m.Title

@@ -46,7 +46,14 @@ func (b *Bot) ask(ctx context.Context, c Command, command string) Card {
 		return b.refusal(ctx, c, nil, err)
 	}
 	if role != core.Moderator {
-		if c.Channel.Home() != m.Home || !b.admin(ctx, c) {
+		admin := false
+		if c.Channel.Home() == m.Home {
+			admin, err = b.admin(ctx, c)
+		}
+		if err != nil {
+			return b.refusal(ctx, c, nil, err)
+		}
+		if !admin {
 			return onlyModerators()
 		}
 	}

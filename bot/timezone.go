@@ -19,7 +19,7 @@ func (b *Bot) timezone(ctx context.Context, c Command, r parse.Request) (Card, e
 		}
 		return b.zoneCard("Your time zone is "+p.Zone, b.now(p.Zone)), nil
 	}
-	if zone := b.zone(ctx, c); zone != nil {
+	if zone, _ := b.zone(ctx, c); zone != nil { // why it is not known changes nothing
 		return b.zoneCard("Your time zone is "+zone.String(), b.now(zone.String())), nil
 	}
 	return b.zoneCard("I do not know your time zone", ""), nil
@@ -56,11 +56,10 @@ func (b *Bot) settleZone(ctx context.Context, c Command, words string) Card {
 
 // whichZone asks for a zone that nobody knows. Where the platform never tells one, the answer is kept; where it only
 // failed to, it counts this once.
-func (b *Bot) whichZone(ctx context.Context, c Command, e *parse.Error) Card {
-	profile, err := b.profile(ctx, c)
-	card := b.misread(e)
+func (b *Bot) whichZone(c Command, e *noZone) Card {
+	card := b.misread(e.fault)
 	card.Title = "In which time zone?"
-	if err != nil || profile.Zone != "" {
+	if e.unknown != nil {
 		card.Buttons = []Button{{Label: "Try again", Command: c.Text}}
 		for _, z := range zones {
 			card.Buttons = append(card.Buttons, Button{Label: z, Command: c.Text + " " + z})

@@ -188,6 +188,9 @@ func (d *Dispatcher) after(ctx context.Context, m Meeting, a Announcement) time.
 func (d *Dispatcher) say(ctx context.Context, m Meeting, a *Announcement) (MessageRef, error) {
 	begin := func(ctx context.Context) error {
 		now := d.clock.Now()
+		if overtaken(m, *a, now) { // while it waited for the platform's limiter
+			return ErrNothing
+		}
 		begun, err := d.store.Begin(ctx, *a, now, now.Add(lease))
 		if err == nil {
 			*a = begun

@@ -47,36 +47,38 @@ func (s *Service) View(ctx context.Context, id MeetingID, who Identity) (View, e
 	if err != nil && !IsCode(err, NotFound) {
 		return View{}, err
 	}
-	barred, err := s.barred(ctx, m, who, role)
-	if err != nil {
-		return View{}, err
-	}
 	now := s.Now()
 	return View{
-		Meeting: m, State: m.State(now), Role: role, Barred: barred,
+		Meeting: m, State: m.State(now), Role: role, Barred: s.barred(ctx, m, who, role),
 		Opens: s.policy.Opens(m, role), Closes: s.policy.Closes(m), Now: now, Organizer: organizer,
 	}, nil
 }
 
+// memberTime is how long asking for a membership may take.
+const memberTime = time.Second
+
 // barred tells whether a visitor is kept out of a meeting for members, which those of every workspace are in which it
-// is announced.
-func (s *Service) barred(ctx context.Context, m Meeting, who Identity, r Role) (bool, error) {
-	if !m.MembersOnly || r == Moderator {
-		return false, nil
+// is announced. Who is not known to be one is kept out.
+func (s *Service) barred(ctx context.Context, m Meeting, who Identity, r Role) bool {
+	state := m.State(s.Now())
+	if !m.MembersOnly || r == Moderator || state == Ended || state == Cancelled {
+		return false
 	}
 	if who.IsZero() {
-		return true, nil
+		return true
 	}
+	ctx, cancel := context.WithTimeout(ctx, memberTime)
+	defer cancel()
 	for _, w := range m.workspaces() {
 		member, err := s.directory.Member(ctx, who, w)
 		if err != nil {
-			return true, fmt.Errorf("ask for membership: %w", err)
+			s.log.WarnContext(ctx, "cannot tell whether somebody is a member", "who", who.String(), "workspace", w.ID, "error", err)
 		}
-		if member {
-			return false, nil
+		if member && err == nil {
+			return false
 		}
 	}
-	return true, nil
+	return true
 }
 
 // Join lets a visitor in. Its refusals come in this order: NotFound, HasEnded or WasCancelled, MembersOnly, TooEarly,

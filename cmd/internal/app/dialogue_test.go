@@ -196,7 +196,7 @@ func (p *play) wait(d time.Duration) {
 func (p *play) say(m []string) {
 	chat := p.chats[m[1]]
 	named := strings.NewReplacer("LINK", p.link(), "MEETING", p.link()[strings.LastIndexByte(p.link(), '/')+1:])
-	_, err := chat.Type(p.person(chat, m[0]).ID, p.channel(chat, m[2]).ID, named.Replace(m[3]))
+	_, err := chat.Type(p.person(chat, m[0]).ID, p.where(chat, m[0], m[2]), named.Replace(m[3]))
 	require.NoError(p.t, err)
 }
 
