@@ -8,6 +8,14 @@ func NotServed() Card {
 	}
 }
 
+// NotYetConnected is the private answer while the platform has not told yet which workspace is ours.
+func NotYetConnected() Card {
+	return Card{
+		Title: "I am only just starting",
+		Lines: []Line{{Text("I am not connected yet. Please try again in a moment.")}},
+	}
+}
+
 // Failed is the private answer where something went wrong on our side.
 func Failed() Card {
 	return Card{

@@ -73,14 +73,17 @@ func (d *Discord) check(ctx context.Context) error {
 	switch {
 	case errors.Is(err, errToken):
 		return final("%w", err)
+	case errors.Is(err, core.ErrGone):
+		d.log.WarnContext(ctx, "the application cannot be read, so nobody tells whether it is set up as we are", "error", err)
+		return nil
 	case err != nil:
 		return fmt.Errorf("read the application: %w", err)
-	case app.ID != d.application:
+	case app.ID != "" && app.ID != d.application:
 		return final("discord.application_id is %s, but discord.bot_token belongs to the application %s (%s)", d.application, app.ID, app.Name)
 	case d.gateway && app.Endpoint != "":
 		return final("the application has an interactions endpoint URL, so that Discord sends nothing through the gateway: " +
 			"clear it under General Information in the developer portal, or set discord.gateway to false")
-	case !d.gateway && !strings.EqualFold(app.Key, hex.EncodeToString(d.key)):
+	case !d.gateway && app.Key != "" && !strings.EqualFold(app.Key, hex.EncodeToString(d.key)):
 		return final("discord.public_key is not that of the application: copy it from General Information in the developer portal")
 	}
 	d.people.know(app.Bot.ID)

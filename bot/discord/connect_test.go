@@ -15,10 +15,20 @@ func TestConnectWaits(t *testing.T) {
 	w := newWorld(t)
 	w.d.timing.again = time.Millisecond
 	w.Fail(emulator.Fault{Method: "GET /applications/@me", Status: 502, Times: 3})
-	w.Fail(emulator.Fault{Method: "GET /applications/{application}/commands", Code: "50001"})
+	w.Fail(emulator.Fault{Method: "PUT /applications/{application}/commands", Code: "50001"})
 	require.NoError(t, w.d.connect(t.Context()))
 	require.NoError(t, w.d.registered(t.Context()))
 	require.Zero(t, w.Registrations(), "commands that are refused for good are left as they are")
+}
+
+// TestConnectTakesWhatIsNotTold: what Discord does not tell contradicts nothing.
+func TestConnectTakesWhatIsNotTold(t *testing.T) {
+	w := newWorld(t)
+	w.Fail(emulator.Fault{Method: "GET /applications/@me", Status: 404})
+	w.Fail(emulator.Fault{Method: "GET /applications/{application}/commands", Status: 404})
+	w.run(w.d, newTalker())
+	w.connected(5 * time.Second)
+	require.Equal(t, 1, w.Registrations(), "commands that cannot be read are overwritten")
 }
 
 func TestConnectStops(t *testing.T) {

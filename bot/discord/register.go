@@ -4,7 +4,10 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+
+	"meetbot/core"
 )
 
 // Register registers the commands, unless they are registered just so: overwriting makes clients fetch them anew. It
@@ -17,7 +20,7 @@ func (d *Discord) Register(ctx context.Context) (bool, error) {
 		inGuild(wanted)
 	}
 	var standing []Command
-	if err := d.ask(ctx, list, &standing); err != nil {
+	if err := d.ask(ctx, list, &standing); err != nil && !errors.Is(err, core.ErrGone) { // else they are just overwritten
 		return false, fmt.Errorf("read the registered commands: %w", err)
 	}
 	if d.guild != "" {

@@ -58,11 +58,16 @@ func key(parts ...string) string {
 
 // answer answers a command of a workspace that we serve, and refuses any other.
 func (r receiver) answer(ctx context.Context, c bot.Command, responseURL string) []byte {
+	if !r.isKnown() {
+		return r.render(bot.NotYetConnected())
+	}
 	if !r.serves(c.Sender.Workspace) || !r.serves(c.Channel.Workspace) || c.Sender.UserID == "" || c.Channel.ID == "" {
 		return r.render(bot.NotServed())
 	}
 	// Before the answer: what the command calls for may be announced before the answer is ready.
-	r.responses.keep(c.Channel, responseURL, r.clock.Now())
+	if _, ok := r.hook(responseURL); ok {
+		r.responses.keep(c.Channel, responseURL, r.clock.Now())
+	}
 	out, err := r.answerer.Answer(ctx, c, r.render)
 	if err != nil {
 		r.log.ErrorContext(ctx, "command not answered", "who", c.Sender.String(), "error", err)

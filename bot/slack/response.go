@@ -45,9 +45,6 @@ func newResponses() *responses { return &responses{of: map[core.Channel][]respon
 
 // keep remembers the address that came with a command.
 func (r *responses) keep(c core.Channel, address string, now time.Time) {
-	if address == "" {
-		return
-	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if len(r.of) >= maxChannels {
@@ -111,10 +108,16 @@ func (s *Slack) note(c bot.Card) []byte {
 	return out
 }
 
+// hook reads an address to answer to; false where it is not one of Slack's.
+func (s *Slack) hook(address string) (*url.URL, bool) {
+	u, err := url.Parse(address)
+	return u, err == nil && slices.Contains(s.hooks, u.Scheme+"://"+u.Host) && u.User == nil
+}
+
 // respond posts an answer to an address that Slack gave us, if it is one of Slack's.
 func (s *Slack) respond(ctx context.Context, address string, body []byte) error {
-	u, err := url.Parse(address)
-	if err != nil || !slices.Contains(s.hooks, u.Scheme+"://"+u.Host) || u.User != nil {
+	u, ok := s.hook(address)
+	if !ok {
 		return errors.New("the address to answer to is not one of Slack's")
 	}
 	ctx, cancel := context.WithTimeout(ctx, callTime)

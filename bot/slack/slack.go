@@ -3,6 +3,7 @@
 package slack
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"log/slog"
@@ -66,7 +67,7 @@ func New(o Options) (*Slack, error) {
 	noRedirects := *client
 	noRedirects.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	return &Slack{
-		api: slackapi.New(o.BotToken, slackapi.OptionAPIURL(o.APIURL), slackapi.OptionHTTPClient(client),
+		api: slackapi.New(o.BotToken, slackapi.OptionAPIURL(o.APIURL), slackapi.OptionHTTPClient(&noRedirects),
 			slackapi.OptionAppLevelToken(o.AppToken)),
 		web: &noRedirects, limits: newLimits(), responses: newResponses(), hooks: hooks, secret: []byte(o.SigningSecret),
 		sockets: o.AppToken != "", timing: usual, status: newStatus(o.AppToken != ""), clock: o.Clock, log: o.Log,
@@ -114,7 +115,7 @@ func (s *Slack) CountsDown() bool { return false }
 // Profile implements bot.Platform.
 func (s *Slack) Profile(ctx context.Context, id core.Identity, _ core.Workspace) (bot.Profile, error) {
 	user, err := s.api.GetUserInfoContext(ctx, id.UserID)
-	if err != nil {
+	if s.status.hears(err); err != nil {
 		return bot.Profile{}, fmt.Errorf("look up %s: %w", id, classify(err, false))
 	}
 	name := user.Profile.DisplayName
@@ -133,7 +134,7 @@ func (s *Slack) Admin(ctx context.Context, who core.Identity, in core.Workspace)
 		return false, nil
 	}
 	user, err := s.api.GetUserInfoContext(ctx, who.UserID)
-	if err != nil {
+	if s.status.hears(err); err != nil {
 		return false, fmt.Errorf("look up %s: %w", who, classify(err, false))
 	}
 	return user.IsAdmin || user.IsOwner, nil
@@ -157,13 +158,14 @@ func (s *Slack) Post(ctx context.Context, to core.Channel, c bot.Card, how bot.P
 		}
 	}
 	channel, ts, err := s.api.PostMessageContext(ctx, to.ID, options...)
+	s.status.hears(err)
 	if err != nil {
 		return "", s.refused(ctx, to, how.Fallback, err)
 	}
 	if ts == "" {
 		return "", fmt.Errorf("post to %s: %w: the answer names no message", to.ID, core.ErrUnknown)
 	}
-	return core.MessageRef(channel + ":" + ts), nil
+	return core.MessageRef(cmp.Or(channel, to.ID) + ":" + ts), nil
 }
 
 // Edit implements bot.Platform.
@@ -180,7 +182,8 @@ func (s *Slack) Edit(ctx context.Context, to core.Channel, ref core.MessageRef, 
 	}
 	ctx, cancel := context.WithTimeout(ctx, callTime)
 	defer cancel()
-	if _, _, _, err := s.api.UpdateMessageContext(ctx, channel, ts, s.message(c)...); err != nil {
+	_, _, _, err := s.api.UpdateMessageContext(ctx, channel, ts, s.message(c)...)
+	if s.status.hears(err); err != nil {
 		return fmt.Errorf("edit in %s: %w", to.ID, s.limits.heed("", classify(err, true)))
 	}
 	return nil

@@ -1,10 +1,16 @@
 package slack
 
-import "sync"
+import (
+	"errors"
+	"sync"
+
+	slackapi "github.com/slack-go/slack"
+)
 
 // A status is how we stand with Slack: whether it has told us who we are, and whether its requests reach us.
 type status struct {
 	mu      sync.Mutex
+	dead    string        // why our token is no longer good
 	team    string        // the workspace, known once Connect has asked
 	why     string        // why it is not known yet
 	ready   chan struct{} // closed once it is known
@@ -30,6 +36,13 @@ func (s *Slack) Connected() bool {
 	return s.status.ever
 }
 
+// isKnown tells whether Slack has told which workspace is ours.
+func (s *Slack) isKnown() bool {
+	s.status.mu.Lock()
+	defer s.status.mu.Unlock()
+	return s.status.team != ""
+}
+
 func (s *Slack) serves(team string) bool {
 	s.status.mu.Lock()
 	defer s.status.mu.Unlock()
@@ -42,10 +55,30 @@ func (t *status) text() string {
 	switch {
 	case t.team == "":
 		return t.why
+	case t.dead != "":
+		return t.dead
 	case t.sockets && t.links == 0:
 		return t.trouble
 	default:
 		return "ok"
+	}
+}
+
+// revoked lists the codes that say that our token is no longer good, see
+// https://docs.slack.dev/reference/methods/auth.test.
+var revoked = codes("invalid_auth account_inactive token_revoked token_expired not_authed")
+
+// hears takes over what the answer to a call tells of our token.
+func (t *status) hears(err error) {
+	var refusal slackapi.SlackErrorResponse
+	said := errors.As(err, &refusal)
+	if err != nil && !said {
+		return
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.dead = ""; revoked[refusal.Err] {
+		t.dead = "Slack refuses slack.bot_token: " + refusal.Err
 	}
 }
 

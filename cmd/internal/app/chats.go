@@ -19,6 +19,7 @@ import (
 type chats struct {
 	slack   *slack.Slack
 	discord *discord.Discord
+	log     *slog.Logger
 	gateway bool // Discord's interactions come through the gateway
 	bot     *bot.Bot
 	ever    atomic.Bool // Discord was connected, or another process has it
@@ -26,7 +27,7 @@ type chats struct {
 
 // connect makes the platforms that are set up, and gives them to the bot by name.
 func (a *App) connect(b *bot.Bot, platforms map[string]bot.Platform, client *http.Client) (err error) {
-	a.chats.bot, a.chats.gateway = b, a.config.Discord.Gateway
+	a.chats.bot, a.chats.log, a.chats.gateway = b, a.log, a.config.Discord.Gateway
 	if a.config.SlackOn() {
 		if a.chats.slack, err = a.newSlack(client); err != nil {
 			return err
@@ -111,7 +112,13 @@ func (c *chats) run(ctx context.Context) error {
 	}
 	if c.discord != nil {
 		all.Go(func() {
-			if err := c.discord.Run(ctx, c.bot); err != nil && ctx.Err() == nil {
+			err := c.discord.Run(ctx, c.bot)
+			switch {
+			case err == nil || ctx.Err() != nil:
+			case c.slack != nil:
+				// Slack goes on; /readyz says what is wrong with Discord.
+				c.log.ErrorContext(ctx, "Discord is off until the configuration is mended and meetbot started again", "error", err)
+			default:
 				stop(fmt.Errorf("connect to Discord: %w", err))
 			}
 		})

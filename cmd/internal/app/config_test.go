@@ -77,6 +77,11 @@ func TestOneFaultEach(t *testing.T) {
 		"MEETBOT_SECRET_KEY=c2hvcnQ=":                 "exactly 32 bytes",
 		"MEETBOT_BASE_URL=http://localhost:8080/x":    "without a path",
 		"MEETBOT_LISTEN=8080":                         "host:port",
+		"MEETBOT_LISTEN=127.0.0.1:99999":              "host:port",
+		"MEETBOT_LISTEN=:http":                        "host:port",
+		"MEETBOT_DATABASE_URL=sqlite:":                "names no file",
+		"MEETBOT_DATABASE_URL=postgres://h:x/db":      "is no address",
+		"MEETBOT_DISCORD_GUILD_ID=Office":             "discord.guild_id",
 		"MEETBOT_METRICS_LISTEN=127.0.0.1:8080":       "metrics_listen must not be the same",
 		"MEETBOT_DATABASE_URL=mysql://x":              "database.url",
 		"MEETBOT_LOG_LEVEL=loud":                      "log.level",
@@ -112,8 +117,21 @@ func TestSigningIn(t *testing.T) {
 	require.NotContains(t, app.Describe(c), "canary")
 }
 
+// TestAnEmptySectionIsNone: all that is under it is commented out.
+func TestAnEmptySectionIsNone(t *testing.T) {
+	file := write(t, "log:\nmeetings: # {grace: 1m}\nnonsense:\n")
+	_, err := app.Load(file, required)
+	var faults app.Faults
+	require.ErrorAs(t, err, &faults)
+	require.Len(t, faults, 1)
+	require.ErrorContains(t, err, "nonsense")
+}
+
 func TestHalfASlackIsAFault(t *testing.T) {
-	_, err := app.Load("", required[1:])
+	discord := []string{"MEETBOT_DISCORD_APPLICATION_ID=1", "MEETBOT_DISCORD_BOT_TOKEN=x"}
+	_, err := app.Load("", append(discord, "MEETBOT_SLACK_CLIENT_ID=1.2", "MEETBOT_SLACK_CLIENT_SECRET=x", "MEETBOT_JITSI_DOMAIN=meet.test"))
+	require.ErrorContains(t, err, "slack.signing_secret is missing")
+	_, err = app.Load("", required[1:])
 	require.ErrorContains(t, err, "slack.bot_token is missing")
 	_, err = app.Load("", []string{required[0], required[2]})
 	require.ErrorContains(t, err, "slack.signing_secret is missing")

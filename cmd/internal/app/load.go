@@ -93,7 +93,8 @@ func (l *loader) tree(tree map[string]any, prefix, where string) {
 	}
 	slices.Sort(names)
 	for _, name := range names {
-		if below, ok := tree[name].(map[string]any); ok && !l.leaf(prefix+name) {
+		below, ok := tree[name].(map[string]any)
+		if !l.leaf(prefix+name) && (ok || tree[name] == nil && l.section(prefix+name)) {
 			l.tree(below, prefix+name+".", where)
 			continue
 		}
@@ -104,6 +105,16 @@ func (l *loader) tree(tree map[string]any, prefix, where string) {
 func (l *loader) leaf(key string) bool {
 	_, ok := l.fields[key]
 	return ok
+}
+
+// section tells whether there are keys under a name: with all of them commented out it is empty.
+func (l *loader) section(name string) bool {
+	for key := range l.fields {
+		if strings.HasPrefix(key, name+".") {
+			return true
+		}
+	}
+	return false
 }
 
 // text writes a YAML value as an environment variable would say it.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
@@ -27,10 +28,23 @@ func validate(c Config) Faults {
 	v.meetings(c.Meetings)
 	v.oneOf("log.level", c.Log.Level, "debug", "info", "warn", "error")
 	v.oneOf("log.format", c.Log.Format, "text", "json")
-	if u := c.Database.URL.Reveal(); !strings.HasPrefix(u, "sqlite:") && !strings.HasPrefix(u, "postgres://") && !strings.HasPrefix(u, "postgresql://") {
-		v.fault("database.url begins with neither sqlite: nor postgres://.")
-	}
+	v.database(c.Database.URL.Reveal())
 	return v.faults
+}
+
+// database says nothing of what the address holds: it may hold a password.
+func (v *validator) database(address string) {
+	if file, ok := strings.CutPrefix(address, "sqlite:"); ok {
+		v.check(file != "", "database.url names no file: sqlite:meetbot.db, say.")
+		return
+	}
+	u, err := url.Parse(address)
+	switch {
+	case !strings.HasPrefix(address, "postgres://") && !strings.HasPrefix(address, "postgresql://"):
+		v.fault("database.url begins with neither sqlite: nor postgres://.")
+	case err != nil || u.Host == "" && u.RawQuery == "":
+		v.fault("database.url is no address; it has the form postgres://user:password@host:5432/database.")
+	}
 }
 
 type validator struct{ faults Faults }
@@ -77,8 +91,9 @@ func (v *validator) web(c Config) {
 }
 
 func (v *validator) hostPort(key, value string) {
-	_, _, err := net.SplitHostPort(value)
-	v.check(err == nil, "%s is %q; it must be host:port, such as 127.0.0.1:8080.", key, value)
+	_, port, err := net.SplitHostPort(value)
+	_, portErr := strconv.ParseUint(port, 10, 16)
+	v.check(err == nil && portErr == nil, "%s is %q; it must be host:port, such as 127.0.0.1:8080.", key, value)
 }
 
 // isLocal tells whether a host is this machine.
@@ -90,13 +105,14 @@ func isLocal(host string) bool {
 // chats refuses a platform that is half set up, and a service without any.
 func (v *validator) chats(c Config) {
 	s, d := c.Slack, c.Discord
-	slack := s.BotToken != "" || s.SigningSecret != "" || s.AppToken != ""
+	slack := s.BotToken != "" || s.SigningSecret != "" || s.AppToken != "" || s.ClientID != "" || s.ClientSecret != ""
 	discord := d.BotToken != "" || d.ApplicationID != "" || d.PublicKey != ""
 	v.check(slack || discord, "No chat is set up: give slack.bot_token and slack.signing_secret, or discord.application_id and discord.bot_token (README.md shows where to find them).")
 	if slack {
 		v.check(s.BotToken != "", "slack.bot_token is missing: without it nothing can be posted. It is under OAuth & Permissions of the Slack app.")
 		v.check(s.SigningSecret != "" || s.AppToken != "", "slack.signing_secret is missing: without it no request can be trusted. It is under Basic Information of the Slack app. (With Socket Mode, slack.app_token is what is missing.)")
 	}
+	v.check(d.GuildID == "" || number(d.GuildID), "discord.guild_id is %q; it is a number. With Developer Mode on, Copy Server ID is in the server's menu.", d.GuildID)
 	if discord {
 		v.discord(d)
 	}
@@ -104,6 +120,7 @@ func (v *validator) chats(c Config) {
 
 func (v *validator) discord(d DiscordConfig) {
 	v.check(d.ApplicationID != "", "discord.application_id is missing. It is under General Information of the application.")
+	v.check(d.ApplicationID == "" || number(d.ApplicationID), "discord.application_id is %q; it is a number, under General Information of the application.", d.ApplicationID)
 	v.check(d.BotToken != "", "discord.bot_token is missing: without it nothing can be posted. It is under Bot of the application.")
 	v.check(d.Gateway || d.PublicKey != "", "discord.public_key is missing: with discord.gateway false no request can be trusted without it. It is under General Information of the application.")
 	key, err := hex.DecodeString(d.PublicKey)
@@ -111,6 +128,12 @@ func (v *validator) discord(d DiscordConfig) {
 	v.address("discord.api_url", d.APIURL)
 	v.check(strings.HasSuffix(d.APIURL, "/"), "discord.api_url is %q; it must end with a slash.", d.APIURL)
 	v.address("discord.web_url", d.WebURL)
+}
+
+// number tells whether text can be an ID of Discord's.
+func number(text string) bool {
+	_, err := strconv.ParseUint(text, 10, 64)
+	return err == nil
 }
 
 // events refuses links that are too long for what they are to stand in.
