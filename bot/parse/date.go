@@ -19,6 +19,7 @@ const (
 	weekdayDate                 // the next such weekday, today included
 	nextWeek                    // that weekday of next week
 	lastWeekday                 // that weekday of the past
+	dayDate                     // the next such day of a month, n
 	monthDate                   // a day of a month, in whichever year comes
 	fullDate
 )
@@ -105,8 +106,7 @@ func (t text) weekday(i int, m *mark) int {
 		m.date.kind, n = lastWeekday, 2
 	}
 	if m.date.n = weekdayOf(t.at(i + n - 1)); m.date.n < 0 {
-		m.date = date{}
-		return 0
+		return t.weekdays(i, m)
 	}
 	if m.date.kind == weekdayDate && n == 1 {
 		n += t.ofWeek(i+1, m)
@@ -114,8 +114,25 @@ func (t text) weekday(i int, m *mark) int {
 	return n
 }
 
-// ofWeek reads "of next week" after a weekday.
+// weekdays refuses "mon-fri", which is no day.
+func (t text) weekdays(i int, m *mark) int {
+	m.date = date{}
+	for _, mark := range []string{"-", "–", "/"} {
+		first, last, joined := strings.Cut(t[i].low, mark)
+		if joined && weekdayOf(first) >= 0 && weekdayOf(last) >= 0 {
+			m.fault = "These are several days. Please say one."
+			return 1
+		}
+	}
+	return 0
+}
+
+// ofWeek reads "of next week" after a weekday, and the "week" of "friday week", which is the friday after the next one.
 func (t text) ofWeek(i int, m *mark) int {
+	if next := t.at(i + 1); t.at(i) == "week" && (next == "" || next == "at" || digits(next) > 0) {
+		m.date.plus.days = 7
+		return 1
+	}
 	n := 0
 	if t.at(i) == "of" || t.at(i) == "in" {
 		n = 1
@@ -165,9 +182,24 @@ func (t text) dayMonth(i int, m *mark) int {
 	}
 	mo := monthOf(t.at(i + n + 1))
 	if mo == 0 {
-		return 0
+		return t.dayAlone(i, m)
 	}
 	return n + 2 + t.year(i+n+2, civil{0, mo, d}, m)
+}
+
+// dayAlone reads "the 30th", which is a day only beside a time of day.
+func (t text) dayAlone(i int, m *mark) int {
+	n := 1
+	if t[i].low == "the" {
+		n = 2
+	}
+	w := t.at(i + n - 1)
+	d := ordinal(w)
+	if d < 1 || d > 31 || digits(w) == len(w) {
+		return 0
+	}
+	m.date, m.weak = date{kind: dayDate, n: d}, true
+	return n
 }
 
 // year reads the year that may follow a day, and completes the date.

@@ -100,12 +100,25 @@ func (r *reading) days(d *date, today civil) ([]civil, *Error) {
 		base = []civil{monday.add(0, 7+(d.n+6)%7)}
 	case lastWeekday:
 		base = []civil{today.add(0, -1-(today.weekday()-d.n+6)%7)}
+	case dayDate:
+		base = anyMonth(d.n, today)
 	case fullDate:
 		base = []civil{d.civil}
 	case monthDate:
 		base = anyYear(d, today)
 	}
 	return r.fitting(d, base)
+}
+
+// anyMonth gives the next days with that number, today included.
+func anyMonth(day int, today civil) (out []civil) {
+	for k := range 3 {
+		c := civil{today.year, today.month, 1}.addMonths(k)
+		if c.day = day; c.exists() && (k > 0 || c.day >= today.day) {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // anyYear gives a day of this year and the next, unless it is today.

@@ -2,6 +2,7 @@ package parse
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -24,6 +25,10 @@ func (t text) numericDate(i int, m *mark) int {
 	switch {
 	case n == 2 && sep == '/' && len(parts[0]) < 3 && len(parts[1]) < 3:
 		return m.monthDate(v[0], v[1])
+	case n == 2 && sep == '.' && (v[0] > 24 || strings.HasSuffix(t[i].raw, ".")): // else it may be a time of day
+		return m.dayFirst(v[0], v[1])
+	case n == 2 && sep == '-' && v[1] > 24: // else it may be from one hour to another
+		return m.dayFirst(v[1], v[0])
 	case n == 3 && len(parts[0]) == 4 && len(parts[1]) < 3 && len(parts[2]) < 3:
 		m.setDate(fullDate, civil{v[0], v[1], v[2]})
 		return 1
@@ -47,6 +52,16 @@ func (m *mark) monthDate(a, b int) int {
 	m.date.swapped = d.exists() && a != b
 	m.weak = true
 	return 1
+}
+
+// dayFirst reads 30.11. and 11-30, which are days only beside a time of day.
+func (m *mark) dayFirst(day, month int) int {
+	if c := (civil{2028, month, day}); c.exists() {
+		m.setDate(monthDate, c)
+		m.weak = true
+		return 1
+	}
+	return 0
 }
 
 func (m *mark) yearLast(v [3]int, sep byte) int {

@@ -1,5 +1,7 @@
 package parse
 
+import "strings"
+
 // How surely a mark is the time that is meant. Of several, the surest counts.
 const (
 	never  = iota
@@ -25,8 +27,23 @@ func (r *reading) pickWhen() *Error {
 	}
 	if r.when != nil {
 		r.when.used = true
+		return r.openTime()
 	}
 	return nil
+}
+
+// openTime asks back where a time is only the latest, "before 3pm".
+func (r *reading) openTime() *Error {
+	if r.when.kind != clockMark || r.words.at(r.when.from-1) != "before" {
+		return nil
+	}
+	e := r.refuse("before "+r.typed(r.when), "That leaves the time open. Please say one. A title that holds a time goes in quotes.")
+	for i := range r.marks {
+		if c, ok := r.only(i); ok && r.when == &r.marks[i] {
+			e.Choices = []Choice{c}
+		}
+	}
+	return e
 }
 
 func (r *reading) sureness(i int) int {
@@ -67,6 +84,9 @@ func (r *reading) placed(i int) bool {
 // pickDate finds the date that goes with the time of day: the one beside it, else the only one.
 func (r *reading) pickDate() *Error {
 	all, beside := r.dates()
+	if other := r.joinedTo(beside); other != nil && r.when.kind == clockMark {
+		return r.twoDates(other, beside[0])
+	}
 	if len(beside) > 0 {
 		all = beside
 	}
@@ -81,6 +101,33 @@ func (r *reading) pickDate() *Error {
 		return r.twoDates(all[0], all[1])
 	}
 	return r.takeDate(all[0])
+}
+
+// joinedTo returns a date away from the time that a word such as "or" joins to the one beside it: "mon to fri 9:30".
+func (r *reading) joinedTo(beside []*mark) *mark {
+	for i := range r.marks {
+		o := &r.marks[i]
+		if o.kind != dateMark || len(beside) != 1 || o == beside[0] {
+			continue
+		}
+		a, b := o, beside[0]
+		if a.from > b.from {
+			a, b = b, a
+		}
+		if b.from == a.to+1 && joins(r.words[a.to].raw) {
+			return o
+		}
+	}
+	return nil
+}
+
+// joins tells whether a word between two days means both, or all from one to the other.
+func joins(w string) bool {
+	switch strings.ToLower(w) {
+	case "or", "and", "to", "till", "until", "through", "thru", "-", "–", "&", "/", "+":
+		return true
+	}
+	return false
 }
 
 // dates gives all dates, and those beside the time. A date such as 11/12 counts only beside it, and only

@@ -72,6 +72,8 @@ func (r *reading) spanLength(s span) *Error {
 	switch {
 	case m.length < shortest:
 		return r.refuse(r.typed(r.when), "The shortest meeting lasts 10 seconds.")
+	case s.from+s.length > 24*60*60 && m.length > 18*time.Hour:
+		return r.refuse(r.typed(r.when), "That would go on until the next day. If it is meant so, please say how long it lasts.")
 	case r.length != nil && r.length.length != m.length:
 		return r.twoLengths(r.when, r.length)
 	}
