@@ -45,6 +45,9 @@ func (b *Bot) completeWhen(ctx context.Context, c Command, typed string) []Sugge
 		}
 		return out
 	}
+	if r.Verb == parse.Now {
+		return []Suggestion{{Label: "Now, at once", Value: typed}}
+	}
 	if r.Verb != parse.New {
 		return []Suggestion{{Label: typed, Value: typed}}
 	}

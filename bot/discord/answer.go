@@ -41,8 +41,12 @@ func (r *receiver) answer(ctx context.Context, i interaction) response {
 	r.meet(i)
 	c := r.command(i, guild)
 	if c.Text = text; i.Type == kindCommand {
-		var err error
-		if c.Text, err = words(i.verb()); err != nil {
+		verb, v := i.verb()
+		words, err := words(verb, v)
+		if err == nil && verb == string(parse.New) {
+			err = v.leftover(r.clock.Now())
+		}
+		if c.Text = words; err != nil {
 			return i.answered(draw(misread(err), guild))
 		}
 	}

@@ -75,7 +75,11 @@ func TestEverySubcommand(t *testing.T) {
 
 func TestMisread(t *testing.T) {
 	both(t, func(t *testing.T, w *world, a *talker) {
-		m, err := w.Type(bob, team, "/meet extend by:members only")
+		m, err := w.Type(bob, team, "/meet new when:tomorrow 3pm foo title:bar")
+		require.NoError(t, err)
+		require.Contains(t, m.Text, "“foo”: I cannot read this")
+		require.Contains(t, m.Text, "For example: when:tomorrow 15:00")
+		m, err = w.Type(bob, team, "/meet extend by:members only")
 		require.NoError(t, err)
 		require.Contains(t, m.Text, "Not quite")
 		require.Contains(t, m.Text, "members only")

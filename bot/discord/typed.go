@@ -1,10 +1,12 @@
 package discord
 
 import (
+	"cmp"
 	"errors"
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"meetbot/bot/parse"
 )
@@ -20,6 +22,9 @@ func words(verb string, v values) (string, error) {
 	case parse.Now:
 		return v.meeting("now", quote(v["title"]))
 	case parse.New:
+		if title, at := v.atOnce(); at {
+			return v.meeting("now", title)
+		}
 		return v.meeting(v.when())
 	case parse.List:
 		return v.list(), nil
@@ -51,6 +56,23 @@ func (v values) meeting(first ...string) (string, error) {
 		first = append(first, "members only")
 	}
 	return join(first...), err
+}
+
+// atOnce reads "now" where the time is to be said: then the meeting starts at once, called as the title or the rest says.
+func (v values) atOnce() (title string, at bool) {
+	first, rest, _ := strings.Cut(unquoted(v["when"]), " ")
+	return quote(cmp.Or(v["title"], rest)), strings.EqualFold(first, string(parse.Now))
+}
+
+// leftover refuses words beside the time that say nothing of it, where the title stands elsewhere. An error is an
+// *optionError.
+func (v values) leftover(now time.Time) error {
+	r, err := parse.Parse(parse.Input{Text: unquoted(v["when"]), Now: now, Zone: time.UTC})
+	if err != nil || r.Title == "" || quote(v["title"]) == "" {
+		return nil // what cannot be read is refused with everything that is known of the sender
+	}
+	why := "I cannot read this as part of a time, and the title is filled in already."
+	return &optionError{"when", &parse.Error{Part: r.Title, Why: why, Example: "tomorrow 15:00"}}
 }
 
 // when is a meeting's title and time. The title goes first: a quotation is no command.
