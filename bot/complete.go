@@ -39,11 +39,14 @@ func (b *Bot) completeWhen(ctx context.Context, c Command, typed string) []Sugge
 	in := parse.Input{Text: typed, Now: b.service.Now(), Zone: zone, Command: b.command}
 	r, err := parse.Parse(in)
 	if e, ok := err.(*parse.Error); ok { //nolint:errorlint // Parse returns *Error and nothing else
-		out := []Suggestion{{Label: e.Why, Value: typed}}
+		if e.NeedsZone {
+			return []Suggestion{{Label: typed + ": in which time zone? I will ask", Value: typed}}
+		}
+		out := completed(typed, in)
 		for _, choice := range e.Choices {
 			out = append(out, Suggestion{Label: choice.Label, Value: choice.Text})
 		}
-		return out
+		return append(out, Suggestion{Label: typed + ": " + e.Why, Value: typed})
 	}
 	if r.Verb == parse.Now {
 		return []Suggestion{{Label: "Now, at once", Value: typed}}
@@ -55,6 +58,32 @@ func (b *Bot) completeWhen(ctx context.Context, c Command, typed string) []Sugge
 	if r.Other != "" {
 		if other, err := parse.Parse(parse.Input{Text: r.Other, Now: in.Now, Zone: in.Zone}); err == nil {
 			out = append(out, Suggestion{Label: understood(other, in.Zone, in.Now), Value: r.Other})
+		}
+	}
+	return out
+}
+
+// days are what a day that is being typed may become, and hours what may follow it.
+var (
+	days  = strings.Fields("today tomorrow monday tuesday wednesday thursday friday saturday sunday")
+	hours = []string{"9:00", "12:00", "15:00"}
+)
+
+// completed completes the last word to a day, and a day by an hour: "tom" may become "tomorrow 15:00".
+func completed(typed string, in parse.Input) (out []Suggestion) {
+	before, last := "", strings.ToLower(strings.TrimSpace(typed))
+	if i := strings.LastIndexByte(last, ' '); i >= 0 {
+		before, last = last[:i+1], last[i+1:]
+	}
+	for _, day := range days {
+		if len(last) < 2 || !strings.HasPrefix(day, last) {
+			continue
+		}
+		for _, hour := range hours {
+			in.Text = before + day + " " + hour
+			if r, err := parse.Parse(in); err == nil && r.Verb == parse.New && r.Title == "" {
+				out = append(out, Suggestion{Label: understood(r, in.Zone, in.Now), Value: in.Text})
+			}
 		}
 	}
 	return out
@@ -90,7 +119,7 @@ func (b *Bot) completeMeeting(ctx context.Context, c Command, typed string) []Su
 	seen := map[core.MeetingID]bool{}
 	for _, m := range append(here, mine...) {
 		s := Suggestion{Label: b.offered(m, home, zone), Value: offeredAs(m, home)}
-		if seen[m.ID] || !strings.Contains(strings.ToLower(s.Label), strings.ToLower(strings.TrimSpace(typed))) {
+		if seen[m.ID] || !fits(m, m.Number(home), typed) {
 			continue
 		}
 		seen[m.ID] = true
@@ -99,6 +128,13 @@ func (b *Bot) completeMeeting(ctx context.Context, c Command, typed string) []Su
 		}
 	}
 	return out
+}
+
+// fits tells whether what is typed begins the number of a meeting, or is in its title.
+func fits(m core.Meeting, number int, typed string) bool {
+	typed = strings.ToLower(strings.TrimSpace(typed))
+	byNumber := typed != "" && number != 0 && strings.HasPrefix(ref(number), "#"+strings.TrimPrefix(typed, "#"))
+	return byNumber || strings.Contains(strings.ToLower(m.Title), typed)
 }
 
 // offered is a meeting among others: "#1 standup · Tue 25 Aug 15:00, in 5 h". Times are in the reader's zone; where that is

@@ -200,6 +200,9 @@ func (b *Bot) changed(ctx context.Context, c Command, r parse.Request, m core.Me
 	if err != nil {
 		return b.changeRefused(c, m, err)
 	}
+	if p, _ := m.PostingIn(c.Channel); p.Card != "" && r.Verb == parse.Share {
+		return sharedAlready(changed), nil
+	}
 	return changedCard(r.Verb, changed, b.service.Now()), nil
 }
 

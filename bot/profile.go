@@ -119,8 +119,20 @@ func (b *Bot) zone(ctx context.Context, c Command) (*time.Location, error) {
 		// What was known before a restart is better than asking.
 		return location(known.Zone), err
 	}
-	// Some platforms tell none; another account of theirs may have.
-	return location(cmp.Or(profile.Zone, known.Zone)), nil
+	return location(cmp.Or(profile.Zone, known.Zone, b.zoneElsewhere(ctx, c, known))), nil
+}
+
+// zoneElsewhere asks the platforms of a person's other accounts for their zone: some tell none.
+func (b *Bot) zoneElsewhere(ctx context.Context, c Command, known core.Person) string {
+	for _, id := range known.Identities {
+		if id.Platform == c.Sender.Platform {
+			continue
+		}
+		if profile, _, err := b.profiles.of(ctx, membership{id, id.Home()}); err == nil && profile.Zone != "" {
+			return profile.Zone
+		}
+	}
+	return ""
 }
 
 func location(name string) *time.Location {

@@ -99,7 +99,7 @@ func again(r parse.Request, name string) string {
 	case r.Verb == parse.Rename:
 		return words + " " + parse.Quote(r.Title)
 	case r.Verb == parse.Extend && r.Duration > 0:
-		return words + " " + r.Duration.String()
+		return words + " " + parse.TypedDuration(r.Duration)
 	}
 	return words
 }
@@ -164,7 +164,7 @@ func verbLabel(v parse.Verb) string { return strings.ToUpper(string(v[:1])) + st
 func spell(r parse.Request) string {
 	text := instant(r) + " " + parse.Quote(r.Title)
 	if r.Duration > 0 {
-		text += " for " + r.Duration.String()
+		text += " for " + parse.TypedDuration(r.Duration)
 	}
 	if r.MembersOnly {
 		text += " members only"

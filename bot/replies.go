@@ -44,7 +44,7 @@ func (b *Bot) help() Card {
 func booked(m core.Meeting, r parse.Request, number int, open string, now time.Time) Card {
 	c := Card{
 		Title: "Booked: " + m.Title,
-		Lines: []Line{numbered(span(m, now), number)},
+		Lines: []Line{numbered(membersOnly(span(m, m.Zone, now), m), number)},
 	}
 	if open == "" {
 		c.Buttons = []Button{{Label: "Open as moderator", Command: "show " + ref(number)}}
@@ -79,11 +79,11 @@ func other(h string) string {
 	return "am"
 }
 
-// span writes when a meeting is, in the zone its organizer speaks in: "Tue 25 Aug 15:00–15:30, Europe/Warsaw time".
-// Where that zone is not known it is written in the reader's.
-func span(m core.Meeting, now time.Time) Line {
-	zone, err := time.LoadLocation(m.Zone)
-	if err != nil || m.Zone == "" {
+// span writes when a meeting is, in a zone that the reader knows: "Tue 25 Aug 15:00–15:30, Europe/Warsaw time". Where none
+// is given the platform writes it in the reader's.
+func span(m core.Meeting, in string, now time.Time) Line {
+	zone := location(in)
+	if zone == nil {
 		return Line{starts(m), Text("–"), ends(m)}
 	}
 	name := zone.String() + " time"
@@ -103,6 +103,14 @@ func span(m core.Meeting, now time.Time) Line {
 		until = end.Format("Mon " + clock)
 	}
 	return Line{Text(fmt.Sprintf("%s–%s, %s", start.Format(day+" "+clock), until, name))}
+}
+
+// membersOnly says so where it is.
+func membersOnly(line Line, m core.Meeting) Line {
+	if m.MembersOnly {
+		line = append(line, Text(" · members only"))
+	}
+	return line
 }
 
 // numbered adds the meeting's number to a line, where it has one.
@@ -163,6 +171,7 @@ type details struct {
 	called     string // what names it there
 	link       string
 	ticket     string // empty: the reader does not moderate
+	zone       string // the reader's; empty: not known
 	now        time.Time
 }
 
@@ -172,7 +181,7 @@ func (d details) open() bool {
 }
 
 func (d details) card() Card {
-	c := Card{Title: d.Title, Lines: []Line{numbered(span(d.Meeting, d.now), d.number), {Text(state(d.Meeting, d.now))}}}
+	c := Card{Title: d.Title, Lines: []Line{numbered(membersOnly(span(d.Meeting, d.zone, d.now), d.Meeting), d.number), {Text(state(d.Meeting, d.now))}}}
 	who := Line{Text("Moderated by ")}
 	for i, m := range d.moderators {
 		if i > 0 {
@@ -186,6 +195,7 @@ func (d details) card() Card {
 	}
 	c.Lines = append(c.Lines, Line{Link{Label: d.link, URL: d.link}})
 	if d.ticket == "" {
+		c.Lines = append(c.Lines, Line{Text("You come in as a guest.")})
 		c.Buttons = []Button{{Label: "Join", URL: d.link, Look: Primary}}
 		return c
 	}
@@ -245,12 +255,16 @@ func changedCard(verb parse.Verb, m core.Meeting, now time.Time) Card {
 	case parse.End:
 		return Card{Title: "Ended: " + m.Title, Lines: []Line{{Text("It lasted " + lasted(m) + ". The room is closed.")}}}
 	case parse.Move:
-		return Card{Title: "Moved: " + m.Title, Lines: []Line{span(m, now)}}
+		return Card{Title: "Moved: " + m.Title, Lines: []Line{span(m, m.Zone, now)}}
 	case parse.Rename:
 		return Card{Title: "Renamed: " + m.Title}
 	case parse.Share:
 		return Card{Title: "Shared: " + m.Title, Lines: []Line{{Text("It is announced in this channel too.")}}}
 	default:
-		return Card{Title: "Longer: " + m.Title, Lines: []Line{span(m, now)}}
+		return Card{Title: "Longer: " + m.Title, Lines: []Line{span(m, m.Zone, now)}}
 	}
+}
+
+func sharedAlready(m core.Meeting) Card {
+	return Card{Title: "Shared already: " + m.Title, Lines: []Line{{Text("It is announced in this channel. Its card is brought up to date, and put up anew if it was deleted.")}}}
 }

@@ -67,7 +67,10 @@ func (b *Bot) show(ctx context.Context, c Command, m core.Meeting) (Card, error)
 		return Card{}, err
 	}
 	home := c.Channel.Home()
-	view := details{Meeting: m, now: b.service.Now(), link: b.link(m), number: m.Number(home), called: b.called(m, home)}
+	view := details{Meeting: m, now: b.service.Now(), link: b.link(m), number: m.Number(home), called: b.called(m, home), zone: m.Zone}
+	if zone, _ := b.zone(ctx, c); zone != nil {
+		view.zone = zone.String()
+	}
 	for _, id := range m.Moderators() {
 		p, err := b.service.Person(ctx, id)
 		if err != nil {

@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"fmt"
 	"time"
 
 	"meetbot/bot/parse"
@@ -12,17 +11,17 @@ import (
 
 // meetingCard is the card of a meeting: it says what is so now.
 func meetingCard(m core.Meeting, organizer Span, number int, link string, now time.Time) Card {
-	by := Line{Text("Called by "), organizer, Text(fmt.Sprintf(" · %s · %s", parse.FormatDuration(m.Duration), ref(number)))}
+	by := numbered(membersOnly(Line{Text("Called by "), organizer, Text(" · " + parse.FormatDuration(m.Duration))}, m), number)
 	c := Card{Title: m.Title}
 	switch m.State(now) {
 	case core.Upcoming:
 		c.Lines = []Line{{starts(m)}, {Text("Starts "), Moment{m.Start, Countdown}}, by}
 		c.Buttons, c.Menu = joinButton(link), upcomingMenu(number)
-		c.Note = joinNote(m, link)
+		c.Note = joinNote(link)
 	case core.Live:
 		c.Lines = []Line{{Strong("On now"), Text(", until "), ends(m)}, {Text("Since "), starts(m)}, by}
 		c.Buttons, c.Menu = joinButton(link), liveMenu(number)
-		c.Note = joinNote(m, link)
+		c.Note = joinNote(link)
 	case core.Ended:
 		c.Lines = []Line{{Strong("Ended"), Text(" after " + lasted(m) + ". It began "), starts(m)}, by}
 	case core.Cancelled:
@@ -34,13 +33,7 @@ func meetingCard(m core.Meeting, organizer Span, number int, link string, now ti
 func joinButton(link string) []Button { return []Button{{Label: "Join", URL: link, Look: Primary}} }
 
 // joinNote shows the link in full: some clients hide buttons.
-func joinNote(m core.Meeting, link string) Line {
-	note := Line{Link{Label: link, URL: link}}
-	if m.MembersOnly {
-		note = append(note, Text(" · members only"))
-	}
-	return note
-}
+func joinNote(link string) Line { return Line{Link{Label: link, URL: link}} }
 
 // noteCard stands in a channel in place of the card where nothing can be edited later, so it says only what stays true.
 func noteCard(m core.Meeting, link string) Card {
@@ -48,7 +41,7 @@ func noteCard(m core.Meeting, link string) Card {
 	if m.Duration >= 24*time.Hour {
 		end.Style = Full
 	}
-	return Card{Title: m.Title, Lines: []Line{{starts(m), Text(" – "), end}}, Note: joinNote(m, link)}
+	return Card{Title: m.Title, Lines: []Line{{starts(m), Text(" – "), end}}, Note: membersOnly(joinNote(link), m)}
 }
 
 func upcomingMenu(number int) []Button {

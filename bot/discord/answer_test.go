@@ -45,13 +45,13 @@ func TestCommand(t *testing.T) {
 	both(t, func(t *testing.T, w *world, a *talker) {
 		m, err := w.Type(alice, team, "/meet new when:tomorrow 3pm title:Design review duration:45m members_only:true")
 		require.NoError(t, err)
-		require.Equal(t, `You said`+"\n"+`"Design review" tomorrow 3pm for 45m0s members only`, m.Text)
+		require.Equal(t, `You said`+"\n"+`"Design review" tomorrow 3pm for 45m members only`, m.Text)
 		require.Equal(t, alice, m.PrivateTo)
 		c := a.last(t)
 		require.True(t, strings.HasPrefix(c.Key, "discord:"))
 		c.Key = ""
 		require.Equal(t, bot.Command{
-			Sender: aliceID, Name: "alice", Channel: in(team), Text: `"Design review" tomorrow 3pm for 45m0s members only`,
+			Sender: aliceID, Name: "alice", Channel: in(team), Text: `"Design review" tomorrow 3pm for 45m members only`,
 		}, c)
 		p, err := w.d.Profile(t.Context(), aliceID, in(team).Home())
 		require.NoError(t, err)
@@ -63,7 +63,7 @@ func TestEverySubcommand(t *testing.T) {
 	both(t, func(t *testing.T, w *world, a *talker) {
 		for typed, want := range map[string]string{
 			"help": "help", "now title:x": `now "x"`, "list": "list", "list scope:mine": "list mine", "show meeting:#1": "show #1",
-			"move meeting:#1 when:fri 10:00": "move #1 fri 10:00", "rename meeting:#1 title:new": `rename #1 "new"`, "extend by:15m": "extend 15m0s",
+			"move meeting:#1 when:fri 10:00": "move #1 fri 10:00", "rename meeting:#1 title:new": `rename #1 "new"`, "extend by:15m": "extend 15m",
 			"end": "end", "cancel meeting:#1": "cancel #1", "link": "link", "timezone zone:New York": "timezone New_York", "share meeting:#1": "share #1",
 		} {
 			_, err := w.Type(bob, team, "/meet "+typed)

@@ -70,7 +70,7 @@ func TestLongCards(t *testing.T) {
 
 // TestLongCommands: what does not fit into the ID of a button is found again in the footer.
 func TestLongCommands(t *testing.T) {
-	words := `"` + strings.Repeat("ß", 90) + `" tomorrow 3pm for 45m0s members only`
+	words := `"` + strings.Repeat("ß", 90) + `" tomorrow 3pm for 45m members only`
 	commands := []string{words, words + " Europe/London", words + " Asia/Kolkata", "now " + words, "list mine", strings.Repeat("x", 500)}
 	c := bot.Card{Title: "In which time zone?"}
 	for _, text := range commands {

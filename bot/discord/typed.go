@@ -118,7 +118,7 @@ func (v values) length(option, before string) (string, error) {
 	if errors.As(err, &perr) {
 		return "", &optionError{option, perr}
 	}
-	return d.String(), err
+	return parse.TypedDuration(d), err
 }
 
 // An optionError says why an option cannot be read.

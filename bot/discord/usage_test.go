@@ -39,5 +39,5 @@ func TestUsage(t *testing.T) {
 func TestUsageIsUndone(t *testing.T) {
 	got, err := words("new", values{"when": "tomorrow 3pm", "title": "Design review", "duration": "45m"})
 	require.NoError(t, err)
-	require.Equal(t, "/meet new when:tomorrow 3pm title:Design review duration:45m0s", usage(got))
+	require.Equal(t, "/meet new when:tomorrow 3pm title:Design review duration:45m", usage(got))
 }

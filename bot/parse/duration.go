@@ -115,8 +115,8 @@ func FormatDuration(d time.Duration) string {
 	return formatDuration(d.Round(time.Second), " h ", " min ", " s ")
 }
 
-// typedDuration is a length of time as one word that people could type.
-func typedDuration(d time.Duration) string { return formatDuration(d, "h", "m", "s") }
+// TypedDuration is a length of time as one word that people could type, "1h30m".
+func TypedDuration(d time.Duration) string { return formatDuration(d, "h", "m", "s") }
 
 func formatDuration(d time.Duration, h, m, s string) string {
 	out := ""

@@ -19,7 +19,7 @@ func (r *reading) spell(when string) string {
 		parts = append(parts, Quote(r.title))
 	}
 	if r.length != nil {
-		parts = append(parts, "for "+typedDuration(r.length.length))
+		parts = append(parts, "for "+TypedDuration(r.length.length))
 	}
 	if r.members() {
 		parts = append(parts, "members only")
