@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"time"
 
 	"meetbot/core"
@@ -21,7 +22,7 @@ type meetingPage struct {
 	Closes      string
 	Now         string
 	When        string // in the meeting's zone, for readers without JavaScript
-	Zone        string // the meeting's
+	Zone        string // the organizer's, for others to know; empty: it is not known
 	StartsAt    string // times of day in that zone
 	OpensAt     string
 	EndsAt      string
@@ -54,10 +55,13 @@ func (s *server) meetingPage(r *http.Request, v core.View, who core.Identity) me
 	page := meetingPage{
 		base: s.base(heading(m, v.Organizer), who), ID: m.ID, Heading: heading(m, v.Organizer), State: v.State, Role: v.Role.String(),
 		Starts: stamp(m.Start), Ends: stamp(m.End()), Planned: stamp(m.PlannedEnd()), Opens: stamp(v.Opens), Closes: stamp(v.Closes), Now: stamp(v.Now),
-		When: when(m), Zone: zone(m).String(), StartsAt: clock(m, m.Start), OpensAt: clock(m, v.Opens), EndsAt: clock(m, m.End()),
+		When: when(m), StartsAt: clock(m, m.Start), OpensAt: clock(m, v.Opens), EndsAt: clock(m, m.End()),
 		Lasts: words(m.End().Sub(m.Start)), Left: left(m, v.Now), Organizer: v.Organizer.Name,
 		Barred: v.Barred, MembersOnly: m.MembersOnly, Enforced: s.Service.Enforces().Roles,
 		Script: s.ScriptURL,
+	}
+	if !slices.Contains(v.Organizer.Identities, who) {
+		page.Zone = m.Zone
 	}
 	page.Link = s.BaseURL + "/m/" + string(m.ID)
 	page.Account, page.Logins = s.signedInAs(r, who), s.logins("/m/"+string(m.ID))

@@ -65,6 +65,26 @@ func TestDiscord(t *testing.T) {
 	b.wait(`!document.querySelector('` + discordPane + `.private')`)
 }
 
+// TestZoneByKeyboard picks a zone from the menu of a long list by keyboard alone. Nothing happens before it is picked.
+func TestZoneByKeyboard(t *testing.T) {
+	w := start(t, settings{})
+	b := browse(t, w.base+"/playground", 1280, 800)
+	b.reads(discordPane+".messages", "Welcome to #general")
+	b.choose("#subcommand", "new")
+	b.fill("when", "tomorrow 3pm")
+	b.fill("title", "standup"+kb.Enter)
+	b.reads(discordPane+".private", "In which time zone?")
+	b.do(chromedp.Focus(chromedp.CSS(discordPane + ".private [data-key=more]")))
+	b.key(kb.Enter)
+	b.wait(`document.querySelector('.menu').contains(document.activeElement)`)
+	b.key(kb.ArrowDown + kb.ArrowDown)
+	b.wait(`document.activeElement.innerText.startsWith('America/Sao_Paulo, now ')`)
+	b.reads(discordPane+".private", "In which time zone?")
+	b.key(kb.Enter)
+	b.reads(discordPane+".private", "Booked: standup")
+	b.reads(discordPane+".private", "America/Sao_Paulo time")
+}
+
 // TestShownAsTyped: what people type formats nothing, leads nowhere and names nobody, in either pane.
 func TestShownAsTyped(t *testing.T) {
 	w := start(t, settings{})

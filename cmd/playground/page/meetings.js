@@ -2,7 +2,7 @@
 
 import { meeting } from './link.js';
 import { lookOf, titleOf } from './look.js';
-import { chats, messages, places, state } from './state.js';
+import { chats, direct, messages, places, state } from './state.js';
 
 // linked returns the meeting's link on a card that everybody sees, or nothing.
 export function linked(message) {
@@ -10,7 +10,7 @@ export function linked(message) {
   return lookOf(message).links(message).find(meeting) ?? '';
 }
 
-const cards = (chat) => places(chat).flatMap((where) => messages(state.me, where)).filter((m) => !m.replyTo && linked(m));
+const cards = (chat) => places(chat).filter((where) => !direct(where)).flatMap((where) => messages(state.me, where)).filter((m) => !m.replyTo && linked(m));
 
 // shared tells whether one meeting is announced in every chat.
 export function shared() {

@@ -19,12 +19,6 @@ function button(c, press) {
 }
 
 function menu(c, press) {
-  const choose = (event) => {
-    const select = event.currentTarget;
-    const { value } = select;
-    select.value = '';
-    press.button(select, value);
-  };
-  return el('select', { 'aria-label': c.placeholder || 'More', 'data-key': 'menu', onchange: choose },
-    el('option', { value: '' }, c.placeholder || 'More…'), ...c.options.map((o) => el('option', { value: o.label }, o.label)));
+  const open = (event) => press.menu(event.currentTarget, c.options);
+  return el('button', { class: 'second', type: 'button', 'aria-haspopup': 'menu', 'aria-expanded': 'false', 'data-key': 'more', onclick: open }, c.placeholder || 'More…');
 }
