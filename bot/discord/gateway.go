@@ -51,16 +51,15 @@ func (r *receiver) supervise(ctx context.Context) error {
 	var s *session
 	for {
 		if s == nil {
-			if err := r.begins.wait(ctx); err != nil {
-				return nil
-			}
 			var err error
 			if s, err = r.session(r.event); err != nil {
 				return final("begin a session: %w", err)
 			}
 		}
-		if s.begun {
+		if s.ready.Load() {
 			r.resumed.Store(time.Now().UnixNano())
+		} else if err := r.begins.take(ctx); err != nil {
+			return nil
 		}
 		stood := r.connected(ctx, s)
 		code := int(s.code.Load())
@@ -110,7 +109,6 @@ func (r *receiver) event(kind string, data json.RawMessage) {
 	}()
 	switch kind {
 	case "READY":
-		r.begins.count()
 		r.ready(data)
 	case "INTERACTION_CREATE":
 		i, known := read(data)

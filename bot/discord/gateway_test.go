@@ -37,6 +37,7 @@ func TestFaults(t *testing.T) {
 		"resume refused":   {func(w *world) { w.RefuseResume(); w.Cut() }, false, 2},
 		"session over":     {func(w *world) { w.InvalidateSessions() }, false, 2},
 		"4000":             {func(w *world) { w.CloseWith(4000) }, true, 1},
+		"4003":             {func(w *world) { w.CloseWith(4003) }, false, 2},
 		"4007":             {func(w *world) { w.CloseWith(4007) }, false, 2},
 		"4009":             {func(w *world) { w.CloseWith(4009) }, false, 2},
 		"4009 at resuming": {func(w *world) { w.CloseNext(4009); w.Cut() }, false, 2},
@@ -59,8 +60,14 @@ func TestFaults(t *testing.T) {
 			w.back(c.identify)
 			t.Logf("back after %v", time.Since(began).Round(10*time.Millisecond))
 			require.Less(t, time.Since(began), 5*time.Second)
-			if c.resumes {
+			switch {
+			case c.resumes:
 				require.NotZero(t, w.Resumes())
+			case strings.HasPrefix(name, "400") && !strings.Contains(name, "resuming"), name == "session over":
+				require.Zero(t, w.Resumes(), "what is over cannot be resumed")
+			}
+			for _, intents := range w.Intents() {
+				require.Zero(t, intents, "interactions come without any")
 			}
 			if name == "cut" || name == "reconnect" {
 				w.answered(a, 2) // what takes longer is void by then

@@ -8,7 +8,8 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// retries tells when to connect again: at once where the connection was good, and then later and later.
+// retries tells when to connect again: at once where the connection was good, and then later and later, up to a few seconds:
+// an outage is over without a word, and begins keeps count of what is not free.
 type retries struct {
 	steady time.Duration
 	pauses *backoff.ExponentialBackOff
@@ -17,7 +18,7 @@ type retries struct {
 
 func (r *receiver) retries() *retries {
 	b := backoff.NewExponentialBackOff()
-	b.InitialInterval, b.MaxInterval, b.Multiplier = r.timing.again, time.Minute, 2
+	b.InitialInterval, b.MaxInterval, b.Multiplier = r.timing.again, r.timing.seldom, 2
 	b.Reset()
 	return &retries{steady: r.timing.steady, pauses: b}
 }
@@ -35,20 +36,11 @@ func (r *retries) next(stood time.Duration) time.Duration {
 	return r.pauses.NextBackOff()
 }
 
-// begins counts the sessions that we begin. Discord allows a thousand a day and resets the token of who begins more, see
-// https://docs.discord.com/developers/events/gateway#session-start-limit; resuming one is free.
+// begins counts the sessions that we try to begin. Discord allows a thousand a day and resets the token of who tries more,
+// see https://docs.discord.com/developers/events/gateway#session-start-limit; resuming one is free.
 type begins struct{ left *rate.Limiter }
 
 func newBegins() begins { return begins{rate.NewLimiter(rate.Every(2*time.Minute), 50)} }
 
-func (b begins) count() { b.left.Allow() }
-
-// wait waits until one more may begin.
-func (b begins) wait(ctx context.Context) error {
-	for b.left.Tokens() < 1 {
-		if err := wait(ctx, time.Second, nil); err != nil {
-			return err
-		}
-	}
-	return ctx.Err()
-}
+// take waits until one more may be tried, and counts it.
+func (b begins) take(ctx context.Context) error { return b.left.Wait(ctx) }

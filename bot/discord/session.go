@@ -23,7 +23,7 @@ type session struct {
 	timing timing
 	tls    *tls.Config
 	opaque bool
-	begun  bool          // it was connected before, and is resumed
+	ready  atomic.Bool   // it has begun, and is resumed from here on
 	code   atomic.Int32  // why the last connection ended, as far as it said
 	lost   chan struct{} // a connection has ended
 
@@ -46,7 +46,12 @@ func (d *Discord) session(event func(kind string, data json.RawMessage)) (*sessi
 	lib.ShouldReconnectOnError, lib.StateEnabled, lib.Compress = false, false, false
 	lib.ShouldRetryOnRateLimit, lib.MaxRestRetries = false, 0
 	lib.Dialer = s.dialer(d)
-	lib.AddHandler(func(_ *discordgo.Session, e *discordgo.Event) { event(e.Type, e.RawData) })
+	lib.AddHandler(func(_ *discordgo.Session, e *discordgo.Event) {
+		if e.Type == "READY" {
+			s.ready.Store(true)
+		}
+		event(e.Type, e.RawData)
+	})
 	lib.AddHandler(func(*discordgo.Session, *discordgo.Disconnect) {
 		select {
 		case s.lost <- struct{}{}:
@@ -115,7 +120,6 @@ func (s *session) cut() {
 // meanwhile that closing needs as well.
 func (s *session) begin(ctx context.Context) error {
 	s.code.Store(0)
-	s.begun = true
 	select {
 	case <-s.lost: // of a connection before
 	default:

@@ -38,7 +38,8 @@ type timing struct {
 	open   time.Duration // for a gateway session to begin
 	slack  time.Duration // how much later than a heartbeat its acknowledgement may come
 	steady time.Duration // after which a connection counts as good, and the next break as a new one
-	again  time.Duration // between the first two attempts to connect; it doubles up to a minute
+	again  time.Duration // between the first two attempts to connect; it doubles
+	seldom time.Duration // between two attempts at most
 	renew  time.Duration // between two renewals of the lease
 	held   time.Duration // how long the lease is good for
 	look   time.Duration // between two looks whether the lease has become free
@@ -46,6 +47,6 @@ type timing struct {
 
 var usual = timing{
 	defers: 2 * time.Second, late: 2 * time.Second, try: 900 * time.Millisecond, work: 10 * time.Second,
-	hello: 4 * time.Second, open: 10 * time.Second, slack: time.Second, steady: 2 * time.Second, again: time.Second,
+	hello: 2500 * time.Millisecond, open: 5 * time.Second, slack: 1500 * time.Millisecond, steady: 2 * time.Second, again: time.Second, seldom: 4 * time.Second,
 	renew: 5 * time.Second, held: 18 * time.Second, look: 2 * time.Second,
 }

@@ -136,6 +136,6 @@ func (w *wire) expect(hello []byte) {
 	}
 	if json.Unmarshal(hello, &h) == nil && h.Interval > 0 {
 		beat := time.Duration(h.Interval) * time.Millisecond
-		w.idle = beat + max(beat/4, w.slack)
+		w.idle = beat + w.slack
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 )
@@ -118,11 +119,24 @@ func (d *Discord) takeInline(ix *interaction, resp *http.Response, body []byte) 
 	}
 	r := d.respond(q, ix)
 	d.answered(q, nil, r)
+	d.inline(ix, resp, body, r)
 	if r != nil {
 		ix.void = ix.answer == 0
 		return errSilent
 	}
 	return nil
+}
+
+// inline keeps an answer that came in the HTTP answer itself as the callback that it stands for.
+func (d *Discord) inline(ix *interaction, resp *http.Response, body []byte, r *refusal) {
+	a := answer{status: http.StatusNoContent}
+	if r != nil {
+		a = answer{status: r.status}
+	}
+	q := &request{method: http.MethodPost, path: "/interactions/" + ix.id + "/" + ix.token + "/callback", body: body}
+	q.route = &route{name: "POST /interactions/{interaction}/{token}/callback"}
+	asked := &http.Request{Header: http.Header{"Content-Type": resp.Header["Content-Type"]}, URL: &url.URL{}}
+	d.record(q, asked, a, false)
 }
 
 // oneLine keeps a body short in a complaint.

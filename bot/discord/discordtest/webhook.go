@@ -45,12 +45,8 @@ func (d *Discord) patchAnswer(q *request) (any, *refusal) {
 	if r != nil {
 		return nil, r
 	}
-	flags := flagsOfEdit
-	if m.pending {
-		flags = flagsOfAnswer
-	}
 	private := m.flags & flagEphemeral
-	if r := body.change(q, m, flags, allRights, q.body); r != nil {
+	if r := body.change(q, m, flagsOfEdit, allRights, q.body); r != nil {
 		return nil, r
 	}
 	m.flags = m.flags&^flagEphemeral | private // settled by the first answer for good
