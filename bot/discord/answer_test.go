@@ -196,6 +196,7 @@ func TestNoAnswer(t *testing.T) {
 // TestLateInteraction: what comes so late that Discord may have given up on it takes effect only once it is promised.
 func TestLateInteraction(t *testing.T) {
 	w, a := newWorld(t), newTalker()
+	w.spoilt = true
 	w.run(w.d, a)
 	w.connected(5 * time.Second)
 	_, err := w.Type(bob, team, "/meet help")

@@ -213,6 +213,7 @@ func TestWrongSetUp(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t, c.change)
+			w.spoilt = true
 			if name == "key" {
 				w.options.PublicKey = strings.Repeat("00", 32)
 				w.d = w.another()

@@ -39,6 +39,7 @@ type world struct {
 	url     string
 	options Options
 	d       *Discord
+	spoilt  bool // the test has the bot send what is refused
 }
 
 func newWorld(t *testing.T, change ...func(*discordtest.Options, *Options)) *world {
@@ -61,6 +62,11 @@ func newWorld(t *testing.T, change ...func(*discordtest.Options, *Options)) *wor
 	srv := httptest.NewServer(w.Handler())
 	t.Cleanup(srv.Close)
 	t.Cleanup(w.Close)
+	t.Cleanup(func() {
+		if !w.spoilt {
+			require.Empty(t, w.Refused(), "what a sound bot would not send")
+		}
+	})
 	w.SetBaseURL(srv.URL)
 	w.url = srv.URL
 	o.APIURL, o.PublicKey = srv.URL+"/api/v10/", w.PublicKey()

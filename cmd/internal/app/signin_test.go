@@ -235,6 +235,7 @@ func TestAForeignCallbackLeavesASignInAsItIs(t *testing.T) {
 // TestSomebodyElsesCodeOnDiscord has the attacker's code come back with the state of whoever is to be signed in with it.
 func TestSomebodyElsesCodeOnDiscord(t *testing.T) {
 	signingIn(t, func(t *testing.T, w *world) {
+		w.spoilt = true
 		w.called("discord", "alice", "standup")
 		w.sits("discord", "bob")
 		theirs := back(w.tab().sent("/login/discord"))

@@ -215,6 +215,7 @@ func TestNobodyIsLedToJoinWhatIsNotTheirs(t *testing.T) {
 			return alice.walk(callback)
 		}},
 		{"his code with her state", http.StatusBadRequest, func(w *world, alice *browser) *httptest.ResponseRecorder {
+			w.spoilt = true
 			w.sits("discord", "bob")
 			q := back(w.tab().sent("/login/discord"))
 			w.sits("discord", "alice")

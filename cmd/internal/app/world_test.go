@@ -33,6 +33,7 @@ type world struct {
 	db      string
 	log     *logLines
 	edits   []func(*app.Config)
+	spoilt  bool // the test has the bot send what is refused
 }
 
 const (
@@ -80,6 +81,11 @@ func (w *world) withDiscord() {
 	d.AddChannel(emulator.Channel{ID: "300000000000000001", Name: "general", Bot: true})
 	d.AddChannel(emulator.Channel{ID: "300000000000000002", Name: "hidden", Private: true, Members: []string{"200000000000000001", "200000000000000002"}})
 	w.t.Cleanup(d.Close)
+	w.t.Cleanup(func() {
+		if !w.spoilt {
+			require.Empty(w.t, d.Refused(), "what a sound bot would not send")
+		}
+	})
 	w.discord, w.chats["discord"] = d, d
 	w.edits = append(w.edits, func(c *app.Config) {
 		c.Discord.ApplicationID, c.Discord.BotToken, c.Discord.PublicKey = discordApplication, "discord-test", d.PublicKey()
