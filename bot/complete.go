@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"time"
 
@@ -81,7 +82,12 @@ func completed(typed string, in parse.Input) (out []Suggestion) {
 		}
 		for _, hour := range hours {
 			in.Text = before + day + " " + hour
-			if r, err := parse.Parse(in); err == nil && r.Verb == parse.New && r.Title == "" {
+			r, err := parse.Parse(in)
+			var e *parse.Error
+			switch {
+			case errors.As(err, &e) && e.NeedsZone:
+				out = append(out, Suggestion{Label: in.Text, Value: in.Text})
+			case err == nil && r.Verb == parse.New && r.Title == "":
 				out = append(out, Suggestion{Label: understood(r, in.Zone, in.Now), Value: in.Text})
 			}
 		}
