@@ -35,6 +35,8 @@ func (b *tab) connect(n int) {
 	page.click(`a[href^="/login/slack"]`)
 	page.reads("p", "emulated Slack")
 	page.click(fmt.Sprintf("li:nth-child(%d) a", n))
+	page.reads("h2", "Your accounts")
+	page.wait(`document.readyState === 'complete' && !document.querySelector('[aria-busy=true]')`)
 	page.click(`a[href^="/login/discord"]`)
 	page.reads("p", "emulated Discord")
 	page.click(fmt.Sprintf("li:nth-child(%d) a", n))
