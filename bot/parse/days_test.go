@@ -2,7 +2,6 @@ package parse_test
 
 import (
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -11,11 +10,6 @@ import (
 
 // TestDaysAreNeverLeftInTheTitle: a day that is said beside the time is the day that is meant, or it is asked back.
 func TestDaysAreNeverLeftInTheTitle(t *testing.T) {
-	at := func(s string) time.Time {
-		when, err := time.Parse("2006-01-02T15:04Z07:00", s)
-		require.NoError(t, err)
-		return when.UTC()
-	}
 	for text, start := range map[string]string{
 		"30.11. 15:00 x":      "2026-11-30T15:00+01:00",
 		"30.11 15:00 x":       "2026-11-30T15:00+01:00",
@@ -32,7 +26,7 @@ func TestDaysAreNeverLeftInTheTitle(t *testing.T) {
 	} {
 		r, err := parse.Parse(monday(t, text))
 		require.NoError(t, err, text)
-		require.Equal(t, at(start), r.Start, text)
+		require.Equal(t, instant(t, start).UTC(), r.Start, text)
 		require.Equal(t, "x", r.Title, text)
 	}
 	for text, why := range map[string]string{
