@@ -1,6 +1,8 @@
 package core_test
 
 import (
+	"bytes"
+	"context"
 	"errors"
 	"testing"
 	"time"
@@ -131,6 +133,31 @@ func TestMembersOnlyLetsInWhoIsSignedInFromWhereItIsAnnounced(t *testing.T) {
 	w.host(m, otherAlice)
 	_, err = w.service.Join(w.ctx, m.ID, core.Visitor{Identity: otherAlice.Identity})
 	w.NoError(err, "a moderator is let in from anywhere")
+}
+
+// A mute directory tells nothing.
+type mute struct{}
+
+func (mute) Member(context.Context, core.Identity, core.Workspace) (bool, error) {
+	return true, errors.New("no answer")
+}
+
+func TestWhoIsNotKnownToBeAMemberIsKeptOutAndNothingElseFails(t *testing.T) {
+	w := newWorld(t)
+	sealer, err := core.NewSealer(bytes.Repeat([]byte{7}, 32))
+	w.NoError(err)
+	unsure := core.NewService(w.store, w.provider, mute{}, w.clock, policy, sealer, discard, func() {})
+	m := w.schedule(0, membersOnly)
+	_, err = unsure.Join(w.ctx, m.ID, core.Visitor{Identity: bob.Identity})
+	w.refused(err, core.MembersOnly)
+	_, err = unsure.Join(w.ctx, m.ID, core.Visitor{Identity: alice.Identity})
+	w.NoError(err, "who moderates it needs no look-up")
+	w.clock.Advance(time.Hour)
+	view, err := unsure.View(w.ctx, m.ID, bob.Identity)
+	w.NoError(err)
+	w.False(view.Barred, "it is over, which anybody may hear")
+	_, err = unsure.Join(w.ctx, m.ID, core.Visitor{Identity: bob.Identity})
+	w.refused(err, core.HasEnded)
 }
 
 func TestAProblemOfTheMeetingServerIsNoRefusal(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 type ticketPage struct {
 	base
 	Who     string // the account that the link signs in
+	Mark    string // its ID, which no other has, whatever its name
 	Before  string // the one it takes the place of
 	Action  string
 	Already bool // the browser is signed in as that account
@@ -26,7 +27,7 @@ func (s *server) ticket(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	page := ticketPage{base: s.base("Sign in", before), Who: s.account(r, who), Action: r.URL.RequestURI(), Already: who == before}
+	page := ticketPage{base: s.base("Sign in", before), Who: s.account(r, who), Mark: who.UserID, Action: r.URL.RequestURI(), Already: who == before}
 	if !before.IsZero() && who != before {
 		page.Before = s.account(r, before)
 	}

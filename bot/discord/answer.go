@@ -31,6 +31,8 @@ func (r *receiver) answer(ctx context.Context, i interaction) response {
 	switch {
 	case !ok:
 		return response{Type: answerQuietly}
+	case i.foreign() && i.Type == kindComplete:
+		return i.promise()
 	case i.Type == kindComplete:
 		return r.complete(ctx, i, guild)
 	case i.foreign():

@@ -15,6 +15,9 @@ import (
 func (s *Store) UpdateMeeting(ctx context.Context, id core.MeetingID, fn func(*core.Meeting, []core.Announcement) ([]core.Announcement, error)) (core.Meeting, error) {
 	var out core.Meeting
 	err := s.retry(ctx, func(ctx context.Context, tx bun.Tx) error {
+		if err := s.lockMeeting(ctx, tx, id); err != nil {
+			return err
+		}
 		m, err := readMeeting(ctx, tx, id)
 		if err != nil {
 			return err
@@ -40,6 +43,17 @@ func (s *Store) UpdateMeeting(ctx context.Context, id core.MeetingID, fn func(*c
 		return insertAnnouncements(ctx, tx, m, as)
 	})
 	return out, err
+}
+
+// lockMeeting keeps others from changing who moderates the meeting meanwhile: that is written back as it is read here.
+func (s *Store) lockMeeting(ctx context.Context, tx bun.Tx, id core.MeetingID) error {
+	if !s.postgres() {
+		return nil // one writes at a time
+	}
+	if _, err := tx.ExecContext(ctx, "SELECT 1 FROM meeting WHERE id = ? FOR UPDATE", string(id)); err != nil {
+		return fmt.Errorf("lock meeting: %w", err)
+	}
+	return nil
 }
 
 func writeMeeting(ctx context.Context, tx bun.Tx, m *core.Meeting) error {

@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"encoding/json"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -11,6 +12,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"meetbot/bot"
 
 	"meetbot/bot/emulator"
 )
@@ -102,6 +105,9 @@ func TestAnotherWorkspaceIsNotServed(t *testing.T) {
 	res, err := w.slack.Post("/slack/commands", []byte(form.Encode()), nil)
 	require.NoError(t, err)
 	require.Equal(t, http.StatusOK, res.StatusCode)
+	answer, err := io.ReadAll(res.Body)
+	require.NoError(t, err)
+	require.Contains(t, string(answer), bot.NotServed().Title)
 	require.Zero(t, w.upcoming())
 }
 
