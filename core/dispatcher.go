@@ -12,8 +12,8 @@ import (
 // The dispatcher's bounds. A lease outlasts the wait for a platform's limiter and its slowest answer.
 const (
 	lease      = 15 * time.Second
-	slots      = 1024 // announcements of one platform in the making at once; what binds is its limiter
-	batch      = 256
+	slots      = 128 // announcements of one platform in the making at once: more would queue for the database, where all meet
+	batch      = 64
 	maxBackoff = time.Minute
 )
 

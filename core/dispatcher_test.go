@@ -151,7 +151,7 @@ func TestAPlatformThatHangsDelaysNoOther(t *testing.T) {
 			w.NoError(err)
 		}
 		w.NoError(d.Dispatch(w.ctx))
-		w.Less(w.claimed.Load(), int64(1500), "what a platform has in hand is bounded")
+		w.Less(w.claimed.Load(), int64(300), "what a platform has in hand is bounded")
 		guild := core.Channel{Platform: "discord", Workspace: "G1", ID: "1"}
 		_, err := w.service.Schedule(w.ctx, core.Actor{Identity: core.Identity{Platform: "discord", Workspace: "G1", UserID: "carol"}}, guild, core.Request{})
 		w.NoError(err)
@@ -160,10 +160,12 @@ func TestAPlatformThatHangsDelaysNoOther(t *testing.T) {
 		w.Len(w.announcer.Messages(), 1)
 		w.Equal(guild, w.announcer.Messages()[0].Channel)
 		close(h.answers)
+		for range many / 50 { // Run is woken by each that is made
+			synctest.Wait()
+			w.NoError(d.Dispatch(w.ctx))
+		}
 		synctest.Wait()
-		w.NoError(d.Dispatch(w.ctx))
-		synctest.Wait()
-		w.Len(w.announcer.Messages(), many+1)
+		w.Equal(many+1, len(w.announcer.Messages()))
 	})
 }
 

@@ -41,6 +41,7 @@ func TestPlatform(t *testing.T, fixture func(t *testing.T) Fixture) {
 		"a card arrives, and an edit changes it":              edits,
 		"hostile text is shown as typed and rings nobody":     literal,
 		"a reply refers to the message it answers":            replies,
+		"a reply to a message that is deleted stands alone":   repliesAlone,
 		"a person's ID opens a direct message":                direct,
 		"begin is called once, before anything leaves":        begins,
 		"nothing is sent when begin fails":                    refusesToBegin,
@@ -121,6 +122,15 @@ func replies(t *testing.T, f Fixture) {
 	require.Len(t, all, 2)
 	require.Equal(t, first.ID, all[1].ReplyTo)
 	require.Equal(t, "standup has started", strings.TrimSpace(all[1].Text))
+}
+
+func repliesAlone(t *testing.T, f Fixture) {
+	card := f.post(t, simple("standup"), bot.Posting{Key: "a"})
+	f.Chat.(interface{ DeleteMessage(channel, id string) }).DeleteMessage(f.Open.ID, f.only(t).ID)
+	reply := bot.Card{Lines: []bot.Line{{bot.Strong("standup"), bot.Text(" has started")}}}
+	_, err := f.Platform.Post(t.Context(), f.Open, reply, bot.Posting{ReplyTo: card, Broadcast: true, Key: "b"}, began)
+	require.NoError(t, err)
+	require.Equal(t, "standup has started", strings.TrimSpace(f.only(t).Text))
 }
 
 func direct(t *testing.T, f Fixture) {

@@ -5,10 +5,12 @@ package slack
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -150,7 +152,8 @@ func (s *Slack) Post(ctx context.Context, to core.Channel, c bot.Card, how bot.P
 	}
 	ctx, cancel := context.WithTimeout(ctx, callTime)
 	defer cancel()
-	options := append(s.message(c), slackapi.MsgOptionDisableLinkUnfurl(), slackapi.MsgOptionDisableMediaUnfurl())
+	alone := append(s.message(c), slackapi.MsgOptionDisableLinkUnfurl(), slackapi.MsgOptionDisableMediaUnfurl())
+	options := slices.Clone(alone)
 	if channel, ts, ok := split(how.ReplyTo); ok && channel == to.ID {
 		options = append(options, slackapi.MsgOptionTS(ts))
 		if how.Broadcast {
@@ -158,6 +161,11 @@ func (s *Slack) Post(ctx context.Context, to core.Channel, c bot.Card, how bot.P
 		}
 	}
 	channel, ts, err := s.api.PostMessageContext(ctx, to.ID, options...)
+	var refusal slackapi.SlackErrorResponse
+	if errors.As(err, &refusal) && refusal.Err == "thread_not_found" {
+		// Better without the card that somebody deleted than not at all. Nothing was posted, so this is no second message.
+		channel, ts, err = s.api.PostMessageContext(ctx, to.ID, alone...)
+	}
 	s.status.hears(err)
 	if err != nil {
 		return "", s.refused(ctx, to, how.Fallback, err)
