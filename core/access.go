@@ -51,7 +51,8 @@ func (s *Service) SignInAs(ctx context.Context, who Identity, name, before strin
 		return "", err
 	}
 	secret = newSecret()
-	if err := s.store.KeepSession(ctx, Session{Hash: HashSecret(secret), Identity: who, LastUsed: s.Now()}); err != nil {
+	session := Session{Hash: HashSecret(secret), Identity: who, Vouched: true, LastUsed: s.Now()}
+	if err := s.store.KeepSession(ctx, session); err != nil {
 		return "", err
 	}
 	if before != "" {
@@ -84,18 +85,31 @@ func (s *Service) SignedIn(ctx context.Context, secret string) (Identity, error)
 		return Identity{}, nil
 	}
 	now := s.Now()
-	session, err := s.store.Session(ctx, HashSecret(secret), now.Add(-SessionLife))
-	if IsCode(err, NotFound) {
-		return Identity{}, nil
-	}
-	if err != nil {
-		return Identity{}, err
-	}
+	session, err := s.session(ctx, secret)
 	// Once an hour is enough to keep a session alive, and spares a write on every page.
-	if now.Sub(session.LastUsed) > time.Hour {
+	if err == nil && session.Hash != "" && now.Sub(session.LastUsed) > time.Hour {
 		err = s.store.TouchSession(ctx, session.Hash, now)
 	}
 	return session.Identity, err
+}
+
+// Vouched tells whether a session was begun by SignInAs. One begun by a ticket shows only that whoever sits before the
+// browser has that ticket, which its owner may have handed them.
+func (s *Service) Vouched(ctx context.Context, secret string) (bool, error) {
+	session, err := s.session(ctx, secret)
+	return session.Vouched, err
+}
+
+// session returns the session of a secret, the zero one where there is none.
+func (s *Service) session(ctx context.Context, secret string) (Session, error) {
+	session, err := s.store.Session(ctx, HashSecret(secret), s.Now().Add(-SessionLife))
+	if err != nil {
+		session = Session{}
+	}
+	if IsCode(err, NotFound) {
+		err = nil
+	}
+	return session, err
 }
 
 // SignOut ends a session. It may be called twice.

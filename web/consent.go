@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/http"
+	"net/url"
 	"slices"
 	"time"
 
@@ -16,6 +17,8 @@ type consent struct {
 	Session string // hash of the session
 	Other   Account
 	Next    string
+	Proved  bool // the session is one that the platform itself has vouched for
+	Yes     bool // it was given, and waits for the proof
 	Expires time.Time
 }
 
@@ -26,6 +29,12 @@ const consentCookie = "meetbot-join"
 func (s *server) second(w http.ResponseWriter, r *http.Request, f flow, other Account) *stop {
 	c := consent{ID: random(), Session: f.Session, Other: other, Next: f.Next, Expires: s.Service.Now().Add(answerTime)}
 	u, why, err := s.union(r, c)
+	if err == nil {
+		c.Proved, err = s.Service.Vouched(r.Context(), s.secret(r))
+	}
+	if why == nil && !c.Proved && s.login(u.keep.Platform) == nil {
+		why = &stopUnproved
+	}
 	switch {
 	case err != nil:
 		s.fail(w, r, err)
@@ -99,17 +108,28 @@ func (s *server) asked(r *http.Request) (consent, union, *stop, error) {
 	return c, u, why, err
 }
 
-// answer joins two accounts, or leaves them alone.
+// answer joins two accounts, or leaves them alone. It joins none to a session that only a link from a chat has begun:
+// the link may be a stranger's, who would moderate the visitor's meetings from then on.
 func (s *server) answer(w http.ResponseWriter, r *http.Request) {
 	c, u, why, err := s.asked(r)
+	answer := r.PostFormValue("answer")
 	if why == nil && err == nil {
-		why, err = s.answered(r.Context(), c, u, r.PostFormValue("answer"), r.PostFormValue("question"))
+		why = c.heard(answer, r.PostFormValue("question"))
+	}
+	if why == nil && err == nil && answer == "yes" && !c.Proved {
+		c.Yes = true
+		s.keep(w, consentCookie, c)
+		s.askForProof(w, u.keep)
+		return
+	}
+	if why == nil && err == nil {
+		why, err = s.conclude(r.Context(), c, u, answer == "yes")
 	}
 	switch {
 	case err != nil:
 		s.fail(w, r, err)
 	case why == &stopNoAnswer:
-		s.problem(w, why.status, why.heading, why.message, link{"Back to the question", "/login/join"})
+		s.problem(w, why.status, why.heading, why.message, backToQuestion)
 	case why != nil:
 		s.problem(w, why.status, why.heading, why.message, link{})
 	default:
@@ -118,21 +138,61 @@ func (s *server) answer(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// answered does what was answered. The question is named by the page that asked it, so that one left open in another
-// tab cannot be taken for it.
-func (s *server) answered(ctx context.Context, c consent, u union, answer, question string) (*stop, error) {
-	if answer != "yes" && answer != "no" {
-		return &stopNoAnswer, nil
+var backToQuestion = link{"Back to the question", "/login/join"}
+
+// heard tells why something is no answer to the question. The question is named by the page that asked it, so that one
+// left open in another tab cannot be taken for it.
+func (c consent) heard(answer, question string) *stop {
+	switch {
+	case answer != "yes" && answer != "no":
+		return &stopNoAnswer
+	case question != "" && question != c.ID:
+		return &stopChanged
 	}
-	if question != "" && question != c.ID {
-		return &stopChanged, nil
-	}
+	return nil
+}
+
+// conclude does what was answered, once.
+func (s *server) conclude(ctx context.Context, c consent, u union, yes bool) (*stop, error) {
 	err := s.Service.UseUp(ctx, c.ID)
 	if core.IsCode(err, core.Used) {
 		return &stopAnswered, nil
 	}
-	if err == nil && answer == "yes" {
+	if err == nil && yes {
 		_, err = s.Service.Unite(ctx, u.keep, c.Other.Identity)
 	}
 	return nil, err
+}
+
+// askForProof leads to the sign-in of the session's own platform. It is a page with a link: browsers hold the policy for
+// forms against wherever a form's answer leads, and platforms lead on to addresses of their own.
+func (s *server) askForProof(w http.ResponseWriter, keep core.Identity) {
+	p := s.login(keep.Platform)
+	s.problem(w, http.StatusOK, "One more step", "This browser was signed in by a link from the chat, and such a link can come from anybody. "+
+		"So "+p.Title+" has to tell us that the account is yours. Nothing is connected before that.",
+		link{"Go on with " + p.Title, p.start(url.Values{"prove": {"1"}})})
+}
+
+// proved goes on with a yes, now that the platform of the session has said who sits before the browser.
+func (s *server) proved(w http.ResponseWriter, r *http.Request, f flow, who Account) *stop {
+	c, u, why, err := s.asked(r)
+	if why == nil && err == nil {
+		switch {
+		case !c.Yes:
+			why = &stopChanged
+		case who.Identity != u.keep:
+			why = &stopNotYours
+		default:
+			why, err = s.conclude(r.Context(), c, u, true)
+		}
+	}
+	switch {
+	case err != nil:
+		s.fail(w, r, err)
+	case why == nil:
+		s.drop(w, consentCookie)
+		f.Next = localPath(c.Next)
+		s.enter(w, r, f, who)
+	}
+	return why
 }

@@ -24,6 +24,7 @@ type flow struct {
 	Next     string // where to go afterwards
 	Session  string // hash of the session that the browser had; empty: it was signed out
 	Join     bool   // it was started to connect an account to the person of that session
+	Prove    bool   // it was started to prove, after a yes, that the account of that session is theirs
 	Expires  time.Time
 }
 
@@ -74,6 +75,16 @@ func (s *server) ended(w http.ResponseWriter, r *http.Request, p *provider) (flo
 		return f, &stopUsed, nil
 	}
 	return f, nil, err
+}
+
+// login returns how to sign in on a platform; nil: it is not set up.
+func (s *server) login(platform string) *provider {
+	for _, p := range s.providers {
+		if p.Name == platform {
+			return p
+		}
+	}
+	return nil
 }
 
 // A link leads to a sign-in.

@@ -12,6 +12,7 @@ type consentPage struct {
 	Keep     []accountLine // the person whose session it is, the account of the session first
 	Other    []accountLine // the account that comes, and what is connected to it
 	Meetings int           // that the other moderates
+	Prover   string        // the platform that has yet to vouch for the first; empty: it has
 }
 
 // An accountLine names an account so that its owner, and nobody else, takes it for theirs.
@@ -39,6 +40,9 @@ func (s *server) consent(w http.ResponseWriter, r *http.Request) {
 	page.Other[0].Name = nameOn(c.Other.Name, c.Other.Identity)
 	if c.Other.Handle != "" {
 		page.Other[0].Mark = c.Other.Handle
+	}
+	if !c.Proved {
+		page.Prover = platformName(u.keep.Platform)
 	}
 	theirs, err := s.Service.Mine(r.Context(), c.Other.Identity, homeMeetings)
 	if err != nil {

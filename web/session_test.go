@@ -170,3 +170,24 @@ func TestNextStaysHere(t *testing.T) {
 		}
 	}
 }
+
+// Where the ticket's platform cannot be asked, no account is connected to its session.
+func TestATicketThatCannotBeProved(t *testing.T) {
+	w := newWorld(t, signingIn, func(o *worldOptions) { o.only = "discord" })
+	w.login.sits(carol, "carol")
+	for path, want := range map[string]string{"/login/discord?join=1": "A link from the chat is not enough", "/login/discord": "carol on Discord"} {
+		secret, err := w.service.SignIn(t.Context(), w.ticket(bob), "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		session := func(r *http.Request) { r.AddCookie(&http.Cookie{Name: "meetbot", Value: secret}) }
+		callback, flow := w.begun(path, session)
+		page := w.do("GET", callback, "", session, func(r *http.Request) { r.AddCookie(flow) })
+		if page.StatusCode == http.StatusSeeOther {
+			page = w.do("GET", page.Header.Get("Location"), "", func(r *http.Request) { r.AddCookie(page.Cookies()[1]) })
+		}
+		if text := body(t, page); !strings.Contains(text, want) {
+			t.Errorf("%s: %s", path, text)
+		}
+	}
+}

@@ -25,9 +25,10 @@ func (s *server) start(p *provider) http.HandlerFunc {
 		}
 		f := s.newFlow(p, next)
 		f.Join = r.URL.Query().Has("join")
+		f.Prove = r.URL.Query().Has("prove")
 		if !who.IsZero() {
 			f.Session = core.HashSecret(s.secret(r))
-		} else if f.Join {
+		} else if f.Join || f.Prove {
 			s.stopped(w, p, f, stopSignedOut)
 			return
 		}
@@ -74,6 +75,9 @@ func (s *server) finish(w http.ResponseWriter, r *http.Request, p *provider, f f
 	}
 	if !served {
 		return stopStranger(p)
+	}
+	if f.Prove {
+		return s.proved(w, r, f, who)
 	}
 	if f.Session != "" {
 		return s.second(w, r, f, who)

@@ -144,6 +144,25 @@ func answering(script string) func(*world, *window) {
 	}
 }
 
+// proving has bob's ticket be half of the joining, with a yes, and a script run on the page that comes then.
+func proving(sits core.Identity, script string) func(*world, *window) {
+	return func(w *world, win *window) {
+		w.login.sits(carol, "carol")
+		secret, err := w.service.SignIn(w.t.Context(), w.ticket(bob), "")
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		win.visit(w.base+"/login/discord?join=1", secret)
+		win.waitText("main", "Slack is asked next")
+		w.login.sits(sits, "bob")
+		win.click(`button[value="yes"]`)
+		win.waitText("h1", "One more step")
+		win.eval(script)
+	}
+}
+
+const goOn = `document.querySelector('main a[href^="/login/slack"]').click()`
+
 // joined visits a path as alice whose accounts are joined, with somebody coming from the platform.
 func joined(path string, comes core.Identity) func(*world, *window) {
 	return func(w *world, win *window) {
@@ -196,13 +215,16 @@ var sights = []sight{
 	{"joined", "Your meetings", "", joined("/", alice)},
 	{"not mine", "That is not your account", "403", notMine},
 	{"another's", "These accounts cannot be connected", "409", joined("/login/discord?join=1", carol)},
+	{"proof", "One more step", "", proving(bob, `1`)},
+	{"proved", "Your meetings", "", proving(bob, goOn)},
+	{"a stranger's ticket", "That is another account", "403", proving(alice, goOn)},
 	{"same", "These accounts are connected already", "", joined("/login/discord?join=1", aliceElsewhere)},
 }
 
 // begun starts a sign-in without a window, and returns where it comes back to and the cookie that it has set.
-func (w *world) begun(path string) (callback string, cookie *http.Cookie) {
+func (w *world) begun(path string, change ...request) (callback string, cookie *http.Cookie) {
 	w.t.Helper()
-	out := w.do("GET", path, "")
+	out := w.do("GET", path, "", change...)
 	direct := http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	back, err := direct.Get(out.Header.Get("Location"))
 	if err != nil {

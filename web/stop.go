@@ -43,6 +43,15 @@ var (
 		status: http.StatusBadRequest, heading: "Yes or no?", final: true,
 		message: "That was no answer. No accounts were connected.",
 	}
+	stopNotYours = stop{
+		status: http.StatusForbidden, heading: "That is another account", final: true,
+		message: "A link from the chat has signed this browser in as another account than the one that you have signed in with now. No accounts were connected. " +
+			"If you did not ask for that link yourself, sign out on the front page.",
+	}
+	stopUnproved = stop{
+		status: http.StatusForbidden, heading: "A link from the chat is not enough", final: true,
+		message: "To connect accounts, both must be signed in with their platforms here, and this browser was signed in by a link from the chat. Nothing has changed.",
+	}
 	stopAnswered = stop{
 		status: http.StatusGone, heading: "You have answered already", final: true,
 		message: "The answer that came first counts.",
@@ -96,8 +105,11 @@ func (s *server) stopped(w http.ResponseWriter, p *provider, f flow, why stop) {
 		again.Title = "Connect " + p.Title + " again"
 	}
 	again.Address = p.start(q)
-	if why.final {
+	switch {
+	case why.final:
 		again = link{}
+	case f.Prove:
+		again = backToQuestion
 	}
 	s.problem(w, why.status, why.heading, why.message, again)
 }

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -48,6 +49,7 @@ type worldOptions struct {
 	jitsi  jitsitest.Options
 	mode   jitsi.Mode
 	login  bool
+	only   string    // the platform that alone can be signed in with; empty: all
 	log    io.Writer // nil: nobody reads it
 }
 
@@ -103,7 +105,7 @@ func (w *world) serve(meet string, o worldOptions) {
 	w.service = core.NewService(w.store, provider, coretest.Directory{}, w.clock, policy, sealer, log, func() {})
 	var logins []web.Login
 	if w.login != nil {
-		logins = w.login.logins()
+		logins = slices.DeleteFunc(w.login.logins(), func(l web.Login) bool { return o.only != "" && l.Name != o.only })
 	}
 	w.handler, err = web.New(web.Options{
 		Service: w.service, BaseURL: w.base, Jitsi: meet, ScriptURL: w.script, Log: log, Logins: logins, Sealer: sealer,
@@ -152,10 +154,10 @@ func (w *world) ticket(who core.Identity) string {
 	return secret
 }
 
-// session returns the cookie's value of a browser that is signed in.
+// session returns the cookie's value of a browser that is signed in with the platform.
 func (w *world) session(who core.Identity) string {
 	w.t.Helper()
-	secret, err := w.service.SignIn(w.t.Context(), w.ticket(who), "")
+	secret, err := w.service.SignInAs(w.t.Context(), who, "", "")
 	if err != nil {
 		w.t.Fatal(err)
 	}

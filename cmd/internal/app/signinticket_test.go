@@ -1,0 +1,98 @@
+package app_test
+
+import (
+	"net/http"
+	"net/url"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"meetbot/bot/emulator"
+)
+
+// byTicket is a browser that a ticket of somebody on Slack has signed in, and that was asked whether alice on Discord is
+// the same person.
+func (w *world) byTicket(id string) *browser {
+	w.t.Helper()
+	b := w.tab()
+	require.Equal(w.t, http.StatusSeeOther, b.do(http.MethodPost, w.ticketOf(id), nil).Code)
+	require.Equal(w.t, "Are both accounts yours?", headingOf(w.signInWith(b, "discord", "alice")))
+	return b
+}
+
+// TestATicketIsNoProof has mallory, who goes by the same name, sign alice in with his own ticket.
+func TestATicketIsNoProof(t *testing.T) {
+	const mallory, proof = "U0009", "/login/slack?prove=1"
+	for _, c := range []struct {
+		name, heading string
+		goOn          func(w *world, b *browser) string
+	}{
+		{"she says yes", "One more step", func(w *world, b *browser) string {
+			return headingOf(w.joinAccounts(b, "yes"))
+		}},
+		{"she says yes twice", "One more step", func(w *world, b *browser) string {
+			w.joinAccounts(b, "yes")
+			return headingOf(w.joinAccounts(b, "yes"))
+		}},
+		{"she says yes and goes on as herself", "That is another account", func(w *world, b *browser) string {
+			w.joinAccounts(b, "yes")
+			return headingOf(b.walk(proof))
+		}},
+		{"he leads her to the proof before she has answered", "Nothing to answer here", func(_ *world, b *browser) string {
+			return headingOf(b.walk(proof))
+		}},
+		{"he leads her to the proof after a no", "Nothing to answer here", func(w *world, b *browser) string {
+			w.joinAccounts(b, "no")
+			return headingOf(b.walk(proof))
+		}},
+		{"he brings his own proof", "This sign-in cannot be finished here", func(w *world, b *browser) string {
+			w.joinAccounts(b, "yes")
+			his := w.tab()
+			his.do(http.MethodPost, w.ticketOf(mallory), nil)
+			w.sits("slack", mallory)
+			return headingOf(b.walk(his.sent(proof)))
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			signingIn(t, func(t *testing.T, w *world) {
+				w.slack.AddPerson(emulator.Person{ID: mallory, Name: "alice", Zone: "Europe/Warsaw"})
+				w.slack.AddChannel(emulator.Channel{ID: "C0001", Name: "team", Bot: true, Members: []string{"U0001", "U0002", mallory}})
+				retro := w.called("discord", "alice", "retro")
+				w.sits("slack", "U0001")
+				b := w.byTicket(mallory)
+				require.Equal(t, c.heading, c.goOn(w, b))
+				w.sits("slack", mallory)
+				his := w.tab()
+				his.walk("/login/slack")
+				require.Equal(t, "guest", his.role(retro))
+			})
+		})
+	}
+}
+
+// TestWhoCameByTicketProvesItOnTheWay: two accounts that are one person's are joined all the same.
+func TestWhoCameByTicketProvesItOnTheWay(t *testing.T) {
+	signingIn(t, func(t *testing.T, w *world) {
+		retro := w.called("discord", "alice", "retro")
+		b := w.tab()
+		b.do(http.MethodPost, w.ticketOf("U0001"), nil)
+		w.sits("discord", "alice")
+		page := b.walk("/login/discord?next=" + url.QueryEscape(retro))
+		require.Contains(t, page.Body.String(), "Slack is asked next whether that is you")
+		page = w.joinAccounts(b, "yes")
+		require.Contains(t, page.Body.String(), `href="/login/slack?prove=1"`)
+		require.Equal(t, "guest", b.role(retro), "nothing is connected yet")
+
+		w.sits("slack", "alice")
+		w.slack.SpoilSignIn("the person is of another workspace")
+		page = b.walk("/login/slack?prove=1")
+		require.Equal(t, "This account is not from here", headingOf(page))
+		require.Contains(t, page.Body.String(), `href="/login/join"`)
+		require.Equal(t, "guest", b.role(retro))
+
+		require.Equal(t, "retro", headingOf(b.walk("/login/slack?prove=1")))
+		require.Equal(t, "moderator", b.role(retro))
+		require.Equal(t, "moderator", w.roleOf("slack", "alice", retro))
+		require.Equal(t, http.StatusForbidden, b.says("yes").Code, "the question is answered")
+	})
+}
