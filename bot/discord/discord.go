@@ -75,17 +75,9 @@ func New(o Options) (*Discord, error) {
 	if err != nil || len(key) != ed25519.PublicKeySize && (len(key) > 0 || !o.Gateway) {
 		return nil, fmt.Errorf("discord.public_key: %d hexadecimal digits are needed, as General Information shows them", 2*ed25519.PublicKeySize)
 	}
-	client := o.Client
-	if client == nil {
-		transport := http.DefaultTransport.(*http.Transport).Clone()
-		transport.MaxIdleConnsPerHost = maxWorkers // all of them talk to one host
-		client = &http.Client{Transport: transport}
-	}
-	noRedirects := *client
-	noRedirects.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	base.Path = strings.TrimSuffix(base.Path, "/")
 	d := &Discord{
-		application: o.ApplicationID, guild: o.GuildID, token: o.BotToken, key: key, base: base, web: &noRedirects,
+		application: o.ApplicationID, guild: o.GuildID, token: o.BotToken, key: key, base: base, web: bot.Caller(o.Client),
 		clock: o.Clock, log: o.Log, lease: o.Lease, gateway: o.Gateway, register: o.Register,
 		limits: newLimits(), people: newPeople(), places: newPlaces(), guilds: newGuilds(), tokens: newTokens(), timing: usual,
 	}

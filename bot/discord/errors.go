@@ -7,6 +7,7 @@ import (
 	"net"
 	"time"
 
+	"meetbot/bot"
 	"meetbot/core"
 )
 
@@ -68,8 +69,8 @@ func classify(err error, changes bool) error {
 		return nil
 	case errors.As(err, &r):
 		return r.meaning(changes)
-	case neverSent(err):
-		return errors.New("Discord cannot be reached")
+	case errors.Is(err, bot.ErrUnsent):
+		return fmt.Errorf("Discord %w", bot.ErrUnsent)
 	default:
 		return lost(describe(err), changes)
 	}
@@ -119,13 +120,6 @@ func lost(why string, changes bool) error {
 		return fmt.Errorf("%w: %s", core.ErrUnknown, why)
 	}
 	return errors.New(why)
-}
-
-// neverSent tells whether the connection failed before a byte of the request could leave.
-func neverSent(err error) bool {
-	var op *net.OpError
-	var dns *net.DNSError
-	return errors.As(err, &dns) || errors.As(err, &op) && op.Op == "dial"
 }
 
 // describe names an error without its text, which may hold an address or what was sent.

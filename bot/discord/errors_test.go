@@ -3,8 +3,8 @@ package discord
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"net/url"
 	"testing"
@@ -12,6 +12,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"meetbot/bot"
 	"meetbot/core"
 )
 
@@ -49,8 +50,7 @@ func TestClassify(t *testing.T) {
 		{"401", code(401, 0), errToken},
 		{"invalid token", code(401, invalidToken), errToken},
 		{"an interaction's token that is over", code(401, 50027), core.ErrGone},
-		{"refused connection", &net.OpError{Op: "dial", Err: io.EOF}, plain},
-		{"unknown host", &net.DNSError{}, plain},
+		{"no connection", &url.Error{Op: "Post", URL: "https://chat.example/?secret", Err: fmt.Errorf("%w: %w", bot.ErrUnsent, context.DeadlineExceeded)}, plain},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got := classify(c.err, true)

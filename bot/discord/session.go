@@ -15,6 +15,8 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 	"github.com/gorilla/websocket"
+
+	"meetbot/bot"
 )
 
 // A session is one session of the gateway, over any number of connections.
@@ -65,7 +67,7 @@ func (d *Discord) session(event func(kind string, data json.RawMessage)) (*sessi
 // keeps watch over silence only.
 func (s *session) dialer(d *Discord) *websocket.Dialer {
 	s.tls = &tls.Config{MinVersion: tls.VersionTLS12}
-	if t, ok := d.web.Transport.(*http.Transport); ok && t.TLSClientConfig != nil {
+	if t := bot.Wire(d.web); t != nil && t.TLSClientConfig != nil {
 		s.tls = t.TLSClientConfig.Clone()
 	}
 	dialer := &websocket.Dialer{HandshakeTimeout: s.timing.hello, NetDialContext: s.dial, TLSClientConfig: s.tls}
@@ -143,9 +145,5 @@ func (d *detour) RoundTrip(r *http.Request) (*http.Response, error) {
 	r = r.Clone(r.Context())
 	_, rest, _ := strings.Cut(r.URL.Path, "/api/v"+discordgo.APIVersion)
 	r.URL.Scheme, r.URL.Host, r.URL.Path, r.Host = d.base.Scheme, d.base.Host, d.base.Path+rest, ""
-	transport := d.web.Transport
-	if transport == nil {
-		transport = http.DefaultTransport
-	}
-	return transport.RoundTrip(r)
+	return d.web.Transport.RoundTrip(r)
 }

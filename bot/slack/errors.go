@@ -11,6 +11,7 @@ import (
 
 	slackapi "github.com/slack-go/slack"
 
+	"meetbot/bot"
 	"meetbot/core"
 )
 
@@ -50,8 +51,8 @@ func classify(err error, changes bool) error {
 		return byCode(refusal, changes)
 	case errors.As(err, &status):
 		return byStatus(status.Code, changes)
-	case neverSent(err):
-		return errors.New("Slack cannot be reached")
+	case errors.Is(err, bot.ErrUnsent):
+		return fmt.Errorf("Slack %w", bot.ErrUnsent)
 	default:
 		return lost(describe(err), changes)
 	}
@@ -92,13 +93,6 @@ func lost(why string, changes bool) error {
 		return fmt.Errorf("%w: %s", core.ErrUnknown, why)
 	}
 	return errors.New(why)
-}
-
-// neverSent tells whether the connection failed before a byte of the request could leave.
-func neverSent(err error) bool {
-	var op *net.OpError
-	var dns *net.DNSError
-	return errors.As(err, &dns) || errors.As(err, &op) && op.Op == "dial"
 }
 
 // describe names an error without its text, which may hold an address or what was sent.

@@ -4,8 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
-	"net"
 	"net/url"
 	"testing"
 	"time"
@@ -13,6 +13,7 @@ import (
 	slackapi "github.com/slack-go/slack"
 	"github.com/stretchr/testify/require"
 
+	"meetbot/bot"
 	"meetbot/core"
 )
 
@@ -39,8 +40,7 @@ func TestClassify(t *testing.T) {
 		{"is_archived", code("is_archived"), core.ErrVanished},
 		{"message_not_found", code("message_not_found"), core.ErrDeleted},
 		{"invalid_blocks", code("invalid_blocks"), core.ErrGone},
-		{"refused connection", &net.OpError{Op: "dial", Err: io.EOF}, plain},
-		{"unknown host", &net.DNSError{}, plain},
+		{"no connection", &url.Error{Op: "Post", URL: "https://chat.example/?secret", Err: fmt.Errorf("%w: %w", bot.ErrUnsent, context.DeadlineExceeded)}, plain},
 		{"token_revoked", code("token_revoked"), plain},
 		{"missing_scope", slackapi.SlackErrorResponse{Err: "missing_scope", Needed: "chat:write"}, plain},
 		{"service_unavailable", code("service_unavailable"), plain},

@@ -58,20 +58,15 @@ var _ bot.Platform = (*Slack)(nil)
 
 // New returns a Slack. It serves nobody until Connect has returned.
 func New(o Options) (*Slack, error) {
-	client := o.Client
-	if client == nil {
-		client = &http.Client{Timeout: callTime}
-	}
+	client := bot.Caller(o.Client)
 	hooks, err := hookHosts(o.APIURL, o.WebURL)
 	if err != nil {
 		return nil, err
 	}
-	noRedirects := *client
-	noRedirects.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	return &Slack{
-		api: slackapi.New(o.BotToken, slackapi.OptionAPIURL(o.APIURL), slackapi.OptionHTTPClient(&noRedirects),
+		api: slackapi.New(o.BotToken, slackapi.OptionAPIURL(o.APIURL), slackapi.OptionHTTPClient(client),
 			slackapi.OptionAppLevelToken(o.AppToken)),
-		web: &noRedirects, limits: newLimits(), responses: newResponses(), hooks: hooks, secret: []byte(o.SigningSecret),
+		web: client, limits: newLimits(), responses: newResponses(), hooks: hooks, secret: []byte(o.SigningSecret),
 		sockets: o.AppToken != "", timing: usual, status: newStatus(o.AppToken != ""), clock: o.Clock, log: o.Log,
 	}, nil
 }

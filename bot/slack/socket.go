@@ -11,6 +11,8 @@ import (
 
 	"github.com/gorilla/websocket"
 	slackapi "github.com/slack-go/slack"
+
+	"meetbot/bot"
 )
 
 // maxAtWork is how many requests are answered at once. What comes beyond them is left to Slack to send again.
@@ -80,7 +82,7 @@ func newSocket(r receiver) *socket {
 // dialer connects as the client does.
 func dialer(c *http.Client) *websocket.Dialer {
 	d := &websocket.Dialer{Proxy: http.ProxyFromEnvironment, HandshakeTimeout: callTime}
-	if t, ok := c.Transport.(*http.Transport); ok {
+	if t := bot.Wire(c); t != nil {
 		d.Proxy, d.NetDialContext = t.Proxy, t.DialContext
 	}
 	return d
