@@ -30,7 +30,18 @@ func (b *Bot) Announce(ctx context.Context, m core.Meeting, a core.Announcement,
 	}
 	how := Posting{ReplyTo: posting.Card, Key: a.ID}
 	how.Broadcast = a.Kind == core.KindReminder || a.Kind == core.KindStart
-	return platform.Post(ctx, a.Channel, card, how, begin)
+	return b.post(ctx, platform, a, card, how, begin)
+}
+
+// post posts an announcement. One that may have been seen can be sent only once more on some platforms, which would be
+// wasted on one that is still down.
+func (b *Bot) post(ctx context.Context, p Platform, a core.Announcement, card Card, how Posting, begin func(context.Context) error) (core.MessageRef, error) {
+	if a.Sends > 0 {
+		if err := p.Answers(ctx); err != nil {
+			return "", fmt.Errorf("not sent again yet: %w", err)
+		}
+	}
+	return p.Post(ctx, a.Channel, card, how, begin)
 }
 
 // announceCard posts the card where none stands yet, and edits it where one does.
@@ -56,7 +67,7 @@ func (b *Bot) postCard(ctx context.Context, p Platform, m core.Meeting, a core.A
 		note := noteCard(m, b.link(m))
 		how.Fallback = &note
 	}
-	message, err := p.Post(ctx, a.Channel, card, how, begin)
+	message, err := b.post(ctx, p, a, card, how, begin)
 	if errors.Is(err, ErrNoted) {
 		b.notes.left(m, a.Channel)
 	}
@@ -97,6 +108,8 @@ func (b *Bot) words(m core.Meeting, a core.Announcement) (Card, error) {
 		return b.filtered(m, a), nil
 	case core.KindVanished:
 		return b.vanished(m), nil
+	case core.KindUncertain:
+		return b.uncertain(m, a), nil
 	case core.KindUnlisted:
 		return unlisted(m), nil
 	default:

@@ -25,6 +25,8 @@ type Platform interface {
 	Admin(ctx context.Context, who core.Identity, in core.Workspace) (bool, error)
 	// Member tells whether somebody belongs to a workspace.
 	Member(ctx context.Context, who core.Identity, w core.Workspace) (bool, error)
+	// Answers asks the platform for something that changes nothing, and returns nil where it answers well.
+	Answers(ctx context.Context) error
 	// LetIn says what somebody does so that the bot may write in a channel: "type /invite @meetbot there".
 	LetIn() string
 	// Remembers returns how long the platform knows a Posting again by its Key, and shows it only once.

@@ -159,6 +159,20 @@ func (b *Bot) vanished(m core.Meeting) Card {
 	)
 }
 
+// uncertain tells the organizer that nobody can tell whether a channel has seen what it was to see.
+func (b *Bot) uncertain(m core.Meeting, a core.Announcement) Card {
+	link := b.link(m)
+	return Card{
+		Title: "Please look whether your meeting was announced",
+		Lines: []Line{
+			{Text("I wrote about your meeting "), Strong(m.Title), Text(" in "), Place{about(m, a)}, Text(", and got no answer. So I cannot tell whether it is there.")},
+			{Text("If it is missing, type there: "), b.typed("share " + link), Text(". Or pass the link on.")},
+		},
+		Note:    Line{Link{Label: link, URL: link}},
+		Buttons: joinButton(link),
+	}
+}
+
 func (b *Bot) letIn(c core.Channel) string {
 	if p, ok := b.platforms[c.Platform]; ok {
 		return p.LetIn()

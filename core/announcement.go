@@ -10,8 +10,8 @@ type Kind string
 
 // The kinds of announcements. KindCard posts the card of a meeting, or brings one that stands already up to date.
 // KindEdit and KindCountdown edit it. KindEvent brings the event that stands for the meeting in the workspace's own
-// calendar up to date; it goes to no channel. KindEnding, KindBlocked, KindFiltered, KindVanished and KindUnlisted go to people
-// directly. KindClose says nothing: it closes the room.
+// calendar up to date; it goes to no channel. KindEnding, KindBlocked, KindFiltered, KindVanished, KindUncertain and KindUnlisted
+// go to people directly. KindClose says nothing: it closes the room.
 const (
 	KindCard      Kind = "card"
 	KindEdit      Kind = "edit"
@@ -23,8 +23,9 @@ const (
 	KindMoved     Kind = "moved"
 	KindCancelled Kind = "cancelled"
 	KindBlocked   Kind = "blocked"
-	KindFiltered  Kind = "filtered" // we may write there, but what we write is not taken
-	KindVanished  Kind = "vanished" // the channel is not there any more
+	KindFiltered  Kind = "filtered"  // we may write there, but what we write is not taken
+	KindVanished  Kind = "vanished"  // the channel is not there any more
+	KindUncertain Kind = "uncertain" // nobody can tell whether the channel has seen it
 	KindEvent     Kind = "event"
 	KindUnlisted  Kind = "unlisted" // the calendar is closed to us
 	KindClose     Kind = "close"
@@ -41,12 +42,12 @@ func (k Kind) Posts() bool {
 }
 
 // onceMore tells whether an announcement whose outcome is unknown is made once more: a missing join link or start is worse
-// than a double. Anything else that posts is left to the card's next edit.
-func (k Kind) onceMore() bool { return k == KindCard || k == KindStart }
+// than a double, and so is one that nobody knows of. Anything else that posts is left to the card's next edit.
+func (k Kind) onceMore() bool { return k == KindCard || k == KindStart || k == KindUncertain }
 
 // Priority orders announcements that are due at the same instant, the most urgent first.
 func (k Kind) Priority() int {
-	return slices.Index([]Kind{KindStart, KindEnd, KindCard, KindClose, KindCancelled, KindMoved, KindReminder, KindEnding, KindBlocked, KindFiltered, KindVanished, KindUnlisted, KindEdit, KindEvent, KindCountdown}, k)
+	return slices.Index([]Kind{KindStart, KindEnd, KindCard, KindClose, KindCancelled, KindMoved, KindReminder, KindEnding, KindBlocked, KindFiltered, KindVanished, KindUncertain, KindUnlisted, KindEdit, KindEvent, KindCountdown}, k)
 }
 
 // An Announcement is something to be said about a meeting, in one channel, at a set time. It is stored in the same
@@ -107,7 +108,10 @@ func overtaken(m Meeting, a Announcement, now time.Time) bool {
 		return state != Ended || now.After(m.End().Add(time.Hour))
 	case KindMoved:
 		return state != Upcoming
-	case KindCancelled, KindBlocked, KindFiltered, KindVanished, KindUnlisted:
+	case KindBlocked, KindFiltered, KindVanished, KindUncertain:
+		// As long as people can still come, the organizer can still tell them.
+		return state == Ended || state == Cancelled
+	case KindCancelled, KindUnlisted:
 		return now.After(a.Due.Add(time.Hour))
 	default:
 		return now.After(a.Due.Add(24 * time.Hour))

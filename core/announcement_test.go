@@ -50,8 +50,13 @@ func TestWhatIsOvertaken(t *testing.T) {
 		{"an end by hand", KindEnd, ended(posted), 70 * time.Minute, 70 * time.Minute, false},
 		{"a cancellation within the hour", KindCancelled, cancelled(posted), 0, time.Hour, false},
 		{"a cancellation later than that", KindCancelled, cancelled(posted), 0, time.Hour + 1, true},
-		{"a blocked channel within the hour", KindBlocked, posted, 0, time.Hour, false},
-		{"a blocked channel later than that", KindBlocked, posted, 0, time.Hour + 1, true},
+		{"a blocked channel while it is on", KindBlocked, posted, 0, end - 1, false},
+		{"a blocked channel when it has ended", KindBlocked, posted, 0, end, true},
+		{"a blocked channel of a meeting called off", KindBlocked, cancelled(posted), 0, 1, true},
+		{"a filtered word while it is on", KindFiltered, posted, 0, end - 1, false},
+		{"a deleted channel while it is on", KindVanished, posted, 0, end - 1, false},
+		{"an unknown outcome while it is on", KindUncertain, posted, 0, end - 1, false},
+		{"an unknown outcome when it has ended", KindUncertain, posted, 0, end, true},
 		{"a closed calendar within the hour", KindUnlisted, posted, 0, time.Hour, false},
 		{"a closed calendar later than that", KindUnlisted, posted, 0, time.Hour + 1, true},
 		{"an event at the end", KindEvent, posted, end, end, false},
@@ -86,7 +91,7 @@ func TestNoKindIsForgottenInTheOrder(t *testing.T) {
 	seen := map[int]bool{}
 	kinds := []Kind{
 		KindCard, KindEdit, KindCountdown, KindReminder, KindStart, KindEnding, KindEnd, KindMoved, KindCancelled, KindBlocked,
-		KindVanished, KindEvent, KindUnlisted, KindClose,
+		KindVanished, KindUncertain, KindEvent, KindUnlisted, KindClose,
 	}
 	for _, k := range kinds {
 		require.GreaterOrEqual(t, k.Priority(), 0, k)

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"log/slog"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"meetbot/core"
@@ -247,6 +248,14 @@ func TestAnUnknownOutcomeByKind(t *testing.T) {
 					}
 					w.pass(2 * time.Hour)
 					w.Len(w.announcer.Attempts(c.kind), c.attempts)
+					told := w.announcer.Messages(core.KindUncertain)
+					if c.kind == core.KindCard || c.kind == core.KindStart {
+						w.Len(told, 1)
+						w.Equal(toAlice, told[0].Channel)
+						w.Equal(team.ID, told[0].Announcement.About)
+					} else {
+						w.Empty(told)
+					}
 					w.Equal(c.state, w.kind(m, c.kind).State)
 					if fault.Effect {
 						w.Len(w.announcer.Messages(c.kind), c.attempts)
@@ -324,5 +333,130 @@ func TestAWaitThatOutlastsThePlatformsMemoryMakesItUnsure(t *testing.T) {
 		w.pass(2 * time.Hour)
 		w.Len(w.announcer.Messages(core.KindEnd), 1)
 		w.Equal(core.Unsure, w.kind(m, core.KindEnd).State)
+	})
+}
+
+// TestNobodyKnowsWhetherOneWordOrTheOtherWasSeen: of one channel the organizer is told once, and surely.
+func TestNobodyKnowsWhetherOneWordOrTheOtherWasSeen(t *testing.T) {
+	inBubble(t, func(w *world) {
+		w.announcer.Fail(core.KindCard, repeat(coretest.Swallowed(), 2)...)
+		w.announcer.Fail(core.KindStart, repeat(coretest.Swallowed(), 2)...)
+		w.announcer.Fail(core.KindUncertain, coretest.Swallowed())
+		w.schedule(20 * time.Minute)
+		w.pass(2 * time.Hour)
+		w.Len(w.announcer.Messages(core.KindUncertain), 1)
+		w.Len(w.announcer.Attempts(core.KindUncertain), 2)
+	})
+}
+
+func TestWhatWasOverAnywayIsNotAskedAfter(t *testing.T) {
+	inBubble(t, func(w *world) {
+		m := w.schedule(20 * time.Minute)
+		w.announcer.Fail(core.KindCard, coretest.Swallowed(), coretest.Fault{Problem: core.ErrUnknown, Sending: func() {
+			_, err := w.service.Cancel(w.ctx, alice, m.ID)
+			w.NoError(err)
+		}})
+		w.pass(2 * time.Hour)
+		w.Empty(w.announcer.Messages(core.KindUncertain))
+		w.allSettled(m)
+	})
+}
+
+// TestACardThatMayStandIsBroughtUpToDateWhenTheMeetingIsCalledOff: it must not go on promising a meeting.
+func TestACardThatMayStandIsBroughtUpToDateWhenTheMeetingIsCalledOff(t *testing.T) {
+	for name, f := range map[string]coretest.Fault{"seen": coretest.Unheard(), "not seen": coretest.Swallowed()} {
+		t.Run(name, func(t *testing.T) {
+			inBubble(t, func(w *world) {
+				w.announcer.Remember(2 * time.Minute)
+				w.announcer.Fail(core.KindCard, f)
+				m := w.schedule(time.Hour)
+				w.NoError(w.dispatcher.Dispatch(w.ctx))
+				synctest.Wait()
+				_, err := w.service.Cancel(w.ctx, alice, m.ID)
+				w.NoError(err)
+				w.pass(2 * time.Hour)
+				w.Len(w.announcer.Messages(core.KindCard), 1)
+				edits := w.announcer.Edits()
+				w.NotEmpty(edits)
+				w.Equal(core.Cancelled, edits[len(edits)-1].About.State(noon))
+				w.allSettled(m)
+			})
+		})
+	}
+}
+
+func TestAnEditOfACardIsRepeatedUntilItIsKnown(t *testing.T) {
+	inBubble(t, func(w *world) {
+		m := w.schedule(time.Hour)
+		w.dispatch()
+		w.announcer.Fail(core.KindCard, repeat(coretest.Swallowed(), 5)...)
+		w.share(m)
+		w.pass(20 * time.Minute)
+		w.Len(w.announcer.Attempts(core.KindCard), 7)
+		w.Empty(w.announcer.Messages(core.KindUncertain))
+		w.Len(w.announcer.Messages(core.KindCard), 1)
+	})
+}
+
+func TestAChannelThatIsLostAgainIsToldAgain(t *testing.T) {
+	inBubble(t, func(w *world) {
+		w.announcer.Fail(core.KindCard, coretest.Gone())
+		m := w.schedule(time.Hour)
+		w.dispatch()
+		w.share(m) // somebody has let us in
+		w.dispatch()
+		w.Len(w.announcer.Messages(core.KindCard), 1)
+		w.announcer.Fail(core.KindReminder, coretest.Gone())
+		w.announcer.Fail(core.KindStart, coretest.Gone())
+		w.pass(2 * time.Hour)
+		w.Len(w.announcer.Messages(core.KindBlocked), 2)
+	})
+}
+
+// TestWhoCannotBeWrittenToOnOnePlatformIsOnTheOther: somebody may have closed their direct messages.
+func TestWhoCannotBeWrittenToOnOnePlatformIsOnTheOther(t *testing.T) {
+	elsewhere := core.Channel{Platform: "discord", Workspace: "A1", ID: "8"}
+	united := func(w *world) {
+		_, err := w.service.Unite(w.ctx, alice.Identity, core.Identity{Platform: elsewhere.Platform, Workspace: elsewhere.Workspace, UserID: elsewhere.ID})
+		w.NoError(err)
+	}
+	for name, c := range map[string]struct {
+		refused int
+		told    []core.Channel
+	}{
+		"refused on one":  {1, []core.Channel{elsewhere}},
+		"refused on both": {9, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			inBubble(t, func(w *world) {
+				united(w)
+				m := w.schedule(time.Hour)
+				w.announcer.Fail(core.KindCard, coretest.Gone())
+				w.announcer.Fail(core.KindBlocked, repeat(coretest.Gone(), c.refused)...)
+				w.announcer.Fail(core.KindEnding, repeat(coretest.Gone(), c.refused)...)
+				w.pass(2 * time.Hour)
+				for _, k := range []core.Kind{core.KindBlocked, core.KindEnding} {
+					var told []core.Channel
+					for _, x := range w.announcer.Messages(k) {
+						told = append(told, x.Channel)
+						w.Equal(x.Kind == core.KindBlocked, x.Announcement.About == team.ID)
+					}
+					w.Equal(c.told, told, k)
+					w.Len(w.announcer.Attempts(k), 2, k)
+				}
+				w.allSettled(m)
+			})
+		})
+	}
+}
+
+func TestAWordOfUnknownOutcomeIsNotSaidElsewhereToo(t *testing.T) {
+	inBubble(t, func(w *world) {
+		_, err := w.service.Unite(w.ctx, alice.Identity, core.Identity{Platform: "discord", Workspace: "A1", UserID: "8"})
+		w.NoError(err)
+		w.announcer.Fail(core.KindEnding, coretest.Unheard())
+		w.schedule(time.Hour)
+		w.pass(2 * time.Hour)
+		w.Len(w.announcer.Messages(core.KindEnding), 1)
 	})
 }

@@ -3,20 +3,32 @@ package core
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 )
 
-// follow returns what the organizer is told directly because a was refused for good.
+// follow returns what the organizer is told directly because a was refused for good, or nobody knows whether it was seen.
 func (d *Dispatcher) follow(ctx context.Context, m Meeting, a Announcement, why error) []Announcement {
-	if a.State != Dead || errors.Is(why, ErrDeleted) {
+	if a.State != Dead && a.State != Unsure || errors.Is(why, ErrDeleted) {
 		return nil
 	}
-	organizer, err := d.meetings.Person(ctx, m.Organizer)
-	direct, known := organizer.Direct(a.Channel.Home())
-	if err != nil || !known || direct == a.Channel {
+	organizer, err := d.store.Person(ctx, m.Organizer)
+	if err != nil {
+		d.log.ErrorContext(ctx, "cannot tell the organizer", "meeting", m.ID, "error", err)
 		return nil
 	}
 	now := d.clock.Now()
+	if other, direct := organizer.besides(a.Channel); direct {
+		if other == a.Channel || a.State == Unsure {
+			return nil
+		}
+		// What was tried there before is stored already, and not stored again.
+		return []Announcement{{Meeting: m.ID, Revision: a.Revision, Kind: a.Kind, Channel: other, About: a.About, Due: a.Due, Next: now}}
+	}
+	direct, known := organizer.Direct(a.Channel.Home())
+	if !known {
+		return nil
+	}
 	var out []Announcement
 	for _, k := range d.instead(ctx, m, a, why) {
 		next := Announcement{Meeting: m.ID, Revision: a.Revision * revisionOf(k), Kind: k, Channel: direct, Due: a.Due, Next: now}
@@ -30,7 +42,13 @@ func (d *Dispatcher) follow(ctx context.Context, m Meeting, a Announcement, why 
 
 // instead lists what is said in the place of a. Why nothing can be said in a channel is told once.
 func (d *Dispatcher) instead(ctx context.Context, m Meeting, a Announcement, why error) []Kind {
-	out := []Kind{}
+	var out []Kind
+	if a.State == Unsure {
+		if a.Kind == KindCard || a.Kind == KindStart { // without which people do not come
+			out = d.once(ctx, m, a, KindUncertain)
+		}
+		return out
+	}
 	switch a.Kind {
 	case KindEvent:
 		if d.first(ctx, a, "unlisted "+a.Channel.Platform+" "+a.Channel.Workspace) {
@@ -45,10 +63,16 @@ func (d *Dispatcher) instead(ctx context.Context, m Meeting, a Announcement, why
 	default:
 		return nil
 	}
-	if k := lost(why); d.first(ctx, a, string(k)+" "+string(m.ID)+" "+a.Channel.ID) {
-		out = append(out, k)
+	return append(out, d.once(ctx, m, a, lost(why))...)
+}
+
+// once returns k unless the organizer was told so of this channel. Once a card stands there, it is news again.
+func (d *Dispatcher) once(ctx context.Context, m Meeting, a Announcement, k Kind) []Kind {
+	p, _ := m.PostingIn(a.Channel)
+	if !d.first(ctx, a, fmt.Sprintf("%s %s %s %s", k, m.ID, a.Channel.ID, p.Card)) {
+		return nil
 	}
-	return out
+	return []Kind{k}
 }
 
 // lost is what the organizer is told of a channel in which nothing can be said any more, or nothing could from the start.
@@ -69,7 +93,7 @@ const toldFor = 30 * 24 * time.Hour
 // first tells whether a is the first to find out about something. It may be asked again about the same.
 func (d *Dispatcher) first(ctx context.Context, a Announcement, what string) bool {
 	now := d.clock.Now()
-	first, err := d.leases.Hold(ctx, what, a.ID, now, now.Add(toldFor))
+	first, err := d.store.Hold(ctx, what, a.ID, now, now.Add(toldFor))
 	if err != nil {
 		d.log.ErrorContext(ctx, "cannot tell whether somebody was told already", "what", what, "error", err)
 	}

@@ -94,8 +94,21 @@ func (p Person) Direct(w Workspace) (Channel, bool) {
 		return Channel{}, false
 	}
 	best := slices.MaxFunc(p.Identities, func(a, b Identity) int { return a.near(w) - b.near(w) })
-	return Channel{best.Platform, best.Workspace, best.UserID}, true
+	return best.direct(), true
 }
+
+// besides returns where else the person is written to directly; direct tells whether c is such a place at all. Asked again
+// and again it goes through all of them, and comes back to c.
+func (p Person) besides(c Channel) (next Channel, direct bool) {
+	at := slices.IndexFunc(p.Identities, func(i Identity) bool { return i.direct() == c })
+	if at < 0 {
+		return Channel{}, false
+	}
+	return p.Identities[(at+1)%len(p.Identities)].direct(), true
+}
+
+// direct is where somebody is written to as this identity.
+func (i Identity) direct() Channel { return Channel{i.Platform, i.Workspace, i.UserID} }
 
 // near tells how well an identity is placed to be reached from a workspace: it is of it, or of its platform, or neither.
 func (i Identity) near(w Workspace) int {

@@ -108,6 +108,7 @@ type AccessStore interface {
 	// Hold takes or renews a named lease for holder until the given time, and tells whether holder has it now: one whose
 	// time is not over by now stays with whoever holds it.
 	Hold(ctx context.Context, name, holder string, now, until time.Time) (bool, error)
-	// Sweep deletes tickets expired, sessions last used and requests made before the given times.
+	// Sweep deletes tickets expired, sessions last used and requests made before the given times, and with these the leases
+	// that were over then.
 	Sweep(ctx context.Context, tickets, sessions, requests time.Time) error
 }

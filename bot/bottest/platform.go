@@ -51,6 +51,7 @@ func TestPlatform(t *testing.T, fixture func(t *testing.T) Fixture) {
 		"a channel that is closed or gone is final":           gone,
 		"a message that is gone is final":                     goneMessage,
 		"a message that was deleted is told apart":            deletedMessage,
+		"whether it answers is told without a trace":          answers,
 		"somebody is looked up by their identity":             profile,
 		"the contract's requests are what a sound bot sends":  sound,
 		"a full card with every kind of span can be rendered": every,
@@ -214,6 +215,20 @@ func deletedMessage(t *testing.T, f Fixture) {
 	require.ErrorIs(t, err, core.ErrDeleted)
 	require.ErrorIs(t, err, core.ErrGone)
 	f.clean(t, err)
+}
+
+func answers(t *testing.T, f Fixture) {
+	require.NoError(t, f.Platform.Answers(t.Context()))
+	f.Chat.Fail(emulator.Fault{Status: 503})
+	err := f.Platform.Answers(t.Context())
+	require.Error(t, err)
+	require.NotErrorIs(t, err, core.ErrUnknown, "nothing was sent")
+	require.NotErrorIs(t, err, core.ErrGone)
+	f.clean(t, err)
+	f.Chat.Fail(emulator.Fault{Status: 429, RetryAfter: 7 * time.Second})
+	var busy *core.Busy
+	require.ErrorAs(t, f.Platform.Answers(t.Context()), &busy)
+	require.Empty(t, f.Chat.Messages(f.Person.UserID, f.Open.ID))
 }
 
 func profile(t *testing.T, f Fixture) {

@@ -4,6 +4,7 @@
 package discord
 
 import (
+	"context"
 	"crypto/ed25519"
 	"encoding/hex"
 	"errors"
@@ -87,6 +88,11 @@ func New(o Options) (*Discord, error) {
 
 // Remembers implements bot.Platform.
 func (d *Discord) Remembers() time.Duration { return remembers }
+
+// Answers implements bot.Platform.
+func (d *Discord) Answers(ctx context.Context) error {
+	return d.ask(ctx, call{method: "GET", path: "/users/@me", bucket: "who we are"}, nil)
+}
 
 // LetIn implements bot.Platform.
 func (d *Discord) LetIn() string {

@@ -106,6 +106,17 @@ func (s *Slack) Connect(ctx context.Context) error {
 // Remembers implements bot.Platform: Slack documents no key by which it would know a message again.
 func (s *Slack) Remembers() time.Duration { return 0 }
 
+// Answers implements bot.Platform.
+func (s *Slack) Answers(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, callTime)
+	defer cancel()
+	_, err := s.api.AuthTestContext(ctx)
+	if s.status.hears(err); err != nil {
+		return classify(err, false)
+	}
+	return nil
+}
+
 // CountsDown implements bot.Platform: a card says how long it is still in words, which have to be edited.
 func (s *Slack) CountsDown() bool { return false }
 

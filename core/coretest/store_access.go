@@ -129,6 +129,7 @@ func (s *Store) Sweep(ctx context.Context, tickets, sessions, requests time.Time
 		maps.DeleteFunc(s.tickets, func(_ string, t core.Ticket) bool { return !t.Expires.After(tickets) })
 		maps.DeleteFunc(s.sessions, func(_ string, x core.Session) bool { return !x.LastUsed.After(sessions) })
 		maps.DeleteFunc(s.requests, func(_ string, r request) bool { return !r.made.After(requests) })
+		maps.DeleteFunc(s.leases, func(_ string, l heldLease) bool { return !l.until.After(requests) })
 		return nil
 	})
 }

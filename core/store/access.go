@@ -159,5 +159,6 @@ func (s *Store) Sweep(ctx context.Context, tickets, sessions, requests time.Time
 	_, err1 := s.db.NewDelete().Model((*ticketRow)(nil)).Where("expires_at <= ?", micros(tickets)).Exec(ctx)
 	_, err2 := s.db.NewDelete().Model((*sessionRow)(nil)).Where("used_at <= ?", micros(sessions)).Exec(ctx)
 	_, err3 := s.db.NewDelete().Model((*requestRow)(nil)).Where("made_at <= ?", micros(requests)).Exec(ctx)
-	return errors.Join(err1, err2, err3)
+	_, err4 := s.db.NewRaw("DELETE FROM lease WHERE until <= ?", micros(requests)).Exec(ctx)
+	return errors.Join(err1, err2, err3, err4)
 }

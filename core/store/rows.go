@@ -148,7 +148,6 @@ func announcementID(a core.Announcement) string {
 		h.Write([]byte(part))
 	}
 	_ = binary.Write(h, binary.BigEndian, []int64{int64(a.Revision), micros(a.Due)})
-	h.Write([]byte(a.About))
 	return base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:16])
 }
 

@@ -33,14 +33,9 @@ func (w *world) tab() *browser { return &browser{world: w, cookies: map[string]s
 // called has somebody call a meeting in the platform's open channel that starts in five minutes, and returns its path.
 func (w *world) called(platform, person, title string) string {
 	w.t.Helper()
-	chat, text := w.chats[platform], "/meet in 5 minutes "+title
-	if platform == "discord" {
-		text = "/meet new when:in 5 minutes title:" + title
-	}
-	channel, at := chat.Channels()[0].ID, slices.IndexFunc(chat.People(), func(p emulator.Person) bool { return p.Name == person })
-	caller := chat.People()[at].ID
-	_, err := chat.Type(caller, channel, text)
-	require.NoError(w.t, err)
+	w.says(person, platform, "in 5 minutes", title)
+	chat, caller := w.chats[platform], w.idOf(person, platform)
+	channel := chat.Channels()[0].ID
 	time.Sleep(3 * time.Second) // of the bubble's: cards of one channel follow each other as fast as the platform allows
 	synctest.Wait()
 	for _, m := range slices.Backward(chat.Messages(caller, channel)) {
