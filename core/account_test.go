@@ -31,3 +31,28 @@ func TestSeparatedEachModeratesTheirOwn(t *testing.T) {
 		w.Equal(core.Guest, role(onDiscord))
 	}
 }
+
+// TestSeparatedTakesWhatItCalledAnywhereOnItsPlatform: an account of no single workspace calls meetings in many.
+func TestSeparatedTakesWhatItCalledAnywhereOnItsPlatform(t *testing.T) {
+	w := newWorld(t)
+	_, err := w.service.Unite(w.ctx, alice.Identity, onDiscord)
+	w.NoError(err)
+	var called []core.Meeting
+	for _, guild := range []string{"G1", "G2"} {
+		in := core.Channel{Platform: "discord", Workspace: guild, ID: "9"}
+		m, err := w.service.Schedule(w.ctx, core.Actor{Identity: onDiscord, In: in.Home()}, in, core.Request{Title: "x", Start: noon.Add(time.Hour)})
+		w.NoError(err)
+		called = append(called, m)
+	}
+	_, err = w.service.Separate(w.ctx, onDiscord, "alice")
+	w.NoError(err)
+	for _, m := range called {
+		m = w.read(m)
+		role, err := w.service.Role(w.ctx, m, onDiscord)
+		w.NoError(err)
+		w.Equal(core.Moderator, role, m.Home)
+		role, err = w.service.Role(w.ctx, m, alice.Identity)
+		w.NoError(err)
+		w.Equal(core.Guest, role, m.Home)
+	}
+}

@@ -153,3 +153,19 @@ func TestAMeetingThatIsNotThereCannotBeChanged(t *testing.T) {
 		w.refused(deed(w, alice, "nothing"), core.NotFound)
 	}
 }
+
+func TestMovingKeepsWhatIsNotSaid(t *testing.T) {
+	w := newWorld(t)
+	m := w.schedule(time.Hour)
+	moved, err := w.service.Move(w.ctx, alice, m.ID, noon.Add(2*time.Hour), "")
+	w.NoError(err)
+	w.Equal(m.Zone, moved.Zone)
+	w.Equal(m.Duration, moved.Duration)
+	for _, past := range []time.Time{noon, noon.Add(-time.Second)} {
+		_, err = w.service.Move(w.ctx, alice, m.ID, past, "")
+		w.refused(err, core.Invalid)
+	}
+	moved, err = w.service.Move(w.ctx, alice, m.ID, noon.Add(3*time.Hour), "Asia/Tokyo")
+	w.NoError(err)
+	w.Equal("Asia/Tokyo", moved.Zone)
+}

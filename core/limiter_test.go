@@ -120,3 +120,40 @@ func TestAMeetingForgottenWhileItsAnnouncementWaitsIsNotMentioned(t *testing.T) 
 		w.Empty(w.said())
 	})
 }
+
+func TestAReminderThatWaitsUntilItsMomentIsPastIsNotSent(t *testing.T) {
+	inBubble(t, func(w *world) {
+		m := w.schedule(20 * time.Minute)
+		w.dispatch()
+		w.announcer.Fail(core.KindReminder, coretest.Waiting(func() { w.clock.Advance(2 * time.Minute) }))
+		w.clock.Set(m.Start.Add(-10 * time.Minute))
+		w.dispatch()
+		w.Empty(w.announcer.Messages(core.KindReminder))
+		w.Equal(core.Skipped, w.kind(m, core.KindReminder).State)
+	})
+}
+
+func TestAMoveThatWaitsUntilTheMeetingIsOnIsNotSaid(t *testing.T) {
+	inBubble(t, func(w *world) {
+		m := w.schedule(20 * time.Minute)
+		w.dispatch()
+		w.announcer.Fail(core.KindMoved, coretest.Waiting(func() { w.clock.Set(noon.Add(10 * time.Minute)) }))
+		_, err := w.service.Move(w.ctx, alice, m.ID, noon.Add(10*time.Minute), "")
+		w.NoError(err)
+		w.dispatch()
+		w.Empty(w.announcer.Messages(core.KindMoved))
+	})
+}
+
+func TestALeaseLastsForTheWaitAndAgainForTheAnswer(t *testing.T) {
+	inBubble(t, func(w *world) {
+		claim := func() {
+			w.clock.Advance(10 * time.Second)
+			w.NoError(w.dispatcher.Dispatch(w.ctx))
+		}
+		w.announcer.Fail(core.KindCard, coretest.Fault{Waiting: claim, Sending: claim})
+		w.schedule(time.Hour)
+		w.dispatch()
+		w.Len(w.announcer.Attempts(core.KindCard), 1)
+	})
+}

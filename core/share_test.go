@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"meetbot/core"
+	"meetbot/core/coretest"
 )
 
 var general = core.Channel{Platform: "discord", Workspace: "G1", ID: "C9"}
@@ -32,4 +33,27 @@ func TestAMeetingIsSharedByItsModeratorIntoAnotherChat(t *testing.T) {
 	w.True(core.IsCode(err, core.Forbidden), "an admin of a server it is shared into is not its admin: %v", err)
 	_, err = w.service.Share(w.ctx, aliceThere, team, m.ID)
 	w.True(core.IsCode(err, core.Forbidden), "a channel of another place: %v", err)
+}
+
+func TestAMeetingThatIsOverIsNotShared(t *testing.T) {
+	w := newWorld(t)
+	m := w.schedule(time.Hour)
+	w.clock.Advance(2 * time.Hour)
+	_, err := w.service.Share(w.ctx, alice, random, m.ID)
+	w.refused(err, core.HasEnded)
+}
+
+func TestOfEachClosedChannelTheOrganizerIsTold(t *testing.T) {
+	inBubble(t, func(w *world) {
+		w.announcer.Fail(core.KindCard, coretest.Gone(), coretest.Gone())
+		m := w.schedule(time.Hour)
+		_, err := w.service.Share(w.ctx, alice, random, m.ID)
+		w.NoError(err)
+		w.dispatch()
+		var about []string
+		for _, x := range w.announcer.Messages(core.KindBlocked) {
+			about = append(about, x.Announcement.About)
+		}
+		w.ElementsMatch([]string{team.ID, random.ID}, about)
+	})
 }
