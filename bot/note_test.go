@@ -76,3 +76,18 @@ func TestTheOrganizerIsToldOfANoteOnlyWhereOneStands(t *testing.T) {
 		}
 	}
 }
+
+// A talk is one of two people, into which nobody else is let.
+type talk struct{ Platform }
+
+func (talk) LetIn(core.Channel) string { return "" }
+
+func TestTheOrganizerIsToldHowToLetUsInWhereThatCanBe(t *testing.T) {
+	at := core.Channel{Platform: "slack", Workspace: "T1", ID: "D1"}
+	m := core.Meeting{ID: "x", Title: "hush", Postings: []core.Posting{{Channel: at}}}
+	b := New(nil, map[string]Platform{"slack": talk{}}, "https://meet.test", "/meet", false, nil)
+	told := fmt.Sprint(b.blocked(m, core.Announcement{About: at.ID}).Lines)
+	require.Contains(t, told, "Nobody else can be let in there")
+	require.Contains(t, told, "share https://meet.test/m/x")
+	require.NotContains(t, told, "To let me in")
+}

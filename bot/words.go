@@ -118,7 +118,7 @@ func (b *Bot) blocked(m core.Meeting, a core.Announcement) Card {
 	}
 	return b.unannounced(m, "I may not write in that channel",
 		Line{Text("Your meeting "), Strong(m.Title), Text(" is booked for "), starts(m), Text(", but I may not write in "), Place{where}, Text(kept)},
-		Line{Text("To let me in, " + b.letIn(where) + ". Then share the meeting there, or pass the link on.")},
+		b.wayIn(m, where),
 	)
 }
 
@@ -173,11 +173,16 @@ func (b *Bot) uncertain(m core.Meeting, a core.Announcement) Card {
 	}
 }
 
-func (b *Bot) letIn(c core.Channel) string {
-	if p, ok := b.platforms[c.Platform]; ok {
-		return p.LetIn()
+// wayIn says what the organizer does about a channel in which the bot may not write.
+func (b *Bot) wayIn(m core.Meeting, where core.Channel) Line {
+	how := "ask whoever runs me"
+	if p, ok := b.platforms[where.Platform]; ok {
+		how = p.LetIn(where)
 	}
-	return "ask whoever runs me"
+	if how == "" {
+		return Line{Text("Nobody else can be let in there. Pass the link on, or announce the meeting in a channel so: "), b.typed("share " + b.link(m))}
+	}
+	return Line{Text("To let me in, " + how + ". Then share the meeting there, or pass the link on.")}
 }
 
 // starts and ends are when a meeting starts and is to end. Seconds matter only to one that lasts few of them.

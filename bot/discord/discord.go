@@ -95,7 +95,7 @@ func (d *Discord) Answers(ctx context.Context) error {
 }
 
 // LetIn implements bot.Platform.
-func (d *Discord) LetIn() string {
+func (d *Discord) LetIn(core.Channel) string {
 	return "give my role the permissions View Channel, Send Messages and Embed Links there"
 }
 

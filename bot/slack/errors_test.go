@@ -64,3 +64,9 @@ func TestClassify(t *testing.T) {
 	}
 	require.NotErrorIs(t, classify(slackapi.StatusCodeError{Code: 500}, false), core.ErrUnknown, "a question has no outcome")
 }
+
+func TestHowTheBotIsLetIn(t *testing.T) {
+	s := &Slack{}
+	require.Equal(t, "type /invite @meetbot there", s.LetIn(core.Channel{ID: "C0001"}))
+	require.Empty(t, s.LetIn(core.Channel{ID: "D0001"}), "two people's own talk takes nobody in")
+}

@@ -2,6 +2,7 @@ package slack
 
 import (
 	"context"
+	"strings"
 
 	"meetbot/core"
 )
@@ -11,5 +12,11 @@ func (s *Slack) Member(_ context.Context, who core.Identity, w core.Workspace) (
 	return who.Home() == w, nil
 }
 
-// LetIn implements bot.Platform, see https://slack.com/help/articles/201980108-Add-people-to-a-channel.
-func (s *Slack) LetIn() string { return "type /invite @meetbot there" }
+// LetIn implements bot.Platform, see https://slack.com/help/articles/201980108-Add-people-to-a-channel. The talk of two
+// people, whose ID begins with D, takes nobody else in.
+func (s *Slack) LetIn(c core.Channel) string {
+	if strings.HasPrefix(c.ID, "D") {
+		return ""
+	}
+	return "type /invite @meetbot there"
+}
