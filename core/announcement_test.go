@@ -80,7 +80,7 @@ func TestWhatWasDueBeforeAChangeIsStillOwed(t *testing.T) {
 	got := owed(m, []Announcement{
 		at(KindCard, 0, Pending), at(KindEdit, time.Hour, Pending), at(KindReminder, 50*time.Minute, Pending), at(KindEnd, 2*time.Hour, Pending),
 		at(KindStart, time.Hour, Pending), at(KindStart, time.Hour, Leased),
-	}, now)
+	}, false, now)
 	require.Len(t, got, 2, "the plan has the rest, or it is overtaken")
 	require.Equal(t, KindStart, got[0].Kind)
 	require.Equal(t, noon.Add(time.Hour+15*time.Second), got[0].Next, "it keeps its delay after a failure")

@@ -118,12 +118,13 @@ func (s *Service) change(ctx context.Context, by Actor, id MeetingID, admins boo
 	}
 	now := s.Now()
 	changed, err := s.store.UpdateMeeting(ctx, id, func(m *Meeting, open []Announcement) ([]Announcement, error) {
+		start := m.Start
 		out, err := fn(m, now)
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, s.planFor(*m, moderators, now)...)
-		return append(out, owed(*m, open, now)...), nil
+		return append(out, owed(*m, open, !m.Start.Equal(start), now)...), nil
 	})
 	if err != nil {
 		return m, err
@@ -146,12 +147,13 @@ func said(m Meeting, k Kind, now time.Time) []Announcement {
 }
 
 // owed returns those announcements that were due before the change, and are still worth making after it: a new plan
-// looks ahead only.
-func owed(m Meeting, open []Announcement, now time.Time) []Announcement {
+// looks ahead only. Of a meeting that has moved nothing is that told of the old start.
+func owed(m Meeting, open []Announcement, moved bool, now time.Time) []Announcement {
 	var out []Announcement
 	for _, a := range open {
 		planned := a.Kind == KindCard || a.Kind == KindEdit || a.Kind == KindEvent || a.Kind == KindClose
-		if planned || a.Due.After(now) || overtaken(m, a, now) {
+		stale := moved && (a.Kind == KindMoved || a.Kind == KindReminder || a.Kind == KindCountdown)
+		if planned || stale || a.Due.After(now) || overtaken(m, a, now) {
 			continue
 		}
 		if a.State == Leased {

@@ -157,3 +157,28 @@ func TestALeaseLastsForTheWaitAndAgainForTheAnswer(t *testing.T) {
 		w.Len(w.announcer.Attempts(core.KindCard), 1)
 	})
 }
+
+func TestWhatWasToBeSaidOfTheOldStartIsNotSaidOfTheNew(t *testing.T) {
+	for _, k := range []core.Kind{core.KindReminder, core.KindMoved} {
+		inBubble(t, func(w *world) {
+			m := w.schedule(20 * time.Minute)
+			w.dispatch()
+			move := func(to time.Duration) {
+				_, err := w.service.Move(w.ctx, alice, m.ID, noon.Add(to), "")
+				w.NoError(err)
+			}
+			w.announcer.Fail(k, coretest.Waiting(func() { move(3 * time.Hour) }))
+			if k == core.KindMoved {
+				move(2 * time.Hour)
+			} else {
+				w.clock.Set(noon.Add(10 * time.Minute))
+			}
+			w.dispatch()
+			w.Empty(w.announcer.Messages(core.KindReminder))
+			w.Len(w.announcer.Messages(core.KindMoved), 1)
+			w.pass(4 * time.Hour)
+			w.Len(w.announcer.Messages(core.KindReminder), 1)
+			w.Equal(noon.Add(170*time.Minute), w.announcer.Messages(core.KindReminder)[0].At)
+		})
+	}
+}
