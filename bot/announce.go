@@ -21,6 +21,9 @@ func (b *Bot) Announce(ctx context.Context, m core.Meeting, a core.Announcement,
 	switch a.Kind {
 	case core.KindCard, core.KindEdit, core.KindCountdown:
 		return b.announceCard(ctx, platform, m, a, posting.Card, begin)
+	case core.KindOver:
+		message := core.MessageRef(a.About)
+		return message, platform.Edit(ctx, a.Channel, message, over(m), begin)
 	case core.KindEvent:
 		return "", b.mirror(ctx, platform, m, a.Channel.Home(), begin)
 	}

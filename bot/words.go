@@ -84,6 +84,14 @@ func started(m core.Meeting, link string, now time.Time) Card {
 	return Card{Lines: []Line{line}, Buttons: joinButton(link)}
 }
 
+// over takes the place of a reminder or a start when there is no way in any more.
+func over(m core.Meeting) Card {
+	if !m.Cancelled.IsZero() {
+		return cancelled(m)
+	}
+	return Card{Lines: []Line{{Strong(m.Title), Text(" started at "), Moment{minute(m, m.Start), TimeOfDay}}}}
+}
+
 func ended(m core.Meeting) Card {
 	return Card{Lines: []Line{{Strong(m.Title), Text(" has ended, lasted " + lasted(m))}}}
 }

@@ -9,7 +9,7 @@ import (
 type Kind string
 
 // The kinds of announcements. KindCard posts the card of a meeting, or brings one that stands already up to date.
-// KindEdit and KindCountdown edit it. KindEvent brings the event that stands for the meeting in the workspace's own
+// KindEdit and KindCountdown edit it. KindOver edits a reminder or a start once there is no way in any more. KindEvent brings the event that stands for the meeting in the workspace's own
 // calendar up to date; it goes to no channel. KindEnding, KindBlocked, KindFiltered, KindVanished, KindUncertain and KindUnlisted
 // go to people directly. KindClose says nothing: it closes the room.
 const (
@@ -28,13 +28,14 @@ const (
 	KindUncertain Kind = "uncertain" // nobody can tell whether the channel has seen it
 	KindEvent     Kind = "event"
 	KindUnlisted  Kind = "unlisted" // the calendar is closed to us
+	KindOver      Kind = "over"
 	KindClose     Kind = "close"
 )
 
 // Posts tells whether making the announcement puts up a new message, so that making it twice would be seen.
 func (k Kind) Posts() bool {
 	switch k {
-	case KindEdit, KindCountdown, KindEvent, KindClose:
+	case KindEdit, KindCountdown, KindOver, KindEvent, KindClose:
 		return false
 	default:
 		return true
@@ -47,7 +48,7 @@ func (k Kind) onceMore() bool { return k == KindCard || k == KindStart || k == K
 
 // Priority orders announcements that are due at the same instant, the most urgent first.
 func (k Kind) Priority() int {
-	return slices.Index([]Kind{KindStart, KindEnd, KindCard, KindClose, KindCancelled, KindMoved, KindReminder, KindEnding, KindBlocked, KindFiltered, KindVanished, KindUncertain, KindUnlisted, KindEdit, KindEvent, KindCountdown}, k)
+	return slices.Index([]Kind{KindStart, KindEnd, KindCard, KindClose, KindCancelled, KindMoved, KindReminder, KindEnding, KindBlocked, KindFiltered, KindVanished, KindUncertain, KindUnlisted, KindEdit, KindEvent, KindCountdown, KindOver}, k)
 }
 
 // An Announcement is something to be said about a meeting, in one channel, at a set time. It is stored in the same
@@ -58,7 +59,7 @@ type Announcement struct {
 	Revision int // of the meeting it was planned for; 0: of any
 	Kind     Kind
 	Channel  Channel
-	About    string    // the ID of the channel that what goes to a person is about
+	About    string    // of what goes to a person: the ID of the channel it is about; with KindOver: the message it edits
 	Due      time.Time // when it is to be said
 	Next     time.Time // when it is tried next; Due at first
 
@@ -86,6 +87,19 @@ const (
 	Dead    Delivery = "dead"    // refused for good
 	Unsure  Delivery = "unsure"  // nobody can tell whether it was sent
 )
+
+// until returns a, of kind KindOver, due when m is over as it is planned now.
+func (a Announcement) until(m Meeting, now time.Time) Announcement {
+	a.Due = m.End()
+	if !m.Cancelled.IsZero() {
+		a.Due = m.Cancelled
+	}
+	a.Next = a.Due
+	if now.After(a.Next) {
+		a.Next = now
+	}
+	return a
+}
 
 // late is how long after its moment an announcement still counts as on time.
 const late = time.Minute

@@ -91,7 +91,7 @@ func TestNoKindIsForgottenInTheOrder(t *testing.T) {
 	seen := map[int]bool{}
 	kinds := []Kind{
 		KindCard, KindEdit, KindCountdown, KindReminder, KindStart, KindEnding, KindEnd, KindMoved, KindCancelled, KindBlocked,
-		KindVanished, KindUncertain, KindEvent, KindUnlisted, KindClose,
+		KindVanished, KindUncertain, KindEvent, KindUnlisted, KindOver, KindClose,
 	}
 	for _, k := range kinds {
 		require.GreaterOrEqual(t, k.Priority(), 0, k)

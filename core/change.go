@@ -151,6 +151,10 @@ func said(m Meeting, k Kind, now time.Time) []Announcement {
 func owed(m Meeting, open []Announcement, moved bool, now time.Time) []Announcement {
 	var out []Announcement
 	for _, a := range open {
+		if a.Kind == KindOver {
+			out = append(out, a.until(m, now))
+			continue
+		}
 		planned := a.Kind == KindCard || a.Kind == KindEdit || a.Kind == KindEvent || a.Kind == KindClose
 		stale := moved && (a.Kind == KindMoved || a.Kind == KindReminder || a.Kind == KindCountdown)
 		if planned || stale || a.Due.After(now) || overtaken(m, a, now) {

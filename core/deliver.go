@@ -44,6 +44,11 @@ func (d *Dispatcher) attempt(ctx context.Context, m Meeting, a *Announcement) er
 		a.State = Skipped
 		return nil
 	}
+	if now := d.clock.Now(); a.Kind == KindOver && (m.State(now) == Upcoming || m.State(now) == Live) {
+		// The meeting was made longer while what this follows was being sent.
+		a.State, a.Next = Pending, m.End()
+		return nil
+	}
 	before := *a
 	var err error
 	a.Ref, err = d.say(ctx, m, a)
@@ -127,7 +132,7 @@ func (d *Dispatcher) judge(m Meeting, a *Announcement, err error) {
 		d.put(a, d.clock.Now(), err)
 		a.Unposted = true
 	case errors.Is(err, ErrGone):
-		a.State, a.Problem, a.Unposted = Dead, err.Error(), errors.Is(err, ErrDeleted)
+		a.State, a.Problem, a.Unposted = Dead, err.Error(), errors.Is(err, ErrDeleted) && a.Kind != KindOver
 	case errors.As(err, &busy):
 		d.put(a, d.clock.Now().Add(busy.After), err)
 	case errors.Is(err, ErrUnknown) && !d.mayRepeat(m, *a):

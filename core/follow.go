@@ -7,8 +7,13 @@ import (
 	"time"
 )
 
-// follow returns what the organizer is told directly because a was refused for good, or nobody knows whether it was seen.
+// follow returns what a calls for now that it is made: an end to the way in that it shows, or what the organizer is told
+// directly because it was refused for good, or nobody knows whether it was seen.
 func (d *Dispatcher) follow(ctx context.Context, m Meeting, a Announcement, why error) []Announcement {
+	if a.State == Sent && (a.Kind == KindReminder || a.Kind == KindStart) && a.Ref != "" {
+		over := Announcement{Meeting: m.ID, Revision: a.Revision, Kind: KindOver, Channel: a.Channel, About: string(a.Ref)}
+		return []Announcement{over.until(m, d.clock.Now())}
+	}
 	if a.State != Dead && a.State != Unsure || errors.Is(why, ErrDeleted) {
 		return nil
 	}

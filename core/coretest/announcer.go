@@ -100,6 +100,9 @@ func edited(m core.Meeting, what core.Announcement) (card core.MessageRef, edits
 	if what.Kind == core.KindEvent {
 		return "", false
 	}
+	if what.Kind == core.KindOver {
+		return core.MessageRef(what.About), true
+	}
 	posting, _ := m.PostingIn(what.Channel)
 	return posting.Card, !what.Kind.Posts() || what.Kind == core.KindCard && posting.Card != ""
 }
