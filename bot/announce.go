@@ -22,8 +22,7 @@ func (b *Bot) Announce(ctx context.Context, m core.Meeting, a core.Announcement,
 	case core.KindCard, core.KindEdit, core.KindCountdown:
 		return b.announceCard(ctx, platform, m, a, posting.Card, begin)
 	case core.KindOver:
-		message := core.MessageRef(a.About)
-		return message, platform.Edit(ctx, a.Channel, message, over(m), begin)
+		return edit(ctx, platform, a.Channel, core.MessageRef(a.About), over(m), begin)
 	case core.KindEvent:
 		return "", b.mirror(ctx, platform, m, a.Channel.Home(), begin)
 	}
@@ -36,15 +35,31 @@ func (b *Bot) Announce(ctx context.Context, m core.Meeting, a core.Announcement,
 	return b.post(ctx, platform, a, card, how, begin)
 }
 
+func edit(ctx context.Context, p Platform, in core.Channel, message core.MessageRef, card Card, begin func(context.Context) error) (core.MessageRef, error) {
+	if err := p.Edit(ctx, in, message, card, begin); err != nil {
+		return "", err
+	}
+	return message, nil
+}
+
 // post posts an announcement. One that may have been seen can be sent only once more on some platforms, which would be
 // wasted on one that is still down.
 func (b *Bot) post(ctx context.Context, p Platform, a core.Announcement, card Card, how Posting, begin func(context.Context) error) (core.MessageRef, error) {
 	if a.Sends > 0 {
 		if err := p.Answers(ctx); err != nil {
-			return "", fmt.Errorf("not sent again yet: %w", err)
+			return "", notYet(err)
 		}
 	}
 	return p.Post(ctx, a.Channel, card, how, begin)
+}
+
+// notYet says that a was not sent again. Why the platform does not answer is nothing about the channel.
+func notYet(err error) error {
+	var busy *core.Busy
+	if errors.As(err, &busy) {
+		return busy
+	}
+	return errors.New("not sent again yet: " + err.Error())
 }
 
 // announceCard posts the card where none stands yet, and edits it where one does.
@@ -60,7 +75,7 @@ func (b *Bot) announceCard(ctx context.Context, p Platform, m core.Meeting, a co
 	if standing == "" {
 		return b.postCard(ctx, p, m, a, card, begin)
 	}
-	return standing, p.Edit(ctx, a.Channel, standing, card, begin)
+	return edit(ctx, p, a.Channel, standing, card, begin)
 }
 
 // postCard posts the card, or leaves a note where the card may not stand. One note is enough until the meeting moves.

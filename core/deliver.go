@@ -51,7 +51,9 @@ func (d *Dispatcher) attempt(ctx context.Context, m Meeting, a *Announcement) er
 	}
 	before := *a
 	var err error
-	a.Ref, err = d.say(ctx, m, a)
+	if a.Ref, err = d.say(ctx, m, a); err != nil {
+		a.Ref = "" // it names nothing
+	}
 	if !errors.Is(err, ErrUnknown) && err != nil {
 		// Nothing was sent, so this attempt was none of those that may have been seen.
 		a.Sends, a.Began = before.Sends, before.Began

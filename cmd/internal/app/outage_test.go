@@ -47,6 +47,20 @@ func TestAnOutageOfMinutes(t *testing.T) {
 	}
 }
 
+// TestAnAnswerThatRefusesUsIsNothingAboutTheChannel: what we ask before we send again may be refused for reasons of its own.
+func TestAnAnswerThatRefusesUsIsNothingAboutTheChannel(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		t.Cleanup(w.close)
+		w.ready()
+		w.slack.Fail(emulator.Fault{Method: "chat.postMessage", Status: http.StatusServiceUnavailable})
+		w.slack.Fail(emulator.Fault{Method: "auth.test", Code: "access_denied"})
+		w.says("alice", "slack", "in 20 minutes", "retro")
+		time.Sleep(time.Minute)
+		require.Equal(t, 1, w.seen("slack", "retro"))
+	})
+}
+
 // says has somebody call a meeting in the platform's open channel.
 func (w *world) says(person, platform, when, title string) {
 	w.t.Helper()
