@@ -92,6 +92,7 @@ func TestAProcessThatWasTakenForDeadSendsNothing(t *testing.T) {
 		w.announcer.Fail(core.KindCard, coretest.Waiting(func() { <-asleep }))
 		m := w.schedule(20 * time.Minute)
 		w.dispatch()
+		w.another()
 		w.pass(15 * time.Second)
 		w.Len(w.announcer.Messages(core.KindCard), 1, "another has taken over")
 		close(asleep)
@@ -102,12 +103,40 @@ func TestAProcessThatWasTakenForDeadSendsNothing(t *testing.T) {
 	})
 }
 
+// TestAProcessDoesNotTakeItselfForDead: it alone knows whether it has sent what it has in hand.
+func TestAProcessDoesNotTakeItselfForDead(t *testing.T) {
+	asleep := make(chan struct{})
+	for name, f := range map[string]coretest.Fault{
+		"waiting": coretest.Waiting(func() { <-asleep }),
+		"sending": coretest.Sending(func() { <-asleep }),
+	} {
+		t.Run(name, func(t *testing.T) {
+			inBubble(t, func(w *world) {
+				asleep = make(chan struct{})
+				w.announcer.Fail(core.KindCard, f)
+				m := w.schedule(20 * time.Minute)
+				w.dispatch()
+				w.pass(40 * time.Second)
+				w.Len(w.announcer.Attempts(core.KindCard), 1)
+				close(asleep)
+				w.dispatch()
+				w.Len(w.announcer.Messages(core.KindCard), 1)
+				w.Len(w.announcer.Attempts(core.KindCard), 1)
+				w.Equal(core.Sent, w.kind(m, core.KindCard).State)
+				w.pass(time.Hour)
+				w.allSettled(m)
+			})
+		})
+	}
+}
+
 func TestAResultThatComesTooLateChangesNothing(t *testing.T) {
 	inBubble(t, func(w *world) {
 		asleep := make(chan struct{})
 		w.announcer.Fail(core.KindCard, coretest.Sending(func() { <-asleep }))
 		m := w.schedule(20 * time.Minute)
 		w.dispatch()
+		w.another()
 		w.pass(15 * time.Second)
 		card := w.read(m).Postings[0].Card
 		w.NotEmpty(card)

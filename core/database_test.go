@@ -2,8 +2,6 @@ package core_test
 
 import (
 	"context"
-	"errors"
-	"sync"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -12,104 +10,6 @@ import (
 	"meetbot/core"
 	"meetbot/core/coretest"
 )
-
-// A shaky store fails, or never answers, as often as it was told to.
-type shaky struct {
-	core.Store
-
-	mu              sync.Mutex
-	failing         map[string]int
-	hanging         map[string]int
-	beginning, most int
-	meanwhile       func() // runs while a Begin is under way
-}
-
-var errDown = errors.New("the database is down")
-
-func (s *shaky) trouble(ctx context.Context, call string) error {
-	s.mu.Lock()
-	hangs, fails := s.hanging[call] > 0, s.failing[call] > 0
-	if hangs {
-		s.hanging[call]--
-	} else if fails {
-		s.failing[call]--
-	}
-	s.mu.Unlock()
-	switch {
-	case hangs:
-		<-ctx.Done()
-		return ctx.Err()
-	case fails:
-		return errDown
-	default:
-		return nil
-	}
-}
-
-func (s *shaky) Claim(ctx context.Context, now, until time.Time, n int, except ...string) ([]core.Announcement, error) {
-	if err := s.trouble(ctx, "claim"); err != nil {
-		return nil, err
-	}
-	return s.Store.Claim(ctx, now, until, n, except...)
-}
-
-func (s *shaky) Meeting(ctx context.Context, id core.MeetingID) (core.Meeting, error) {
-	if err := s.trouble(ctx, "meeting"); err != nil {
-		return core.Meeting{}, err
-	}
-	return s.Store.Meeting(ctx, id)
-}
-
-func (s *shaky) Begin(ctx context.Context, a core.Announcement, now, until time.Time) (core.Announcement, error) {
-	if err := s.trouble(ctx, "begin"); err != nil {
-		return a, err
-	}
-	s.mu.Lock()
-	s.beginning++
-	s.most = max(s.most, s.beginning)
-	s.mu.Unlock()
-	if s.meanwhile != nil {
-		s.meanwhile()
-	}
-	s.mu.Lock()
-	s.beginning--
-	s.mu.Unlock()
-	return s.Store.Begin(ctx, a, now, until)
-}
-
-func (s *shaky) Settle(ctx context.Context, a core.Announcement, more ...core.Announcement) error {
-	if err := s.trouble(ctx, "settle"); err != nil {
-		return err
-	}
-	return s.Store.Settle(ctx, a, more...)
-}
-
-func (s *shaky) NextDue(ctx context.Context, now time.Time) (time.Time, error) {
-	if err := s.trouble(ctx, "next due"); err != nil {
-		return time.Time{}, err
-	}
-	return s.Store.NextDue(ctx, now)
-}
-
-// onShaky runs a dispatcher on a shaky store, in the time of a bubble.
-func onShaky(t *testing.T, test func(w *world, s *shaky)) {
-	synctest.Test(t, func(t *testing.T) {
-		w := newWorldOn(t, wall{})
-		s := &shaky{Store: w.store, failing: map[string]int{}, hanging: map[string]int{}}
-		w.dispatcher = core.NewDispatcher(s, w.announcer, w.provider, wall{}, discard, w.observe)
-		stop, stopped := running(t, w.dispatcher)
-		synctest.Wait()
-		test(w, s)
-		stop()
-		<-stopped
-	})
-}
-
-func (s *shaky) order(trouble map[string]int, call string, n int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	trouble[call] = n
-}
 
 // TestADatabaseThatFailsInTheMiddle: whatever the database does not take or tell is late by little, and seen once.
 func TestADatabaseThatFailsInTheMiddle(t *testing.T) {
@@ -121,8 +21,8 @@ func TestADatabaseThatFailsInTheMiddle(t *testing.T) {
 	}{
 		{"claim", false, 3, 3 * time.Second},
 		{"claim", true, 1, 6 * time.Second},
-		{"meeting", false, 1, time.Second},
-		{"meeting", true, 1, 6 * time.Second},
+		{"meeting", false, 1, 2 * time.Second},
+		{"meeting", true, 1, 7 * time.Second},
 		{"begin", false, 1, 2 * time.Second},
 		{"begin", true, 1, 7 * time.Second},
 		{"settle", false, 50, 0},
@@ -169,6 +69,7 @@ func TestAnAttemptThatHangsGivesItsSlotBack(t *testing.T) {
 		w.dispatcher.Wake()
 		time.Sleep(31 * time.Second)
 		w.True(h.cut.Load())
+		time.Sleep(30 * time.Second)
 		w.Len(w.announcer.Messages(core.KindCard), 1)
 		w.Equal(core.Sent, w.kind(m, core.KindCard).State)
 		stop()
@@ -191,22 +92,153 @@ func (h hanging) Announce(ctx context.Context, m core.Meeting, a core.Announceme
 	return h.Announcer.Announce(ctx, m, a, begin)
 }
 
-// TestOnePlatformDoesNotQueueForAll: however much one platform has in hand, it takes few turns at the store at once.
-func TestOnePlatformDoesNotQueueForAll(t *testing.T) {
+// TestPlatformsDoNotQueueForEachOther: however much a platform has in hand, it takes few turns at the store at once, and
+// they are its own.
+func TestPlatformsDoNotQueueForEachOther(t *testing.T) {
 	onShaky(t, func(w *world, s *shaky) {
-		s.meanwhile = func() { time.Sleep(time.Millisecond) }
-		for range 5 {
-			w.schedule(time.Minute)
+		s.whileBeginning = func() { time.Sleep(time.Millisecond) }
+		for _, platform := range []string{"slack", "discord"} {
+			w.manyAt(platform, 60, time.Now().Add(time.Minute))
 		}
-		for i := range 60 {
-			who := core.Actor{Identity: core.Identity{Platform: "slack", Workspace: "T1", UserID: string(rune('a' + i))}}
-			in := core.Channel{Platform: "slack", Workspace: "T1", ID: string(rune('A' + i))}
-			_, err := w.service.Schedule(w.ctx, who, in, core.Request{Title: "x", Start: time.Now().Add(time.Minute)})
-			w.NoError(err)
-		}
-		w.dispatcher.Wake()
 		time.Sleep(2 * time.Hour)
-		w.Len(w.announcer.Messages(core.KindStart), 65)
-		w.Equal(8, s.most)
+		w.Len(w.announcer.Messages(core.KindStart), 120)
+		w.Equal(3, s.most["slack"])
+		w.Equal(3, s.most["discord"])
+		w.Equal(6, s.most["all"])
+	})
+}
+
+// TestWhatTheStoreCannotKeepUpWithIsNotClaimed: it would wait here for longer than a lease, and be nobody's.
+func TestWhatTheStoreCannotKeepUpWithIsNotClaimed(t *testing.T) {
+	onShaky(t, func(w *world, s *shaky) {
+		w.manyAt("slack", 100, time.Now().Add(time.Minute))
+		time.Sleep(59 * time.Second)
+		s.whileBeginning = func() { time.Sleep(2 * time.Second) }
+		time.Sleep(time.Hour)
+		starts := w.announcer.Messages(core.KindStart)
+		w.Len(starts, 100)
+		for _, x := range starts {
+			w.Equal(1, w.one(x.Meeting, func(a core.Announcement) bool { return a.ID == x.ID }).Sends)
+		}
+	})
+}
+
+// TestADatabaseThatIsAwayForLongerThanALease: only who has sent something knows so, and does not take it for somebody
+// else's to send again.
+func TestADatabaseThatIsAwayForLongerThanALease(t *testing.T) {
+	for _, hangs := range []bool{false, true} {
+		for away := 14 * time.Second; away < 50*time.Second; away += 1370 * time.Millisecond {
+			onShaky(t, func(w *world, s *shaky) {
+				start := time.Now().Add(time.Minute)
+				w.announcer.Fail(core.KindStart, repeat(coretest.Sending(func() { time.Sleep(200 * time.Millisecond) }), 10)...)
+				w.manyAt("slack", 10, start)
+				s.goes(start.Add(100*time.Millisecond), away, hangs)
+				time.Sleep(2 * time.Hour)
+				w.Len(w.announcer.Attempts(core.KindStart), 10)
+				w.Len(w.announcer.Messages(core.KindStart), 10)
+				w.Len(w.announcer.Messages(core.KindEnd), 10)
+			})
+		}
+	}
+}
+
+// TestAStopDoesNotWaitForADatabaseThatIsAway, but gives it one more chance.
+func TestAStopDoesNotWaitForADatabaseThatIsAway(t *testing.T) {
+	for away, want := range map[time.Duration]core.Delivery{3 * time.Second: core.Sent, time.Hour: core.Sending} {
+		t.Run(away.String(), func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				w := newWorldOn(t, wall{})
+				s := &shaky{Store: w.store, begins: map[string]int{}, most: map[string]int{}}
+				w.dispatcher = core.NewDispatcher(s, w.announcer, w.provider, wall{}, discard, w.observe)
+				stop, stopped := running(t, w.dispatcher)
+				w.announcer.Fail(core.KindCard, coretest.Sending(func() { s.goes(time.Now(), away, false) }))
+				m := w.schedule(time.Hour)
+				w.dispatcher.Wake()
+				synctest.Wait()
+				began := time.Now()
+				stop()
+				<-stopped
+				w.LessOrEqual(time.Since(began), 6*time.Second)
+				w.Equal(want, w.kind(m, core.KindCard).State)
+			})
+		})
+	}
+}
+
+// TestAPanicGivesItsTurnBack: as many as there are turns would have a platform stand still.
+func TestAPanicGivesItsTurnBack(t *testing.T) {
+	for _, call := range []string{"begin", "settle"} {
+		onShaky(t, func(w *world, s *shaky) {
+			s.order(s.panicking, call, 10)
+			w.schedule(20 * time.Minute)
+			w.dispatcher.Wake()
+			time.Sleep(2 * time.Hour)
+			w.Zero(s.panicking[call])
+			w.Len(w.announcer.Messages(core.KindStart), 1)
+		})
+	}
+}
+
+// TestNobodyIsLeftUntoldForADatabase: what could not be found out in that moment is found out in the next.
+func TestNobodyIsLeftUntoldForADatabase(t *testing.T) {
+	for _, call := range []string{"person", "hold"} {
+		for k, fault := range map[core.Kind]coretest.Fault{core.KindBlocked: coretest.Gone(), core.KindUncertain: coretest.Swallowed()} {
+			onShaky(t, func(w *world, s *shaky) {
+				w.announcer.Fail(core.KindCard, repeat(fault, 3)...)
+				s.order(s.failing, call, 1)
+				m := w.schedule(time.Hour)
+				w.dispatcher.Wake()
+				time.Sleep(time.Minute)
+				w.Zero(s.failing[call])
+				w.Len(w.announcer.Messages(k), 1)
+				w.LessOrEqual(w.kind(m, core.KindCard).Sends, 2)
+			})
+		}
+	}
+}
+
+func TestACardThatMayStandIsWaitedForWhateverTheDatabaseTells(t *testing.T) {
+	onShaky(t, func(w *world, s *shaky) {
+		w.announcer.Remember(2 * time.Minute)
+		w.announcer.Fail(core.KindCard, coretest.Unheard())
+		m := w.schedule(time.Hour)
+		w.dispatcher.Wake()
+		synctest.Wait()
+		s.order(s.failing, "announcements", 1)
+		w.extends(&m)()
+		w.dispatcher.Wake()
+		time.Sleep(10 * time.Minute)
+		w.Zero(s.failing["announcements"])
+		w.Len(w.announcer.Messages(core.KindCard), 1)
+	})
+}
+
+// TestWhatHasBegunIsNotCutShort: an attempt may have waited for nearly as long as it may until then.
+func TestWhatHasBegunIsNotCutShort(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorldOn(t, wall{})
+		w.dispatcher = core.NewDispatcher(w.store, sluggish{w.announcer}, w.provider, wall{}, discard, w.observe)
+		stop, stopped := running(t, w.dispatcher)
+		w.schedule(time.Hour)
+		w.dispatcher.Wake()
+		time.Sleep(2 * time.Minute)
+		w.Len(w.announcer.Messages(core.KindCard), 1)
+		stop()
+		<-stopped
+	})
+}
+
+// sluggish waits for 28 seconds before it sends, and then for 8 for the answer.
+type sluggish struct{ *coretest.Announcer }
+
+func (s sluggish) Announce(ctx context.Context, m core.Meeting, a core.Announcement, begin func(context.Context) error) (core.MessageRef, error) {
+	time.Sleep(28 * time.Second)
+	return s.Announcer.Announce(ctx, m, a, func(context.Context) error {
+		err := begin(ctx)
+		time.Sleep(8 * time.Second)
+		if err == nil && ctx.Err() != nil {
+			return core.ErrUnknown
+		}
+		return err
 	})
 }

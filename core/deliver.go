@@ -3,6 +3,7 @@ package core
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"math/rand/v2"
 	"time"
@@ -10,24 +11,34 @@ import (
 
 const maxBackoff = time.Minute
 
-// deliver makes one claimed announcement and settles it.
-func (d *Dispatcher) deliver(ctx context.Context, a Announcement) {
+// deliver makes one claimed announcement and settles it. The end of run does not cut it short: nobody would know the
+// outcome then.
+func (d *Dispatcher) deliver(run context.Context, a Announcement) {
+	ctx := context.WithoutCancel(run)
 	m, err := d.store.Meeting(ctx, a.Meeting)
-	switch {
-	case IsCode(err, NotFound):
+	if IsCode(err, NotFound) {
 		a.State = Void
-	case err != nil:
-		d.log.ErrorContext(ctx, "cannot read the meeting to announce", "meeting", a.Meeting, "error", err)
-		d.put(&a, d.clock.Now().Add(time.Second), err)
-	default:
-		err = d.attempt(ctx, m, &a)
-	}
-	if errors.Is(err, ErrLost) {
-		d.log.DebugContext(ctx, "announcement overtaken before it was sent", "announcement", a.ID, "kind", a.Kind)
-		d.settle(ctx, a)
+		d.settle(run, a)
 		return
 	}
-	d.settle(ctx, a, d.follow(ctx, m, a, err)...)
+	if err != nil {
+		d.log.ErrorContext(ctx, "cannot read the meeting to announce", "meeting", a.Meeting, "error", err)
+		d.put(&a, backoff(a.Attempts), err)
+		d.settle(run, a)
+		return
+	}
+	err = d.attempt(ctx, m, &a)
+	if errors.Is(err, ErrLost) {
+		d.log.DebugContext(ctx, "announcement overtaken before it was sent", "announcement", a.ID, "kind", a.Kind)
+		return
+	}
+	more, err := d.follow(ctx, m, a, err)
+	if err != nil {
+		// It comes out the same again, and nothing is sent for that: it was refused, or may not be sent once more.
+		d.log.ErrorContext(ctx, "cannot find out whom to tell", "meeting", m.ID, "error", err)
+		d.put(&a, time.Second, err)
+	}
+	d.settle(run, a, more...)
 }
 
 // attempt says a unless it is too late for that or too early, and judges how it came out. Its error is that of saying it.
@@ -44,19 +55,19 @@ func (d *Dispatcher) attempt(ctx context.Context, m Meeting, a *Announcement) er
 		a.State = Skipped
 		return nil
 	}
-	if now := d.clock.Now(); a.Kind == KindOver && (m.State(now) == Upcoming || m.State(now) == Live) {
-		// The meeting was made longer while what this follows was being sent.
-		a.State, a.Next = Pending, m.End()
-		return nil
-	}
 	before := *a
 	var err error
 	if a.Ref, err = d.say(ctx, m, a); err != nil {
 		a.Ref = "" // it names nothing
 	}
-	if !errors.Is(err, ErrUnknown) && err != nil {
+	switch {
+	case errors.Is(err, ErrLost):
+		return err
+	case !errors.Is(err, ErrUnknown) && err != nil:
 		// Nothing was sent, so this attempt was none of those that may have been seen.
 		a.Sends, a.Began = before.Sends, before.Began
+	case err != nil && a.Kind.Posts() && d.remembered(*a):
+		a.Sends = 1 // however often it was sent, it was one message
 	}
 	d.judge(m, a, err)
 	return err
@@ -71,15 +82,21 @@ func (d *Dispatcher) overtaken(m Meeting, a Announcement) bool {
 	return overtaken(m, a, d.clock.Now())
 }
 
-// after returns until when the card of a meeting that was changed waits for one from before the change, which may stand
-// in the channel already: then it is that one which is to be edited. The zero time says that there is none.
+// after returns until when an announcement waits for something else: the card of a meeting that was changed for one from
+// before the change, which may stand in the channel already and is the one to be edited then; and the last word for the
+// end, where the meeting was made longer while what it follows was being sent. The zero time says that there is nothing.
 func (d *Dispatcher) after(ctx context.Context, m Meeting, a Announcement) time.Time {
+	now := d.clock.Now()
+	if a.Kind == KindOver && (m.State(now) == Upcoming || m.State(now) == Live) {
+		return m.End()
+	}
 	if a.Kind != KindCard || a.Revision < 2 || a.Sends > 0 || edits(m, a) {
 		return time.Time{}
 	}
 	all, err := d.store.Announcements(ctx, m.ID)
 	if err != nil {
 		d.log.ErrorContext(ctx, "cannot tell whether a card stands already", "meeting", m.ID, "error", err)
+		return now.Add(time.Second)
 	}
 	for _, other := range all {
 		if other.Kind == KindCard && other.Channel == a.Channel && other.Sends > 0 && other.State == Pending {
@@ -89,22 +106,17 @@ func (d *Dispatcher) after(ctx context.Context, m Meeting, a Announcement) time.
 	return time.Time{}
 }
 
-// sayFor bounds one attempt with all its waiting: whatever hangs in it gives its slot back.
+// sayFor bounds what an attempt takes until it begins to send, and from then on: whatever hangs in it gives its slot back.
 const sayFor = 2 * lease
 
 func (d *Dispatcher) say(ctx context.Context, m Meeting, a *Announcement) (MessageRef, error) {
-	ctx, cancel := context.WithTimeout(ctx, sayFor)
+	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
+	overdue := time.AfterFunc(sayFor, cancel)
+	defer overdue.Stop()
 	begin := func(ctx context.Context) error {
-		defer d.load.turn(a.Channel.Platform)()
-		if d.overtaken(m, *a) { // while it waited for the platform's limiter
-			return ErrNothing
-		}
-		now := d.clock.Now()
-		begun, err := d.store.Begin(ctx, *a, now, now.Add(lease))
-		if err == nil {
-			*a = begun
-		}
+		err := d.begin(ctx, m, a)
+		overdue.Reset(sayFor)
 		return err
 	}
 	if a.Kind != KindClose {
@@ -119,34 +131,65 @@ func (d *Dispatcher) say(ctx context.Context, m Meeting, a *Announcement) (Messa
 	return "", d.provider.Close(ctx, m)
 }
 
+// begin commits that a is about to be sent, unless that is no longer right: it may have waited for its platform.
+func (d *Dispatcher) begin(ctx context.Context, m Meeting, a *Announcement) error {
+	done, err := d.load.turn(ctx, a.Channel.Platform)
+	if err != nil {
+		return err
+	}
+	defer done()
+	switch {
+	case a.Sends > 0 && !d.mayRepeat(m, *a):
+		return fmt.Errorf("%w, and it is too late to send it once more", ErrUnknown)
+	case d.overtaken(m, *a):
+		return ErrNothing
+	}
+	return d.asOurs(a, func() error {
+		now := d.clock.Now()
+		begun, err := d.store.Begin(ctx, *a, now, now.Add(lease))
+		if err == nil {
+			*a = begun
+		}
+		return err
+	})
+}
+
+// asOurs asks the store about a with the newest lease that we have of it.
+func (d *Dispatcher) asOurs(a *Announcement, ask func() error) error {
+	for {
+		a.Fence = d.load.fence(*a)
+		if err := ask(); !errors.Is(err, ErrLost) || d.load.fence(*a) == a.Fence {
+			return err
+		}
+	}
+}
+
 // judge decides from the outcome of an attempt what becomes of the announcement.
 func (d *Dispatcher) judge(m Meeting, a *Announcement, err error) {
 	var busy *Busy
 	switch {
 	case err == nil:
 		a.State, a.Problem = Sent, ""
-	case errors.Is(err, ErrLost):
-		a.State = Void
 	case errors.Is(err, ErrNothing):
 		a.State = Skipped
 	case errors.Is(err, ErrDeleted) && a.Kind == KindCard:
 		// Somebody has changed the meeting, and so its card is put up anew.
-		d.put(a, d.clock.Now(), err)
+		d.put(a, 0, err)
 		a.Unposted = true
 	case errors.Is(err, ErrGone):
 		a.State, a.Problem, a.Unposted = Dead, err.Error(), errors.Is(err, ErrDeleted) && a.Kind != KindOver
 	case errors.As(err, &busy):
-		d.put(a, d.clock.Now().Add(busy.After), err)
+		d.put(a, busy.After, err)
 	case errors.Is(err, ErrUnknown) && !d.mayRepeat(m, *a):
 		a.State, a.Problem = Unsure, err.Error()
 	default:
-		d.put(a, d.clock.Now().Add(backoff(a.Attempts)), err)
+		d.put(a, backoff(a.Attempts), err)
 	}
 }
 
-// put puts an announcement back until then.
-func (d *Dispatcher) put(a *Announcement, next time.Time, why error) {
-	a.State, a.Next, a.Problem = Pending, next, why.Error()
+// put puts an announcement back for a while.
+func (d *Dispatcher) put(a *Announcement, wait time.Duration, why error) {
+	a.State, a.Next, a.Problem = Pending, d.clock.Now().Add(wait), why.Error()
 }
 
 // backoff is a random delay that doubles with each attempt.
@@ -174,47 +217,60 @@ func edits(m Meeting, a Announcement) bool {
 	return a.Kind == KindCard && p.Card != ""
 }
 
-func (d *Dispatcher) settle(ctx context.Context, a Announcement, more ...Announcement) {
-	err := d.keep(ctx, a, more)
+func (d *Dispatcher) settle(run context.Context, a Announcement, more ...Announcement) {
+	err := d.keep(run, a, more)
 	if errors.Is(err, ErrLost) {
-		d.log.DebugContext(ctx, "announcement was taken over", "announcement", a.ID, "kind", a.Kind)
+		d.log.DebugContext(run, "announcement was taken over", "announcement", a.ID, "kind", a.Kind)
 		return
 	}
 	if err != nil {
 		// The lease runs out, and the announcement is claimed again.
-		d.log.ErrorContext(ctx, "cannot settle announcement", "announcement", a.ID, "kind", a.Kind, "error", err)
+		d.log.ErrorContext(run, "cannot settle announcement", "announcement", a.ID, "kind", a.Kind, "error", err)
 		return
 	}
 	level := slog.LevelDebug
 	if a.State == Dead || a.State == Unsure {
 		level = slog.LevelWarn
 	}
-	d.log.Log(ctx, level, "announcement settled", "announcement", a.ID, "meeting", a.Meeting, "kind", a.Kind, "state", a.State, "attempts", a.Attempts, "problem", a.Problem)
+	d.log.Log(run, level, "announcement settled", "announcement", a.ID, "meeting", a.Meeting, "kind", a.Kind, "state", a.State, "attempts", a.Attempts, "problem", a.Problem)
 	d.observe(a, d.clock.Now().Sub(a.Due))
 }
 
-// keepFor is how long a database that fails is asked to keep how an announcement came out, and keepEvery how often. It is
-// asked more often than Run tries to claim: whoever claimed it next would not know that it was sent.
+// How long a database that fails is asked to keep how an announcement came out: nobody else knows whether it was sent.
+// Whoever stops the process does not wait for that.
 const (
-	keepFor   = time.Minute
-	keepEvery = 200 * time.Millisecond
+	keepFor    = 15 * time.Minute
+	keepAtStop = 5 * time.Second
+	keepEvery  = 200 * time.Millisecond
+	keepSeldom = 2 * time.Second
 )
 
 // keep stores how a came out, again and again while the database fails.
-func (d *Dispatcher) keep(ctx context.Context, a Announcement, more []Announcement) error {
-	ctx, cancel := context.WithTimeout(ctx, keepFor)
+func (d *Dispatcher) keep(run context.Context, a Announcement, more []Announcement) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(run), keepFor)
 	defer cancel()
-	for {
-		done := d.load.turn(a.Channel.Platform)
-		err := d.store.Settle(ctx, a, more...)
-		done()
-		if err == nil || errors.Is(err, ErrLost) {
+	defer context.AfterFunc(run, func() { time.AfterFunc(keepAtStop, cancel) })()
+	lost := false
+	for pause := keepEvery; ; pause = min(2*pause, keepSeldom) {
+		err := d.asOurs(&a, func() error { return d.kept(ctx, a, more) })
+		if err == nil || lost && errors.Is(err, ErrLost) {
 			return err
 		}
+		// One that is lost may have been claimed by ourselves just now.
+		lost = errors.Is(err, ErrLost)
 		select {
 		case <-ctx.Done():
 			return err
-		case <-time.After(keepEvery):
+		case <-time.After(pause):
 		}
 	}
+}
+
+func (d *Dispatcher) kept(ctx context.Context, a Announcement, more []Announcement) error {
+	done, err := d.load.turn(ctx, a.Channel.Platform)
+	if err != nil {
+		return err
+	}
+	defer done()
+	return d.store.Settle(ctx, a, more...)
 }

@@ -99,15 +99,15 @@ func (d *Dispatcher) Dispatch(ctx context.Context) error {
 }
 
 func (d *Dispatcher) start(ctx context.Context, a Announcement) {
-	platform := a.Channel.Platform
-	d.load.add(platform, 1)
+	if !d.load.take(a) {
+		return
+	}
 	d.busy.Add(1)
 	go func() {
 		// Whatever comes next for this channel, or waits for a slot, is looked for at once.
-		defer func() { d.load.add(platform, -1); d.busy.Done(); d.Wake() }()
+		defer func() { d.load.drop(a); d.busy.Done(); d.Wake() }()
 		defer d.recover(ctx, a)
-		// A shutdown must not cut a request whose outcome nobody would know then.
-		d.deliver(context.WithoutCancel(ctx), a)
+		d.deliver(ctx, a)
 	}()
 }
 

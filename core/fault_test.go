@@ -460,3 +460,49 @@ func TestAWordOfUnknownOutcomeIsNotSaidElsewhereToo(t *testing.T) {
 		w.Len(w.announcer.Messages(core.KindEnding), 1)
 	})
 }
+
+// TestAMemoryThatEndsInTheWait: what the platform has forgotten meanwhile is not sent to it again.
+func TestAMemoryThatEndsInTheWait(t *testing.T) {
+	inBubble(t, func(w *world) {
+		w.announcer.Remember(time.Minute)
+		w.announcer.Fail(core.KindEnd, coretest.Unheard(), coretest.Busy(50*time.Second), coretest.Waiting(func() { w.clock.Advance(15 * time.Second) }))
+		m := w.schedule(20 * time.Minute)
+		w.pass(2 * time.Hour)
+		w.Len(w.announcer.Messages(core.KindEnd), 1)
+		w.Equal(core.Unsure, w.kind(m, core.KindEnd).State)
+	})
+}
+
+// TestWhatThePlatformKnewAgainCountsAsOne: when it has forgotten, a card or a start is sent once more.
+func TestWhatThePlatformKnewAgainCountsAsOne(t *testing.T) {
+	inBubble(t, func(w *world) {
+		w.announcer.Remember(time.Minute)
+		w.announcer.Fail(core.KindCard, repeat(coretest.Swallowed(), 40)...)
+		m := w.schedule(time.Hour)
+		for w.dispatch(); w.clock.Now().Before(noon.Add(time.Minute)); w.dispatch() {
+			w.Equal(core.Pending, w.kind(m, core.KindCard).State)
+			w.clock.Set(w.kind(m, core.KindCard).Next)
+		}
+		attempts := len(w.announcer.Attempts(core.KindCard))
+		w.Greater(attempts, 3)
+		w.pass(30 * time.Minute)
+		w.Len(w.announcer.Attempts(core.KindCard), attempts)
+		w.Equal(core.Unsure, w.kind(m, core.KindCard).State)
+		w.Equal(2, w.kind(m, core.KindCard).Sends)
+	})
+}
+
+func TestACoHostWhoCannotBeWrittenToOnOnePlatformIsOnTheOther(t *testing.T) {
+	inBubble(t, func(w *world) {
+		elsewhere := core.Channel{Platform: "discord", Workspace: "A1", ID: "8"}
+		m := w.schedule(time.Hour)
+		w.host(m, bob)
+		_, err := w.service.Unite(w.ctx, bob.Identity, core.Identity{Platform: elsewhere.Platform, Workspace: elsewhere.Workspace, UserID: elsewhere.ID})
+		w.NoError(err)
+		w.extends(&m)()
+		w.announcer.Fail(core.KindEnding, repeat(coretest.Gone(), 2)...)
+		w.pass(2 * time.Hour)
+		w.Len(w.announcer.Messages(core.KindEnding), 1)
+		w.Equal(elsewhere, w.announcer.Messages(core.KindEnding)[0].Channel)
+	})
+}

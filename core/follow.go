@@ -7,77 +7,96 @@ import (
 	"time"
 )
 
-// follow returns what a calls for now that it is made: an end to the way in that it shows, or what the organizer is told
+// follow returns what a calls for now that it is made: an end to the way in that it shows, or what people are told
 // directly because it was refused for good, or nobody knows whether it was seen.
-func (d *Dispatcher) follow(ctx context.Context, m Meeting, a Announcement, why error) []Announcement {
-	if a.State == Sent && (a.Kind == KindReminder || a.Kind == KindStart) && a.Ref != "" {
+func (d *Dispatcher) follow(ctx context.Context, m Meeting, a Announcement, why error) ([]Announcement, error) {
+	switch {
+	case a.State == Sent && (a.Kind == KindReminder || a.Kind == KindStart) && a.Ref != "":
 		over := Announcement{Meeting: m.ID, Revision: a.Revision, Kind: KindOver, Channel: a.Channel, About: string(a.Ref)}
-		return []Announcement{over.until(m, d.clock.Now())}
+		return []Announcement{over.until(m, d.clock.Now())}, nil
+	case a.State != Dead && a.State != Unsure, errors.Is(why, ErrDeleted):
+		return nil, nil
 	}
-	if a.State != Dead && a.State != Unsure || errors.Is(why, ErrDeleted) {
-		return nil
-	}
-	organizer, err := d.store.Person(ctx, m.Organizer)
+	to, direct, err := d.elsewhere(ctx, m, a.Channel)
 	if err != nil {
-		d.log.ErrorContext(ctx, "cannot tell the organizer", "meeting", m.ID, "error", err)
-		return nil
+		return nil, err
 	}
-	now := d.clock.Now()
-	if other, direct := organizer.besides(a.Channel); direct {
-		if other == a.Channel || a.State == Unsure {
-			return nil
-		}
-		// What was tried there before is stored already, and not stored again.
-		return []Announcement{{Meeting: m.ID, Revision: a.Revision, Kind: a.Kind, Channel: other, About: a.About, Due: a.Due, Next: now}}
+	if to == (Channel{}) || direct && (a.State == Unsure || to == a.Channel) {
+		return nil, nil
 	}
-	direct, known := organizer.Direct(a.Channel.Home())
-	if !known {
-		return nil
+	next := Announcement{Meeting: m.ID, Revision: a.Revision, Kind: a.Kind, Channel: to, About: a.About, Due: a.Due, Next: d.clock.Now()}
+	if direct {
+		return []Announcement{next}, nil // unless it was tried there before: then it is stored already
 	}
+	kinds, err := d.instead(ctx, m, a, why)
 	var out []Announcement
-	for _, k := range d.instead(ctx, m, a, why) {
-		next := Announcement{Meeting: m.ID, Revision: a.Revision * revisionOf(k), Kind: k, Channel: direct, Due: a.Due, Next: now}
-		if next.Revision == 0 {
-			next.About = a.Channel.ID // it is told of each channel; start and end are told once
+	for _, k := range kinds {
+		next.Kind, next.Revision, next.About = k, a.Revision, ""
+		if k != KindStart && k != KindEnd {
+			// It stays worth saying however the meeting changes, and is told of each channel; start and end are told once.
+			next.Revision, next.About = 0, a.Channel.ID
 		}
 		out = append(out, next)
 	}
-	return out
+	return out, err
+}
+
+// elsewhere returns where to write instead of a channel: to the organizer, or to somebody's next account where the channel
+// is one of a moderator's own already. It is nowhere where the organizer is not known any more.
+func (d *Dispatcher) elsewhere(ctx context.Context, m Meeting, c Channel) (to Channel, direct bool, err error) {
+	for i, id := range m.Moderators() {
+		p, err := d.store.Person(ctx, id)
+		if IsCode(err, NotFound) {
+			continue
+		}
+		if err != nil {
+			return Channel{}, false, err
+		}
+		if next, direct := p.besides(c); direct {
+			return next, true, nil
+		}
+		if i == 0 {
+			to, _ = p.Direct(c.Home())
+		}
+	}
+	return to, false, nil
 }
 
 // instead lists what is said in the place of a. Why nothing can be said in a channel is told once.
-func (d *Dispatcher) instead(ctx context.Context, m Meeting, a Announcement, why error) []Kind {
-	var out []Kind
-	if a.State == Unsure {
-		if a.Kind == KindCard || a.Kind == KindStart { // without which people do not come
-			out = d.once(ctx, m, a, KindUncertain)
-		}
-		return out
+func (d *Dispatcher) instead(ctx context.Context, m Meeting, a Announcement, why error) ([]Kind, error) {
+	switch {
+	case a.State == Unsure && (a.Kind == KindCard || a.Kind == KindStart): // without which people do not come
+		return d.once(ctx, m, a, KindUncertain)
+	case a.State == Unsure:
+		return nil, nil
 	}
 	switch a.Kind {
 	case KindEvent:
-		if d.first(ctx, a, "unlisted "+a.Channel.Platform+" "+a.Channel.Workspace) {
-			return []Kind{KindUnlisted}
+		first, err := d.first(ctx, a, "unlisted "+a.Channel.Platform+" "+a.Channel.Workspace)
+		if !first {
+			return nil, err
 		}
-		return nil
+		return []Kind{KindUnlisted}, nil
 	case KindEnd:
-		return []Kind{KindEnd}
+		return []Kind{KindEnd}, nil
 	case KindStart:
-		out = append(out, KindStart)
+		out, err := d.once(ctx, m, a, lost(why))
+		return append([]Kind{KindStart}, out...), err
 	case KindCard, KindReminder:
+		return d.once(ctx, m, a, lost(why))
 	default:
-		return nil
+		return nil, nil
 	}
-	return append(out, d.once(ctx, m, a, lost(why))...)
 }
 
 // once returns k unless the organizer was told so of this channel. Once a card stands there, it is news again.
-func (d *Dispatcher) once(ctx context.Context, m Meeting, a Announcement, k Kind) []Kind {
+func (d *Dispatcher) once(ctx context.Context, m Meeting, a Announcement, k Kind) ([]Kind, error) {
 	p, _ := m.PostingIn(a.Channel)
-	if !d.first(ctx, a, fmt.Sprintf("%s %s %s %s", k, m.ID, a.Channel.ID, p.Card)) {
-		return nil
+	first, err := d.first(ctx, a, fmt.Sprintf("%s %s %s %s", k, m.ID, a.Channel.ID, p.Card))
+	if !first {
+		return nil, err
 	}
-	return []Kind{k}
+	return []Kind{k}, nil
 }
 
 // lost is what the organizer is told of a channel in which nothing can be said any more, or nothing could from the start.
@@ -96,19 +115,7 @@ func lost(why error) Kind {
 const toldFor = 30 * 24 * time.Hour
 
 // first tells whether a is the first to find out about something. It may be asked again about the same.
-func (d *Dispatcher) first(ctx context.Context, a Announcement, what string) bool {
+func (d *Dispatcher) first(ctx context.Context, a Announcement, what string) (bool, error) {
 	now := d.clock.Now()
-	first, err := d.store.Hold(ctx, what, a.ID, now, now.Add(toldFor))
-	if err != nil {
-		d.log.ErrorContext(ctx, "cannot tell whether somebody was told already", "what", what, "error", err)
-	}
-	return first
-}
-
-// revisionOf is 0 for what stays worth saying however the meeting changes.
-func revisionOf(k Kind) int {
-	if k == KindStart || k == KindEnd {
-		return 1
-	}
-	return 0
+	return d.store.Hold(ctx, what, a.ID, now, now.Add(toldFor))
 }

@@ -33,6 +33,7 @@ func TestWhateverHappensTheInvariantsHold(t *testing.T) {
 			})
 			s.toTheEnd()
 		})
+		time.Sleep(time.Second) // what asks the store once more ends
 	})
 }
 
