@@ -144,24 +144,13 @@ func (d *Dispatcher) begin(ctx context.Context, m Meeting, a *Announcement) erro
 	case d.overtaken(m, *a):
 		return ErrNothing
 	}
-	return d.asOurs(a, func() error {
-		now := d.clock.Now()
-		begun, err := d.store.Begin(ctx, *a, now, now.Add(lease))
-		if err == nil {
-			*a = begun
-		}
-		return err
-	})
-}
-
-// asOurs asks the store about a with the newest lease that we have of it.
-func (d *Dispatcher) asOurs(a *Announcement, ask func() error) error {
-	for {
-		a.Fence = d.load.fence(*a)
-		if err := ask(); !errors.Is(err, ErrLost) || d.load.fence(*a) == a.Fence {
-			return err
-		}
+	a.Fence = d.load.fence(*a)
+	now := d.clock.Now()
+	begun, err := d.store.Begin(ctx, *a, now, now.Add(lease))
+	if err == nil {
+		*a = begun
 	}
+	return err
 }
 
 // judge decides from the outcome of an attempt what becomes of the announcement.
@@ -252,7 +241,7 @@ func (d *Dispatcher) keep(run context.Context, a Announcement, more []Announceme
 	defer context.AfterFunc(run, func() { time.AfterFunc(keepAtStop, cancel) })()
 	lost := false
 	for pause := keepEvery; ; pause = min(2*pause, keepSeldom) {
-		err := d.asOurs(&a, func() error { return d.kept(ctx, a, more) })
+		err := d.kept(ctx, a, more)
 		if err == nil || lost && errors.Is(err, ErrLost) {
 			return err
 		}
@@ -272,5 +261,6 @@ func (d *Dispatcher) kept(ctx context.Context, a Announcement, more []Announceme
 		return err
 	}
 	defer done()
+	a.Fence = d.load.fence(a)
 	return d.store.Settle(ctx, a, more...)
 }
