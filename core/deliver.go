@@ -239,14 +239,14 @@ func (d *Dispatcher) keep(run context.Context, a Announcement, more []Announceme
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(run), keepFor)
 	defer cancel()
 	defer context.AfterFunc(run, func() { time.AfterFunc(keepAtStop, cancel) })()
-	lost := false
+	missed := false
 	for pause := keepEvery; ; pause = min(2*pause, keepSeldom) {
 		err := d.kept(ctx, a, more)
-		if err == nil || lost && errors.Is(err, ErrLost) {
+		if err == nil || missed && errors.Is(err, ErrLost) {
 			return err
 		}
 		// One that is lost may have been claimed by ourselves just now.
-		lost = errors.Is(err, ErrLost)
+		missed = errors.Is(err, ErrLost)
 		select {
 		case <-ctx.Done():
 			return err
