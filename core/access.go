@@ -32,10 +32,19 @@ func (s *Service) Ticket(ctx context.Context, secret string) (Identity, error) {
 }
 
 // SignIn uses up a ticket and returns the secret of a new session, for the browser's cookie. The session that the
-// browser had before is over.
+// browser had before is over; what its platform has vouched for stays so where it is the same account.
 func (s *Service) SignIn(ctx context.Context, ticket, before string) (secret string, err error) {
+	who, err := s.Ticket(ctx, ticket)
+	if err != nil {
+		return "", err
+	}
+	was, err := s.session(ctx, before)
+	if err != nil {
+		return "", err
+	}
 	secret = newSecret()
-	if _, err := s.store.Redeem(ctx, HashSecret(ticket), Session{Hash: HashSecret(secret), LastUsed: s.Now()}); err != nil {
+	session := Session{Hash: HashSecret(secret), Vouched: was.Vouched && was.Identity == who, LastUsed: s.Now()}
+	if _, err := s.store.Redeem(ctx, HashSecret(ticket), session); err != nil {
 		return "", usedUp(err)
 	}
 	if before != "" {

@@ -117,7 +117,7 @@ func (s *server) answer(w http.ResponseWriter, r *http.Request) {
 		why = c.heard(answer, r.PostFormValue("question"))
 	}
 	if why == nil && err == nil && answer == "yes" && !c.Proved {
-		c.Yes = true
+		c.Yes, c.Expires = true, s.Service.Now().Add(answerTime)
 		s.keep(w, consentCookie, c)
 		s.askForProof(w, u.keep)
 		return

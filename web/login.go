@@ -8,11 +8,12 @@ import (
 
 type ticketPage struct {
 	base
-	Who     string // the account that the link signs in
-	Mark    string // its ID, which no other has, whatever its name
-	Before  string // the one it takes the place of
-	Action  string
-	Already bool // the browser is signed in as that account
+	Who      string // the account that the link signs in
+	Mark     string // its ID, which no other has, whatever its name
+	Before   string // the one it takes the place of
+	Replaced string // and the ID of that one
+	Action   string
+	Already  bool // the browser is signed in as that account
 }
 
 // ticket shows whom the link would sign in, and changes nothing: chats and virus scanners open links too.
@@ -29,7 +30,7 @@ func (s *server) ticket(w http.ResponseWriter, r *http.Request) {
 	}
 	page := ticketPage{base: s.base("Sign in", before), Who: s.account(r, who), Mark: who.UserID, Action: r.URL.RequestURI(), Already: who == before}
 	if !before.IsZero() && who != before {
-		page.Before = s.account(r, before)
+		page.Before, page.Replaced = s.account(r, before), before.UserID
 	}
 	s.pages.show(w, http.StatusOK, "ticket", page)
 }

@@ -44,7 +44,7 @@ var (
 		message: "That was no answer. No accounts were connected.",
 	}
 	stopNotYours = stop{
-		status: http.StatusForbidden, heading: "That is another account", final: true,
+		status: http.StatusForbidden, heading: "That is another account",
 		message: "A link from the chat has signed this browser in as another account than the one that you have signed in with now. No accounts were connected. " +
 			"If you did not ask for that link yourself, sign out on the front page.",
 	}

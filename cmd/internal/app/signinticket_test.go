@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -94,5 +95,46 @@ func TestWhoCameByTicketProvesItOnTheWay(t *testing.T) {
 		require.Equal(t, "moderator", b.role(retro))
 		require.Equal(t, "moderator", w.roleOf("slack", "alice", retro))
 		require.Equal(t, http.StatusForbidden, b.says("yes").Code, "the question is answered")
+	})
+}
+
+func TestProvingMayTakeItsTime(t *testing.T) {
+	signingIn(t, func(t *testing.T, w *world) {
+		retro := w.called("discord", "alice", "retro")
+		b := w.byTicket("U0001")
+		time.Sleep(9 * time.Minute)
+		w.joinAccounts(b, "yes")
+		w.sits("slack", "alice")
+		callback := b.sent("/login/slack?prove=1")
+		time.Sleep(9 * time.Minute)
+		b.walk(callback)
+		require.Equal(t, "moderator", b.role(retro))
+	})
+}
+
+// TestOnesOwnTicketTakesNothingAway from a session that the platform has vouched for; another's does.
+func TestOnesOwnTicketTakesNothingAway(t *testing.T) {
+	for ticket, want := range map[string]string{"U0001": "Your meetings", "U0002": "One more step"} {
+		signingIn(t, func(t *testing.T, w *world) {
+			b := w.tab()
+			w.signInWith(b, "slack", "alice")
+			require.Equal(t, http.StatusSeeOther, b.do(http.MethodPost, w.ticketOf(ticket), nil).Code)
+			w.signInWith(b, "discord", "alice")
+			require.Equal(t, want, headingOf(w.joinAccounts(b, "yes")))
+		})
+	}
+}
+
+// TestATicketOfATwin: of two accounts by one name, the page tells which takes the place of which.
+func TestATicketOfATwin(t *testing.T) {
+	signingIn(t, func(t *testing.T, w *world) {
+		w.slack.AddPerson(emulator.Person{ID: "U0009", Name: "alice", Zone: "Europe/Warsaw"})
+		w.slack.AddChannel(emulator.Channel{ID: "C0001", Name: "team", Bot: true, Members: []string{"U0001", "U0002", "U0009"}})
+		b := w.tab()
+		w.sits("slack", "U0001")
+		b.walk("/login/slack")
+		page := b.do(http.MethodGet, w.ticketOf("U0009"), nil)
+		require.Contains(t, page.Body.String(), "U0001")
+		require.Contains(t, page.Body.String(), "U0009")
 	})
 }
