@@ -17,6 +17,7 @@ type consent struct {
 	Session string // hash of the session
 	Other   Account
 	Next    string
+	Join    bool // it was asked for; else somebody only wanted to sign in, and may still do just that
 	Proved  bool // the session is one that the platform itself has vouched for
 	Yes     bool // it was given, and waits for the proof
 	Expires time.Time
@@ -27,7 +28,7 @@ const consentCookie = "meetbot-join"
 // second is for somebody who has signed in although the browser was signed in. As another account on another platform,
 // the browser is not handed over: it asks whether both are one person's. The session stays as it is.
 func (s *server) second(w http.ResponseWriter, r *http.Request, f flow, other Account) *stop {
-	c := consent{ID: random(), Session: f.Session, Other: other, Next: f.Next, Expires: s.Service.Now().Add(answerTime)}
+	c := consent{ID: random(), Session: f.Session, Other: other, Next: f.Next, Join: f.Join, Expires: s.Service.Now().Add(answerTime)}
 	u, why, err := s.union(r, c)
 	if err == nil {
 		c.Proved, err = s.Service.Vouched(r.Context(), s.secret(r))
@@ -125,6 +126,11 @@ func (s *server) answer(w http.ResponseWriter, r *http.Request) {
 	if why == nil && err == nil {
 		why, err = s.conclude(r.Context(), c, u, answer == "yes")
 	}
+	if why == nil && err == nil && answer == "instead" {
+		s.drop(w, consentCookie)
+		s.enter(w, r, flow{Next: localPath(c.Next)}, c.Other)
+		return
+	}
 	switch {
 	case err != nil:
 		s.fail(w, r, err)
@@ -144,7 +150,7 @@ var backToQuestion = link{"Back to the question", "/login/join"}
 // left open in another tab cannot be taken for it.
 func (c consent) heard(answer, question string) *stop {
 	switch {
-	case answer != "yes" && answer != "no":
+	case answer != "yes" && answer != "no" && (answer != "instead" || c.Join):
 		return &stopNoAnswer
 	case question != "" && question != c.ID:
 		return &stopChanged

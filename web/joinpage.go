@@ -12,6 +12,7 @@ type consentPage struct {
 	Keep     []accountLine // the person whose session it is, the account of the session first
 	Other    []accountLine // the account that comes, and what is connected to it
 	Meetings int           // that the other moderates
+	Instead  bool          // the browser can go on as the other alone
 	Prover   string        // the platform that has yet to vouch for the first; empty: it has
 }
 
@@ -41,6 +42,7 @@ func (s *server) consent(w http.ResponseWriter, r *http.Request) {
 	if c.Other.Handle != "" {
 		page.Other[0].Mark = c.Other.Handle
 	}
+	page.Instead = !c.Join
 	if !c.Proved {
 		page.Prover = platformName(u.keep.Platform)
 	}

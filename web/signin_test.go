@@ -215,6 +215,11 @@ var sights = []sight{
 	{"joined", "Your meetings", "", joined("/", alice)},
 	{"not mine", "That is not your account", "403", notMine},
 	{"another's", "These accounts cannot be connected", "409", joined("/login/discord?join=1", carol)},
+	{"asked on the way", "Are both accounts yours?", "", func(w *world, win *window) {
+		w.login.sits(aliceElsewhere, "Alice")
+		visiting("/login/discord", alice)(w, win)
+		win.waitText("main", "No, sign in as Alice on Discord instead")
+	}},
 	{"proof", "One more step", "", proving(bob, `1`)},
 	{"proved", "Your meetings", "", proving(bob, goOn)},
 	{"a stranger's ticket", "That is another account", "403", proving(alice, goOn)},

@@ -319,3 +319,30 @@ func TestAnAccountThatIsConnectedAlready(t *testing.T) {
 		require.Equal(t, "alice on Discord", b.who(), "signing in goes from one to the other without a question")
 	})
 }
+
+// TestWhoOnlyWantedToSignIn may do just that, and stays two.
+func TestWhoOnlyWantedToSignIn(t *testing.T) {
+	signingIn(t, func(t *testing.T, w *world) {
+		standup, retro := w.called("slack", "alice", "standup"), w.called("discord", "alice", "retro")
+		b := w.tab()
+		w.signInWith(b, "slack", "alice")
+		before := &browser{world: w, cookies: map[string]string{"meetbot": b.cookies["meetbot"]}}
+		w.sits("discord", "alice")
+		page := b.walk("/login/discord?next=" + url.QueryEscape(retro))
+		require.Contains(t, page.Body.String(), "No, sign in as alice on Discord instead")
+		require.Equal(t, "retro", headingOf(w.joinAccounts(b, "instead")))
+		require.Equal(t, "alice on Discord", b.who())
+		require.Equal(t, "moderator", b.role(retro))
+		require.Equal(t, "guest", b.role(standup))
+		require.Empty(t, before.who(), "the session before is over")
+		require.Equal(t, http.StatusForbidden, b.says("yes").Code, "the question is answered")
+
+		b.do(http.MethodPost, "/logout", nil)
+		w.signInWith(b, "slack", "alice")
+		w.sits("discord", "alice")
+		page = b.walk("/login/discord?join=1")
+		require.NotContains(t, page.Body.String(), "instead", "who wants to connect accounts is asked about that alone")
+		require.Equal(t, http.StatusBadRequest, b.says("instead").Code)
+		require.Equal(t, "alice on Slack", b.who())
+	})
+}
