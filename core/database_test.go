@@ -45,7 +45,7 @@ func TestADatabaseThatFailsInTheMiddle(t *testing.T) {
 				}
 				w.dispatcher.Wake()
 				time.Sleep(2 * time.Hour)
-				w.Zero(s.failing[c.call] + s.hanging[c.call])
+				w.Zero(s.left(c.call))
 				starts := w.announcer.Messages(core.KindStart)
 				w.Len(starts, 1)
 				w.LessOrEqual(starts[0].At.Sub(m.Start), c.late+10*time.Millisecond)
@@ -96,7 +96,7 @@ func (h hanging) Announce(ctx context.Context, m core.Meeting, a core.Announceme
 // they are its own.
 func TestPlatformsDoNotQueueForEachOther(t *testing.T) {
 	onShaky(t, func(w *world, s *shaky) {
-		s.whileBeginning = func() { time.Sleep(time.Millisecond) }
+		s.lingers(time.Millisecond)
 		for _, platform := range []string{"slack", "discord"} {
 			w.manyAt(platform, 60, time.Now().Add(time.Minute))
 		}
@@ -113,7 +113,7 @@ func TestWhatTheStoreCannotKeepUpWithIsNotClaimed(t *testing.T) {
 	onShaky(t, func(w *world, s *shaky) {
 		w.manyAt("slack", 100, time.Now().Add(time.Minute))
 		time.Sleep(59 * time.Second)
-		s.whileBeginning = func() { time.Sleep(2 * time.Second) }
+		s.lingers(2 * time.Second)
 		time.Sleep(time.Hour)
 		starts := w.announcer.Messages(core.KindStart)
 		w.Len(starts, 100)
@@ -177,7 +177,7 @@ func TestAPanicGivesItsTurnBack(t *testing.T) {
 			w.schedule(20 * time.Minute)
 			w.dispatcher.Wake()
 			time.Sleep(2 * time.Hour)
-			w.Zero(s.panicking[call])
+			w.Zero(s.left(call))
 			w.Len(w.announcer.Messages(core.KindStart), 1)
 		})
 	}
@@ -193,7 +193,7 @@ func TestNobodyIsLeftUntoldForADatabase(t *testing.T) {
 				m := w.schedule(time.Hour)
 				w.dispatcher.Wake()
 				time.Sleep(time.Minute)
-				w.Zero(s.failing[call])
+				w.Zero(s.left(call))
 				w.Len(w.announcer.Messages(k), 1)
 				w.LessOrEqual(w.kind(m, core.KindCard).Sends, 2)
 			})
@@ -212,7 +212,7 @@ func TestACardThatMayStandIsWaitedForWhateverTheDatabaseTells(t *testing.T) {
 		w.extends(&m)()
 		w.dispatcher.Wake()
 		time.Sleep(10 * time.Minute)
-		w.Zero(s.failing["announcements"])
+		w.Zero(s.left("announcements"))
 		w.Len(w.announcer.Messages(core.KindCard), 1)
 	})
 }

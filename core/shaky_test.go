@@ -75,8 +75,11 @@ func (s *shaky) Begin(ctx context.Context, a core.Announcement, now, until time.
 	}
 	s.count(a.Channel.Platform, 1)
 	defer s.count(a.Channel.Platform, -1)
-	if s.whileBeginning != nil {
-		s.whileBeginning()
+	s.mu.Lock()
+	meanwhile := s.whileBeginning
+	s.mu.Unlock()
+	if meanwhile != nil {
+		meanwhile()
 	}
 	return s.Store.Begin(ctx, a, now, until)
 }
@@ -150,6 +153,20 @@ func (s *shaky) order(trouble map[string]int, call string, n int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	trouble[call] = n
+}
+
+// left returns how often a trouble has still to happen.
+func (s *shaky) left(call string) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.failing[call] + s.hanging[call] + s.panicking[call]
+}
+
+// lingers has each Begin take so long from now on.
+func (s *shaky) lingers(d time.Duration) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.whileBeginning = func() { time.Sleep(d) }
 }
 
 // goes has the store be away from a moment on, for so long.
