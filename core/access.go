@@ -9,6 +9,7 @@ import (
 const (
 	TicketLife  = 10 * time.Minute
 	SessionLife = 30 * 24 * time.Hour // from its last use
+	VouchLife   = time.Hour           // of a platform's word that whoever sits before the browser is who the session says
 )
 
 // Invite draws a ticket for an identity, and returns its secret. Whoever has it can sign a browser in as that identity,
@@ -43,7 +44,10 @@ func (s *Service) SignIn(ctx context.Context, ticket, before string) (secret str
 		return "", err
 	}
 	secret = newSecret()
-	session := Session{Hash: HashSecret(secret), Vouched: was.Vouched && was.Identity == who, LastUsed: s.Now()}
+	session := Session{Hash: HashSecret(secret), LastUsed: s.Now()}
+	if was.Identity == who {
+		session.Vouched = was.Vouched
+	}
 	if _, err := s.store.Redeem(ctx, HashSecret(ticket), session); err != nil {
 		return "", usedUp(err)
 	}
@@ -60,7 +64,7 @@ func (s *Service) SignInAs(ctx context.Context, who Identity, name, before strin
 		return "", err
 	}
 	secret = newSecret()
-	session := Session{Hash: HashSecret(secret), Identity: who, Vouched: true, LastUsed: s.Now()}
+	session := Session{Hash: HashSecret(secret), Identity: who, Vouched: s.Now(), LastUsed: s.Now()}
 	if err := s.store.KeepSession(ctx, session); err != nil {
 		return "", err
 	}
@@ -102,11 +106,12 @@ func (s *Service) SignedIn(ctx context.Context, secret string) (Identity, error)
 	return session.Identity, err
 }
 
-// Vouched tells whether a session was begun by SignInAs. One begun by a ticket shows only that whoever sits before the
-// browser has that ticket, which its owner may have handed them.
+// Vouched tells whether a session was begun by SignInAs within VouchLife. One begun by a ticket shows only that whoever
+// sits before the browser has that ticket, which its owner may have handed them; and after a while somebody else may sit
+// there.
 func (s *Service) Vouched(ctx context.Context, secret string) (bool, error) {
 	session, err := s.session(ctx, secret)
-	return session.Vouched, err
+	return s.Now().Sub(session.Vouched) < VouchLife, err
 }
 
 // session returns the session of a secret, the zero one where there is none.

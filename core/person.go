@@ -84,7 +84,7 @@ type Ticket struct {
 type Session struct {
 	Hash     string
 	Identity Identity
-	Vouched  bool // the platform itself has said so to this very browser; a ticket can be anybody's
+	Vouched  time.Time // when the platform itself said so to this very browser; zero: never, for a ticket can be anybody's
 	LastUsed time.Time
 }
 

@@ -1,1 +1,1 @@
-ALTER TABLE session DROP COLUMN vouched;
+ALTER TABLE session DROP COLUMN vouched_at;

@@ -1,2 +1,2 @@
--- Whether the platform itself has vouched for whom the session is; one begun by a ticket, or before this was noted, is not.
-ALTER TABLE session ADD COLUMN vouched BOOLEAN NOT NULL DEFAULT FALSE;
+-- When the platform itself has vouched for whom the session is; never for one begun by a ticket, or before this was noted.
+ALTER TABLE session ADD COLUMN vouched_at BIGINT;

@@ -17,6 +17,9 @@ func (s *server) accounts(r *http.Request, who core.Identity) ([]accountLine, []
 	all := lines(p, who)
 	all[0].Here = true
 	var more []link
+	if s.login(who.Platform) == nil {
+		return all, nil, nil // nobody could say then that this account is theirs
+	}
 	for _, l := range s.providers {
 		if !slices.ContainsFunc(p.Identities, func(i core.Identity) bool { return i.Platform == l.Name }) {
 			more = append(more, link{l.Title, l.start(url.Values{"join": {"1"}})})

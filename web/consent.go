@@ -18,7 +18,7 @@ type consent struct {
 	Other   Account
 	Next    string
 	Join    bool // it was asked for; else somebody only wanted to sign in, and may still do just that
-	Proved  bool // the session is one that the platform itself has vouched for
+	Proved  bool // the platform of the session has vouched for it lately
 	Yes     bool // it was given, and waits for the proof
 	Expires time.Time
 }
@@ -109,8 +109,8 @@ func (s *server) asked(r *http.Request) (consent, union, *stop, error) {
 	return c, u, why, err
 }
 
-// answer joins two accounts, or leaves them alone. It joins none to a session that only a link from a chat has begun:
-// the link may be a stranger's, who would moderate the visitor's meetings from then on.
+// answer joins two accounts, or leaves them alone. It joins none to a session that only a link from a chat has begun, or
+// that was begun some time ago: both may be a stranger's, who would moderate the visitor's meetings from then on.
 func (s *server) answer(w http.ResponseWriter, r *http.Request) {
 	c, u, why, err := s.asked(r)
 	answer := r.PostFormValue("answer")
@@ -118,8 +118,10 @@ func (s *server) answer(w http.ResponseWriter, r *http.Request) {
 		why = c.heard(answer, r.PostFormValue("question"))
 	}
 	if why == nil && err == nil && answer == "yes" && !c.Proved {
-		c.Yes, c.Expires = true, s.Service.Now().Add(answerTime)
-		s.keep(w, consentCookie, c)
+		if !c.Yes { // once: else it would never run out
+			c.Yes, c.Expires = true, s.Service.Now().Add(answerTime)
+			s.keep(w, consentCookie, c)
+		}
 		s.askForProof(w, u.keep)
 		return
 	}
@@ -150,7 +152,7 @@ var backToQuestion = link{"Back to the question", "/login/join"}
 // left open in another tab cannot be taken for it.
 func (c consent) heard(answer, question string) *stop {
 	switch {
-	case answer != "yes" && answer != "no" && (answer != "instead" || c.Join):
+	case answer != "yes" && answer != "no" && (answer != "instead" || c.Join || c.Yes):
 		return &stopNoAnswer
 	case question != "" && question != c.ID:
 		return &stopChanged
@@ -174,7 +176,7 @@ func (s *server) conclude(ctx context.Context, c consent, u union, yes bool) (*s
 // forms against wherever a form's answer leads, and platforms lead on to addresses of their own.
 func (s *server) askForProof(w http.ResponseWriter, keep core.Identity) {
 	p := s.login(keep.Platform)
-	s.problem(w, http.StatusOK, "One more step", "This browser was signed in by a link from the chat, and such a link can come from anybody. "+
+	s.problem(w, http.StatusOK, "One more step", "For how this browser was signed in at first, somebody else may have done it. "+
 		"So "+p.Title+" has to tell us that the account is yours. Nothing is connected before that.",
 		link{"Go on with " + p.Title, p.start(url.Values{"prove": {"1"}})})
 }
@@ -187,7 +189,7 @@ func (s *server) proved(w http.ResponseWriter, r *http.Request, f flow, who Acco
 		case !c.Yes:
 			why = &stopChanged
 		case who.Identity != u.keep:
-			why = &stopNotYours
+			why = stopNotYours(s.account(r, u.keep), u.keep)
 		default:
 			why, err = s.conclude(r.Context(), c, u, true)
 		}

@@ -153,7 +153,7 @@ func proving(sits core.Identity, script string) func(*world, *window) {
 			w.t.Fatal(err)
 		}
 		win.visit(w.base+"/login/discord?join=1", secret)
-		win.waitText("main", "Slack is asked next")
+		win.waitText("main", "Slack is asked next whether the first is you")
 		w.login.sits(sits, "bob")
 		win.click(`button[value="yes"]`)
 		win.waitText("h1", "One more step")

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+
+	"meetbot/core"
 )
 
 // A stop is why a sign-in, or the joining of accounts, does not go on, as a page says it. One that is final offers no
@@ -43,11 +45,6 @@ var (
 		status: http.StatusBadRequest, heading: "Yes or no?", final: true,
 		message: "That was no answer. No accounts were connected.",
 	}
-	stopNotYours = stop{
-		status: http.StatusForbidden, heading: "That is another account",
-		message: "A link from the chat has signed this browser in as another account than the one that you have signed in with now. No accounts were connected. " +
-			"If you did not ask for that link yourself, sign out on the front page.",
-	}
 	stopUnproved = stop{
 		status: http.StatusForbidden, heading: "A link from the chat is not enough", final: true,
 		message: "To connect accounts, both must be signed in with their platforms here, and this browser was signed in by a link from the chat. Nothing has changed.",
@@ -57,6 +54,14 @@ var (
 		message: "The answer that came first counts.",
 	}
 )
+
+func stopNotYours(name string, who core.Identity) *stop {
+	return &stop{
+		status: http.StatusForbidden, heading: "That is another account",
+		message: "This browser is signed in as " + name + " (" + who.UserID + "), and you have signed in as somebody else there now. " +
+			"No accounts were connected. If the first is not yours, sign out on the front page.",
+	}
+}
 
 func stopDenied(p *provider) *stop {
 	return &stop{

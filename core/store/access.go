@@ -34,7 +34,7 @@ type sessionRow struct {
 	Platform  string
 	Workspace string
 	UserID    string
-	Vouched   bool
+	VouchedAt *int64
 	UsedAt    int64
 }
 
@@ -94,7 +94,7 @@ func (s *Store) KeepSession(ctx context.Context, session core.Session) error {
 func insertSession(ctx context.Context, db bun.IDB, s core.Session) error {
 	row := sessionRow{
 		Hash: s.Hash, Platform: s.Identity.Platform, Workspace: s.Identity.Workspace, UserID: s.Identity.UserID,
-		Vouched: s.Vouched, UsedAt: micros(s.LastUsed),
+		VouchedAt: orNull(s.Vouched), UsedAt: micros(s.LastUsed),
 	}
 	if _, err := db.NewInsert().Model(&row).Exec(ctx); err != nil {
 		return fmt.Errorf("insert session: %w", err)
@@ -110,7 +110,7 @@ func (s *Store) Session(ctx context.Context, hash string, after time.Time) (core
 		return core.Session{}, fmt.Errorf("read session: %w", notFound(err))
 	}
 	id := core.Identity{Platform: row.Platform, Workspace: row.Workspace, UserID: row.UserID}
-	return core.Session{Hash: row.Hash, Identity: id, Vouched: row.Vouched, LastUsed: instant(row.UsedAt)}, nil
+	return core.Session{Hash: row.Hash, Identity: id, Vouched: orZero(row.VouchedAt), LastUsed: instant(row.UsedAt)}, nil
 }
 
 // TouchSession implements core.AccessStore.

@@ -79,7 +79,7 @@ func TestWhoCameByTicketProvesItOnTheWay(t *testing.T) {
 		b.do(http.MethodPost, w.ticketOf("U0001"), nil)
 		w.sits("discord", "alice")
 		page := b.walk("/login/discord?next=" + url.QueryEscape(retro))
-		require.Contains(t, page.Body.String(), "Slack is asked next whether that is you")
+		require.Contains(t, page.Body.String(), "Slack is asked next whether the first is you")
 		page = w.joinAccounts(b, "yes")
 		require.Contains(t, page.Body.String(), `href="/login/slack?prove=1"`)
 		require.Equal(t, "guest", b.role(retro), "nothing is connected yet")
@@ -114,11 +114,21 @@ func TestProvingMayTakeItsTime(t *testing.T) {
 
 // TestOnesOwnTicketTakesNothingAway from a session that the platform has vouched for; another's does.
 func TestOnesOwnTicketTakesNothingAway(t *testing.T) {
-	for ticket, want := range map[string]string{"U0001": "Your meetings", "U0002": "One more step"} {
+	for _, c := range []struct {
+		with, ticket, want string
+	}{
+		{"slack", "U0001", "Your meetings"},
+		{"slack", "U0002", "One more step"},
+		{"a ticket", "U0001", "One more step"},
+	} {
 		signingIn(t, func(t *testing.T, w *world) {
-			b := w.tab()
-			w.signInWith(b, "slack", "alice")
-			require.Equal(t, http.StatusSeeOther, b.do(http.MethodPost, w.ticketOf(ticket), nil).Code)
+			b, want := w.tab(), c.want
+			if c.with == "slack" {
+				w.signInWith(b, "slack", "alice")
+			} else {
+				require.Equal(t, http.StatusSeeOther, b.do(http.MethodPost, w.ticketOf("U0001"), nil).Code)
+			}
+			require.Equal(t, http.StatusSeeOther, b.do(http.MethodPost, w.ticketOf(c.ticket), nil).Code)
 			w.signInWith(b, "discord", "alice")
 			require.Equal(t, want, headingOf(w.joinAccounts(b, "yes")))
 		})
@@ -136,5 +146,79 @@ func TestATicketOfATwin(t *testing.T) {
 		page := b.do(http.MethodGet, w.ticketOf("U0009"), nil)
 		require.Contains(t, page.Body.String(), "U0001")
 		require.Contains(t, page.Body.String(), "U0009")
+	})
+}
+
+// TestASignInOfLongAgoIsNoProof: somebody else may have sat before the browser then.
+func TestASignInOfLongAgoIsNoProof(t *testing.T) {
+	for ago, want := range map[time.Duration]string{50 * time.Minute: "Your meetings", 29 * 24 * time.Hour: "One more step"} {
+		signingIn(t, func(t *testing.T, w *world) {
+			b := w.tab()
+			w.signInWith(b, "slack", "alice")
+			time.Sleep(ago)
+			w.signInWith(b, "discord", "alice")
+			require.Equal(t, want, headingOf(w.joinAccounts(b, "yes")))
+		})
+	}
+}
+
+func TestAYesSaidAgainAndAgainRunsOut(t *testing.T) {
+	signingIn(t, func(t *testing.T, w *world) {
+		b := w.byTicket("U0002")
+		require.Equal(t, "One more step", headingOf(b.says("yes")))
+		require.Equal(t, http.StatusBadRequest, b.says("instead").Code, "the answer was yes")
+		time.Sleep(9 * time.Minute)
+		require.Equal(t, "One more step", headingOf(b.says("yes")))
+		time.Sleep(2 * time.Minute)
+		require.Equal(t, http.StatusForbidden, b.says("yes").Code)
+	})
+}
+
+// TestAProofIsNoYes leads a browser to it that was asked, and needs none.
+func TestAProofIsNoYes(t *testing.T) {
+	signingIn(t, func(t *testing.T, w *world) {
+		retro := w.called("discord", "alice", "retro")
+		b := w.asked()
+		w.sits("slack", "alice")
+		require.Equal(t, "Nothing to answer here", headingOf(b.walk("/login/slack?prove=1")))
+		require.Equal(t, "guest", b.role(retro))
+	})
+}
+
+func TestAProofIsOfTheSessionThatWasAsked(t *testing.T) {
+	signingIn(t, func(t *testing.T, w *world) {
+		retro := w.called("discord", "alice", "retro")
+		b := w.byTicket("U0001")
+		w.joinAccounts(b, "yes")
+		b.do(http.MethodPost, w.ticketOf("U0001"), nil)
+		w.sits("slack", "alice")
+		require.Equal(t, "Nothing to answer here", headingOf(b.walk("/login/slack?prove=1")))
+		require.Equal(t, "guest", b.role(retro))
+	})
+}
+
+// TestAProofBeginsANewSession, which the platform has vouched for; the one that a ticket began is over.
+func TestAProofBeginsANewSession(t *testing.T) {
+	signingIn(t, func(t *testing.T, w *world) {
+		b := w.byTicket("U0001")
+		before := &browser{world: w, cookies: map[string]string{"meetbot": b.cookies["meetbot"]}}
+		w.joinAccounts(b, "yes")
+		w.sits("slack", "alice")
+		b.walk("/login/slack?prove=1")
+		require.Equal(t, "alice on Slack", b.who())
+		require.Empty(t, before.who())
+	})
+}
+
+// TestAProofIsOfTheAccountThatIsJoined: another account of the same person does not do, nor one by the same ID elsewhere.
+func TestAProofIsOfTheAccountThatIsJoined(t *testing.T) {
+	signingIn(t, func(t *testing.T, w *world) {
+		b := w.byTicket("U0001")
+		w.joinAccounts(b, "yes")
+		w.sits("discord", "alice")
+		page := b.walk("/login/discord?prove=1")
+		require.Equal(t, "That is another account", headingOf(page))
+		require.Contains(t, page.Body.String(), "alice on Slack (U0001)")
+		require.Contains(t, page.Body.String(), `href="/login/join"`)
 	})
 }
