@@ -48,13 +48,20 @@ func (s *Service) SignIn(ctx context.Context, ticket, before string) (secret str
 	if was.Identity == who {
 		session.Vouched = was.Vouched
 	}
-	if _, err := s.store.Redeem(ctx, HashSecret(ticket), session); err != nil {
-		return "", usedUp(err)
+	// First, so that a ticket is not used up for nothing where this fails.
+	if err := s.over(ctx, before); err != nil {
+		return "", err
 	}
-	if before != "" {
-		return secret, s.SignOut(ctx, before)
+	_, err = s.store.Redeem(ctx, HashSecret(ticket), session)
+	return secret, usedUp(err)
+}
+
+// over ends the session that a browser had before, if there was one.
+func (s *Service) over(ctx context.Context, secret string) error {
+	if secret == "" {
+		return nil
 	}
-	return secret, nil
+	return s.SignOut(ctx, secret)
 }
 
 // SignInAs returns the secret of a new session as an identity that its platform has just vouched for to this very
@@ -63,15 +70,11 @@ func (s *Service) SignInAs(ctx context.Context, who Identity, name, before strin
 	if _, err := s.store.KeepPerson(ctx, who, name, ""); err != nil {
 		return "", err
 	}
-	secret = newSecret()
-	session := Session{Hash: HashSecret(secret), Identity: who, Vouched: s.Now(), LastUsed: s.Now()}
-	if err := s.store.KeepSession(ctx, session); err != nil {
+	if err := s.over(ctx, before); err != nil {
 		return "", err
 	}
-	if before != "" {
-		return secret, s.SignOut(ctx, before)
-	}
-	return secret, nil
+	secret = newSecret()
+	return secret, s.store.KeepSession(ctx, Session{Hash: HashSecret(secret), Identity: who, Vouched: s.Now(), LastUsed: s.Now()})
 }
 
 // UseUp is nil for the first caller with a secret, in whatever process, and Used for any other. It remembers the secret

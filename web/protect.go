@@ -57,7 +57,7 @@ func (s *server) headers() map[string]string {
 	out := map[string]string{
 		"Content-Security-Policy":    strings.Join(policy, "; "),
 		"Permissions-Policy":         strings.Join(append(permissions, "geolocation=()"), ", "),
-		"Referrer-Policy":            "no-referrer",
+		"Referrer-Policy":            "same-origin", // with none at all, browsers would not say either that our own forms are ours
 		"X-Content-Type-Options":     "nosniff",
 		"X-Frame-Options":            "DENY",
 		"Cross-Origin-Opener-Policy": "same-origin",

@@ -74,7 +74,7 @@ func TestHeaders(t *testing.T) {
 	want := map[string]string{
 		"Content-Security-Policy": "default-src 'none'; script-src 'self' " + meet + "; style-src 'self'; frame-src " + meet +
 			"; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-		"Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY",
+		"Referrer-Policy": "same-origin", "X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY",
 		"Strict-Transport-Security": "max-age=31536000", "Cross-Origin-Opener-Policy": "same-origin", "Cache-Control": "no-store",
 	}
 	for _, path := range []string{"/", "/m/" + string(m.ID), "/m/nothing", "/nothing", "/login/ticket/" + w.ticket(alice), "/login/ticket/old"} {

@@ -275,3 +275,22 @@ func TestAccessibleSignIn(t *testing.T) {
 		})
 	}
 }
+
+// Who clicks twice sends a form once: a link that works once would be used up by the second, which is all one would see.
+func TestAFormIsSentOnce(t *testing.T) {
+	w := newWorld(t)
+	win := open(t, desktop)
+	win.visit(w.base+"/login/ticket/"+w.ticket(alice), "")
+	win.waitText("h1", "Sign in to meetbot")
+	sent := win.eval(`(() => {
+		let sent = 0;
+		addEventListener("submit", (e) => { if (!e.defaultPrevented) sent++; });
+		const button = document.querySelector("main form button");
+		button.click(); button.click(); button.click();
+		return sent;
+	})()`)
+	if sent != "1" {
+		t.Errorf("sent %s times", sent)
+	}
+	win.waitText("header", "alice on Slack")
+}

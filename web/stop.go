@@ -51,7 +51,7 @@ var (
 	}
 	stopAnswered = stop{
 		status: http.StatusGone, heading: "You have answered already", final: true,
-		message: "The answer that came first counts.",
+		message: "The answer that came first counts. If it did not get through, you can connect the accounts on the front page.",
 	}
 )
 

@@ -8,11 +8,13 @@ import { startTicking } from './tick.js';
 import { showCounts } from './count.js';
 import { keepFresh } from './fresh.js';
 import { lobby } from './lobby.js';
+import { sendOnce } from './once.js';
 
 const main = document.querySelector('main');
 
 if (main.dataset.now) setClock(main.dataset.now);
 copyLinks();
+sendOnce();
 if (main.dataset.page) {
   const fresh = keepFresh(main, draw);
   if (main.dataset.page === 'meeting') lobby(main, fresh);
