@@ -102,9 +102,9 @@ func TestPlatformsDoNotQueueForEachOther(t *testing.T) {
 		}
 		time.Sleep(2 * time.Hour)
 		w.Len(w.announcer.Messages(core.KindStart), 120)
-		w.Equal(3, s.most["slack"])
-		w.Equal(3, s.most["discord"])
-		w.Equal(6, s.most["all"])
+		w.Equal(3, s.atOnce("slack"))
+		w.Equal(3, s.atOnce("discord"))
+		w.Equal(6, s.atOnce("all"))
 	})
 }
 

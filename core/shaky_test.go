@@ -162,6 +162,13 @@ func (s *shaky) left(call string) int {
 	return s.failing[call] + s.hanging[call] + s.panicking[call]
 }
 
+// atOnce returns how many Begins were under way at once at most.
+func (s *shaky) atOnce(of string) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.most[of]
+}
+
 // lingers has each Begin take so long from now on.
 func (s *shaky) lingers(d time.Duration) {
 	s.mu.Lock()
