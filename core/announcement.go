@@ -9,9 +9,10 @@ import (
 type Kind string
 
 // The kinds of announcements. KindCard posts the card of a meeting, or brings one that stands already up to date.
-// KindEdit and KindCountdown edit it. KindOver edits a reminder or a start once there is no way in any more. KindEvent brings the event that stands for the meeting in the workspace's own
-// calendar up to date; it goes to no channel. KindEnding, KindBlocked, KindFiltered, KindVanished, KindUncertain and KindUnlisted
-// go to people directly. KindClose says nothing: it closes the room.
+// KindEdit and KindCountdown edit it. KindOver edits a reminder or a start once there is no way in any more. KindEvent
+// brings the event that stands for the meeting in the workspace's own calendar up to date; it goes to no channel.
+// KindEnding, KindBlocked, KindFiltered, KindVanished, KindUncertain and KindUnlisted go to people directly. KindClose says
+// nothing: it closes the room.
 const (
 	KindCard      Kind = "card"
 	KindEdit      Kind = "edit"

@@ -176,7 +176,7 @@ func (s *server) conclude(ctx context.Context, c consent, u union, yes bool) (*s
 // forms against wherever a form's answer leads, and platforms lead on to addresses of their own.
 func (s *server) askForProof(w http.ResponseWriter, keep core.Identity) {
 	p := s.login(keep.Platform)
-	s.problem(w, http.StatusOK, "One more step", "For how this browser was signed in at first, somebody else may have done it. "+
+	s.problem(w, http.StatusOK, "One more step", "This browser was signed in by a link from the chat, or some time ago, which somebody else can have done. "+
 		"So "+p.Title+" has to tell us that the account is yours. Nothing is connected before that.",
 		link{"Go on with " + p.Title, p.start(url.Values{"prove": {"1"}})})
 }

@@ -329,7 +329,7 @@ func TestWhoOnlyWantedToSignIn(t *testing.T) {
 		before := &browser{world: w, cookies: map[string]string{"meetbot": b.cookies["meetbot"]}}
 		w.sits("discord", "alice")
 		page := b.walk("/login/discord?next=" + url.QueryEscape(retro))
-		require.Contains(t, page.Body.String(), "No, sign in as alice on Discord instead")
+		require.Contains(t, page.Body.String(), "No, sign in as <bdi>alice on Discord</bdi> instead")
 		require.Equal(t, "retro", headingOf(w.joinAccounts(b, "instead")))
 		require.Equal(t, "alice on Discord", b.who())
 		require.Equal(t, "moderator", b.role(retro))
