@@ -1,10 +1,12 @@
 package core_test
 
 import (
+	"context"
 	"testing"
 	"time"
 
 	"meetbot/core"
+	"meetbot/core/coretest"
 )
 
 func (w *world) invite() string {
@@ -125,4 +127,22 @@ func TestSweepDeletesWhatIsPast(t *testing.T) {
 	w.NoError(w.service.Sweep(w.ctx))
 	_, err := w.service.Meeting(w.ctx, m.ID)
 	w.refused(err, core.NotFound)
+}
+
+// A store that stubbornly keeps sessions.
+type stubborn struct{ core.Store }
+
+func (stubborn) DeleteSession(context.Context, string) error { return errDown }
+
+// TestATicketIsNotUsedUpForNothing: who could not be signed in with it can try again.
+func TestATicketIsNotUsedUpForNothing(t *testing.T) {
+	w := newWorld(t)
+	sealer, err := core.NewSealer(make([]byte, 32))
+	w.NoError(err)
+	failing := core.NewService(stubborn{w.store}, w.provider, coretest.Directory{}, w.clock, policy, sealer, discard, func() {})
+	ticket := w.invite()
+	_, err = failing.SignIn(w.ctx, ticket, "the session before")
+	w.ErrorIs(err, errDown)
+	_, err = w.service.SignIn(w.ctx, ticket, "")
+	w.NoError(err)
 }

@@ -219,6 +219,7 @@ var sights = []sight{
 		w.login.sits(aliceElsewhere, "Alice")
 		visiting("/login/discord", alice)(w, win)
 		win.waitText("main", "No, sign in as Alice on Discord instead")
+		win.waitText("main", "alice.0") // which no twin has
 	}},
 	{"proof", "One more step", "", proving(bob, `1`)},
 	{"proved", "Your meetings", "", proving(bob, goOn)},
