@@ -1,10 +1,20 @@
 package bot
 
-// NotServed is the private answer to a command from a workspace that this bot does not serve.
-func NotServed() Card {
+// NotServed is the private answer to a command from a workspace that this bot does not serve. Place is what people there
+// call a workspace: "workspace", or "server".
+func NotServed(place string) Card {
 	return Card{
-		Title: "I do not serve this workspace",
-		Lines: []Line{{Text("This bot is set up for another workspace. Ask whoever runs it to add yours.")}},
+		Title: "I do not serve this " + place,
+		Lines: []Line{{Text("This bot is set up for another " + place + ". Ask whoever runs it to add yours.")}},
+	}
+}
+
+// NotTold is the private answer to a press of which cannot be told just now whether it comes from the bot's own people.
+func NotTold(c Command) Card {
+	return Card{
+		Title:   "I cannot tell who you are",
+		Lines:   []Line{{Text("I was not told just now whether you belong to the people I work for. Please try it again in a moment.")}},
+		Buttons: []Button{{Label: "Try again", Command: c.Text}},
 	}
 }
 
@@ -16,10 +26,13 @@ func NotYetConnected() Card {
 	}
 }
 
-// Failed is the private answer where something went wrong on our side.
-func Failed() Card {
+// Failed is the private answer where something went wrong on our side. Command is what people type before their words.
+func Failed(command string) Card {
 	return Card{
 		Title: "That did not work",
-		Lines: []Line{{Text("Something is wrong on my side. Please look at /meet list whether it was done, and else try again in a moment.")}},
+		Lines: []Line{{
+			Text("Something is wrong on my side. Please look at "), Typed{command, "list"},
+			Text(" whether it was done, and else try again in a moment."),
+		}},
 	}
 }

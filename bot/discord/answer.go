@@ -36,7 +36,7 @@ func (r *receiver) answer(ctx context.Context, i interaction) response {
 	case i.Type == kindComplete:
 		return r.complete(ctx, i, guild)
 	case i.foreign():
-		return i.answered(draw(bot.NotServed(), guild))
+		return i.answered(draw(bot.NotServed(placeName), guild))
 	case guild == r.application && i.needsServer():
 		return i.answered(draw(homeless(), guild))
 	}
@@ -60,7 +60,7 @@ func (r *receiver) answer(ctx context.Context, i interaction) response {
 	}
 	if err != nil {
 		r.log.ErrorContext(ctx, "command not answered", "who", c.Sender.String(), "error", err)
-		m = draw(bot.Failed(), guild)
+		m = draw(bot.Failed("/"+commandName), guild)
 	}
 	return i.answered(m)
 }

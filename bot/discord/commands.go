@@ -31,6 +31,7 @@ type Choice struct {
 
 const (
 	commandName = "meet"
+	placeName   = "server" // what people here call what core calls a workspace
 
 	optSub     = 1
 	optString  = 3

@@ -91,6 +91,6 @@ func TestUninstalled(t *testing.T) {
 	defer func() { _ = res.Body.Close() }()
 	answer, err := io.ReadAll(res.Body)
 	require.NoError(t, err)
-	require.Contains(t, string(answer), bot.NotServed().Title)
+	require.Contains(t, string(answer), bot.NotServed(placeName).Title)
 	require.Zero(t, a.count())
 }

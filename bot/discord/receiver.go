@@ -132,7 +132,7 @@ func (i interaction) failed() response {
 	if i.Type == kindComplete {
 		return i.promise()
 	}
-	return i.answered(draw(bot.Failed(), i.GuildID))
+	return i.answered(draw(bot.Failed("/"+commandName), i.GuildID))
 }
 
 // keep keeps a promise: the first answer is edited, see

@@ -15,14 +15,18 @@ type interaction struct {
 	Type string `json:"type"`
 	Team struct {
 		ID string `json:"id"`
-	} `json:"team"`
+	} `json:"team"` // null where the app is installed for a whole organization
+	Enterprise struct {
+		ID string `json:"id"`
+	} `json:"enterprise"` // null outside of Enterprise Grid
 	User struct {
 		ID     string `json:"id"`
 		Name   string `json:"username"`
 		TeamID string `json:"team_id"`
 	} `json:"user"`
 	Channel struct {
-		ID string `json:"id"`
+		ID   string `json:"id"`
+		Name string `json:"name"`
 	} `json:"channel"`
 	Container struct {
 		Ephemeral bool `json:"is_ephemeral"`
@@ -47,16 +51,11 @@ func (i interaction) command() (bot.Command, bool) {
 	if text == "" {
 		text = i.Actions[0].Selected.Value
 	}
-	// In a shared channel people of another organisation see our buttons too.
-	home := i.User.TeamID
-	if home == "" {
-		home = i.Team.ID
-	}
 	return bot.Command{
-		Sender:  core.Identity{Platform: Name, Workspace: home, UserID: i.User.ID},
+		Sender:  core.Identity{Platform: Name, Workspace: i.Team.ID, UserID: i.User.ID},
 		Name:    i.User.Name,
 		Channel: core.Channel{Platform: Name, Workspace: i.Team.ID, ID: i.Channel.ID},
-		Direct:  isDirect(i.Channel.ID),
+		Direct:  isDirect(i.Channel.ID) || isGroup(i.Channel.Name),
 		Text:    text,
 		Pressed: true,
 		Key:     key(i.Team.ID, i.User.ID, i.TriggerID),
@@ -67,13 +66,29 @@ func (i interaction) command() (bot.Command, bool) {
 func (r receiver) press(ctx context.Context, i interaction, c bot.Command) {
 	ctx, cancel := context.WithTimeout(ctx, answerTime+callTime)
 	defer cancel()
-	answer := r.answer(ctx, c, i.ResponseURL)
+	if i.Channel.Name != "" {
+		r.groups.meet(i.Channel.ID, i.Channel.Name)
+	}
+	answer := r.pressed(ctx, i, c)
 	if i.Container.Ephemeral {
 		answer = replacing(answer)
 	}
 	if err := r.respond(ctx, i.ResponseURL, answer); err != nil {
 		r.log.WarnContext(ctx, "press not answered", "who", c.Sender.String(), "error", err)
 	}
+}
+
+// pressed answers a press of somebody who may press here.
+func (r receiver) pressed(ctx context.Context, i interaction, c bot.Command) []byte {
+	c, ours, err := r.settle(ctx, i, c)
+	switch {
+	case err != nil:
+		r.log.WarnContext(ctx, "cannot tell whose press it is", "who", c.Sender.String(), "error", err)
+		return r.render(bot.NotTold(c))
+	case !ours && r.isKnown():
+		return r.render(bot.NotServed(placeName))
+	}
+	return r.answer(ctx, c, i.ResponseURL)
 }
 
 // replacing has a private answer take the place of the private message whose button was pressed.

@@ -31,6 +31,7 @@ func (r receiver) command(ctx context.Context, form url.Values, request string) 
 	ctx, cancel := context.WithTimeout(ctx, answerTime)
 	defer cancel()
 	c := commandIn(form)
+	r.groups.meet(c.Channel.ID, form.Get("channel_name"))
 	if form.Get("trigger_id") == "" {
 		c.Key = key(c.Sender.Workspace, c.Sender.UserID, request)
 	}
@@ -43,7 +44,7 @@ func commandIn(form url.Values) bot.Command {
 		Sender:  core.Identity{Platform: Name, Workspace: team, UserID: form.Get("user_id")},
 		Name:    form.Get("user_name"),
 		Channel: core.Channel{Platform: Name, Workspace: team, ID: channel},
-		Direct:  form.Get("channel_name") == "directmessage" || isDirect(channel),
+		Direct:  form.Get("channel_name") == "directmessage" || isGroup(form.Get("channel_name")) || isDirect(channel),
 		Text:    typed(form.Get("text")),
 		Key:     key(team, form.Get("user_id"), form.Get("trigger_id")),
 	}
@@ -62,7 +63,7 @@ func (r receiver) answer(ctx context.Context, c bot.Command, responseURL string)
 		return r.render(bot.NotYetConnected())
 	}
 	if !r.serves(c.Sender.Workspace) || !r.serves(c.Channel.Workspace) || c.Sender.UserID == "" || c.Channel.ID == "" {
-		return r.render(bot.NotServed())
+		return r.render(bot.NotServed(placeName))
 	}
 	// Before the answer: what the command calls for may be announced before the answer is ready.
 	if _, ok := r.hook(responseURL); ok {
@@ -71,7 +72,7 @@ func (r receiver) answer(ctx context.Context, c bot.Command, responseURL string)
 	out, err := r.answerer.Answer(ctx, c, r.render)
 	if err != nil {
 		r.log.ErrorContext(ctx, "command not answered", "who", c.Sender.String(), "error", err)
-		return r.render(bot.Failed())
+		return r.render(bot.Failed(r.word))
 	}
 	return out
 }

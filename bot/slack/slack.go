@@ -34,6 +34,7 @@ type Options struct {
 	AppToken      string // set: Run takes them over Socket Mode
 	APIURL        string // with a slash at its end
 	WebURL        string
+	Command       string       // what people type before their words; empty: "/meet"
 	Client        *http.Client // nil: one of its own
 	Clock         core.Clock
 	Log           *slog.Logger
@@ -45,9 +46,12 @@ type Slack struct {
 	web       *http.Client
 	limits    *limits
 	responses *responses
+	guests    *guests
+	groups    groups
 	hooks     []string // the hosts that response addresses may have
 	secret    []byte
-	sockets   bool // requests come over Socket Mode
+	word      string // what people type before theirs
+	sockets   bool   // requests come over Socket Mode
 	timing    timing
 	status    *status
 	clock     core.Clock
@@ -66,8 +70,8 @@ func New(o Options) (*Slack, error) {
 	return &Slack{
 		api: slackapi.New(o.BotToken, slackapi.OptionAPIURL(o.APIURL), slackapi.OptionHTTPClient(client),
 			slackapi.OptionAppLevelToken(o.AppToken)),
-		web: client, limits: newLimits(), responses: newResponses(), hooks: hooks, secret: []byte(o.SigningSecret),
-		sockets: o.AppToken != "", timing: usual, status: newStatus(o.AppToken != ""), clock: o.Clock, log: o.Log,
+		web: client, limits: newLimits(), responses: newResponses(), guests: newGuests(), hooks: hooks, secret: []byte(o.SigningSecret),
+		word: cmp.Or(o.Command, "/meet"), sockets: o.AppToken != "", timing: usual, status: newStatus(o.AppToken != ""), clock: o.Clock, log: o.Log,
 	}, nil
 }
 
@@ -97,7 +101,7 @@ func (s *Slack) Connect(ctx context.Context) error {
 			return struct{}{}, err
 		}
 		s.log.InfoContext(ctx, "connected to Slack", "workspace", who.TeamID, "name", who.Team)
-		s.status.known(who.TeamID)
+		s.status.known(who.TeamID, who.EnterpriseID)
 		return struct{}{}, nil
 	}, backoff.WithMaxElapsedTime(0))
 	return err

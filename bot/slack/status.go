@@ -12,6 +12,7 @@ type status struct {
 	mu      sync.Mutex
 	dead    string        // why our token is no longer good
 	team    string        // the workspace, known once Connect has asked
+	org     string        // the organization of the workspace; empty: it is in none
 	why     string        // why it is not known yet
 	ready   chan struct{} // closed once it is known
 	sockets bool          // requests come over Socket Mode
@@ -82,14 +83,21 @@ func (t *status) hears(err error) {
 	}
 }
 
-// known says which workspace ours is.
-func (t *status) known(team string) {
+// whose returns our workspace and the organization that it is in; empty: not known, or none.
+func (t *status) whose() (team, organization string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.team, t.org
+}
+
+// known says which workspace ours is, and in which organization.
+func (t *status) known(team, organization string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.team == "" {
 		close(t.ready)
 	}
-	t.team = team
+	t.team, t.org = team, organization
 	t.ever = t.ever || !t.sockets
 }
 

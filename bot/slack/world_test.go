@@ -16,6 +16,7 @@ import (
 	"meetbot/bot/emulator"
 	"meetbot/bot/slack"
 	"meetbot/bot/slack/slacktest"
+	"meetbot/core"
 )
 
 // A world is a workspace with alice and bob, the adapter under test, and what answers its commands.
@@ -36,10 +37,16 @@ func bubble(t *testing.T, socket bool, test func(*world), change ...func(*slack.
 
 // newWorld makes a world that talks over Socket Mode or HTTP. The adapter is not at work yet.
 func newWorld(t *testing.T, socket bool, change ...func(*slack.Options)) *world {
+	return newWorldOf(t, slacktest.Options{Socket: socket}, change...)
+}
+
+// newWorldOf makes a world in a workspace with these options.
+func newWorldOf(t *testing.T, o slacktest.Options, change ...func(*slack.Options)) *world {
 	w := &world{t: t, bot: newAnswerer(), log: &logLines{}, api: "http://slack.test"}
 	chat, service := newPipe(), newPipe()
 	w.client = chat.client()
-	w.chat = slacktest.New(slacktest.Options{NoLimits: true, Socket: socket, PressWait: time.Second, Client: service.client()})
+	o.NoLimits, o.PressWait, o.Client = true, 2*time.Second, service.client()
+	w.chat = slacktest.New(o)
 	chat.serve(t, w.chat.Handler())
 	t.Cleanup(w.client.CloseIdleConnections)
 	t.Cleanup(w.chat.CloseSockets)
@@ -50,7 +57,7 @@ func newWorld(t *testing.T, socket bool, change ...func(*slack.Options)) *world 
 	w.chat.AddChannel(emulator.Channel{ID: "C0002", Name: "secret", Private: true, Members: []string{"U0001", "U0002"}})
 	w.chat.AddChannel(emulator.Channel{ID: "C0003", Name: "lobby"})
 	w.slack = w.adapter(change...)
-	if !socket {
+	if !o.Socket {
 		service.serve(t, w.slack.Handler(w.bot))
 		w.chat.SetService("http://bot.test")
 		require.NoError(t, w.slack.Connect(t.Context()))
@@ -121,6 +128,7 @@ type answerer struct {
 	turn    chan struct{} // a mutex for which fake time can wait
 	answers map[string][]byte
 	effects []string
+	senders []core.Identity   // of each
 	before  func(bot.Command) // called before the answer
 	card    func(bot.Command) bot.Card
 }
@@ -138,7 +146,7 @@ func (a *answerer) Answer(_ context.Context, c bot.Command, render func(bot.Card
 		return out, nil
 	}
 	a.before(c)
-	a.effects = append(a.effects, c.Text)
+	a.effects, a.senders = append(a.effects, c.Text), append(a.senders, c.Sender)
 	a.answers[c.Key] = render(a.card(c))
 	return a.answers[c.Key], nil
 }

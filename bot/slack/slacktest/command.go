@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -29,7 +30,7 @@ func (s *Slack) Type(person, channel, text string) (emulator.Message, error) {
 	switch {
 	case !strings.HasPrefix(text, "/"):
 		return emulator.Message{}, s.say(person, channel, text)
-	case word != s.o.Command:
+	case word != s.o.Command, s.isForeign(person):
 		return emulator.Message{}, fmt.Errorf("%s is not a valid command", word)
 	}
 	if err := s.mayWrite(person, channel); err != nil {
@@ -100,12 +101,17 @@ func (s *Slack) CommandForm(person, channel, text string) url.Values {
 		user = handle(p.Name)
 	}
 	h, at := s.hook(person, channel, nil)
-	return url.Values{
+	form := url.Values{
 		"token": {"not-used"}, "team_id": {s.o.Team}, "team_domain": {s.domain()}, "channel_id": {channel},
 		"channel_name": {name}, "user_id": {person}, "user_name": {user}, "command": {s.o.Command},
 		"text": {s.escape(strings.TrimSpace(text))}, "response_url": {at}, "api_app_id": {appID},
-		"is_enterprise_install": {"false"}, "trigger_id": {s.trigger(person, h)},
+		"is_enterprise_install": {strconv.FormatBool(s.o.OrgWide)}, "trigger_id": {s.trigger(person, h)},
 	}
+	if s.o.Enterprise != "" {
+		form.Set("enterprise_id", s.o.Enterprise)
+		form.Set("enterprise_name", "Example Org")
+	}
+	return form
 }
 
 var urlForm = regexp.MustCompile(`https?://[^\s<>|]*[^\s<>|.,;:!?)\]}'"]`)

@@ -130,10 +130,14 @@ func (s *Slack) target(channel string) string {
 }
 
 func (s *Slack) authTest(args) (map[string]any, *refusal) {
-	return map[string]any{
+	who := map[string]any{
 		"url": "https://" + s.domain() + ".slack.com/", "team": s.o.TeamName, "user": s.o.BotName,
-		"team_id": s.o.Team, "user_id": BotUser, "bot_id": botID, "is_enterprise_install": false,
-	}, nil
+		"team_id": s.o.Team, "user_id": BotUser, "bot_id": botID, "is_enterprise_install": s.o.OrgWide,
+	}
+	if s.o.Enterprise != "" {
+		who["enterprise_id"] = s.o.Enterprise
+	}
+	return who, nil
 }
 
 // domain is the workspace's name as it stands in addresses.

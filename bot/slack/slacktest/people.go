@@ -1,6 +1,7 @@
 package slacktest
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -22,15 +23,16 @@ func (s *Slack) userInfo(a args) (map[string]any, *refusal) {
 // user is a person as users.info shows one.
 func (s *Slack) user(p *emulator.Person) map[string]any {
 	u := map[string]any{
-		"id": p.ID, "team_id": s.o.Team, "name": handle(p.Name), "real_name": p.Name, "deleted": false, "is_bot": false,
+		"id": p.ID, "team_id": s.teamOf(p.ID), "name": handle(p.Name), "real_name": p.Name, "deleted": slices.Contains(s.deactivated, p.ID), "is_bot": false,
 		"is_admin": p.Admin, "is_owner": false, "is_primary_owner": false, "is_restricted": false,
 		"is_ultra_restricted": false, "is_app_user": false,
-		"profile": map[string]any{"real_name": p.Name, "display_name": p.Name, "team": s.o.Team},
+		"profile": map[string]any{"real_name": p.Name, "display_name": p.Name, "team": s.teamOf(p.ID)},
 	}
 	if zone, err := time.LoadLocation(p.Zone); err == nil && p.Zone != "" {
 		name, offset := s.o.Now().In(zone).Zone()
 		u["tz"], u["tz_label"], u["tz_offset"] = p.Zone, name, offset
 	}
+	s.originInfo(p.ID, u)
 	return u
 }
 
@@ -46,6 +48,8 @@ func (s *Slack) conversationInfo(a args) (map[string]any, *refusal) {
 	switch {
 	case strings.HasPrefix(p.ID, "D"):
 		needed = "im:read"
+	case p.group():
+		needed = "mpim:read"
 	case p.Private:
 		needed = "groups:read"
 	}
@@ -58,9 +62,10 @@ func (s *Slack) conversationInfo(a args) (map[string]any, *refusal) {
 // conversation is a place as conversations.info shows it.
 func (s *Slack) conversation(p *place) map[string]any {
 	direct := strings.HasPrefix(p.ID, "D")
+	shared := slices.ContainsFunc(p.Members, s.foreign)
 	c := map[string]any{
-		"id": p.ID, "is_im": direct, "is_mpim": false, "is_archived": p.archived, "is_private": p.Private,
-		"is_channel": !direct, "is_group": false, "is_shared": false, "is_ext_shared": false, "is_org_shared": false,
+		"id": p.ID, "is_im": direct, "is_mpim": p.group(), "is_archived": p.archived, "is_private": p.Private,
+		"is_channel": !direct, "is_group": false, "is_shared": shared, "is_ext_shared": shared, "is_org_shared": false,
 		"context_team_id": s.o.Team,
 	}
 	if direct {

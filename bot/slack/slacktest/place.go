@@ -20,14 +20,19 @@ func (s *Slack) AddPerson(p emulator.Person) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.people = append(s.people, p)
-	s.places = append(s.places, &place{
-		Channel: emulator.Channel{ID: directID(p.ID), Name: "directmessage", Private: true, Bot: true, Members: []string{p.ID}},
-		direct:  p.ID,
-	})
+	s.places = append(s.places, directWith(p.ID))
+}
+
+// directWith makes the direct messages between the bot and a person.
+func directWith(person string) *place {
+	return &place{
+		Channel: emulator.Channel{ID: directID(person), Name: "directmessage", Private: true, Bot: true, Members: []string{person}},
+		direct:  person,
+	}
 }
 
 // AddChannel adds a channel. A public one without members has everybody in it. An ID that begins with D makes it the
-// direct messages between people.
+// direct messages between two people, and a name such as mpdm-alice--bob-1 those between a few: nobody is let in there.
 func (s *Slack) AddChannel(c emulator.Channel) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -36,7 +41,7 @@ func (s *Slack) AddChannel(c emulator.Channel) {
 }
 
 // Invite makes the bot a member of a channel.
-func (s *Slack) Invite(channel string) { s.change(channel, func(p *place) { p.Bot = true }) }
+func (s *Slack) Invite(channel string) { s.change(channel, func(p *place) { p.Bot = !p.group() }) }
 
 // RemoveBot takes the bot out of a channel.
 func (s *Slack) RemoveBot(channel string) { s.change(channel, func(p *place) { p.Bot = false }) }
@@ -108,9 +113,14 @@ func (p *place) holds(person string) bool {
 // open tells whether a person may read along: public channels are open to everybody.
 func (p *place) open(person string) bool { return !p.deleted && (!p.Private || p.holds(person)) }
 
+// group tells whether a place is a group direct message.
+func (p *place) group() bool { return strings.HasPrefix(p.Name, "mpdm-") }
+
 // shownName is the channel_name of commands.
 func (p *place) shownName() string {
 	switch {
+	case p.group():
+		return p.Name
 	case strings.HasPrefix(p.ID, "D"):
 		return "directmessage"
 	case p.Private:

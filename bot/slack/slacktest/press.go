@@ -85,10 +85,10 @@ func (s *Slack) action(person string, p *post, c control) (string, *hook) {
 func (s *Slack) interaction(kind, person string) map[string]any {
 	name := s.personName(person)
 	return map[string]any{
-		"type": kind, "api_app_id": appID, "token": "not-used", "enterprise": nil, "is_enterprise_install": false,
-		"team": map[string]any{"id": s.o.Team, "domain": s.domain()},
+		"type": kind, "api_app_id": appID, "token": "not-used", "enterprise": s.organization(),
+		"is_enterprise_install": s.o.OrgWide, "team": s.workspace(),
 		"user": map[string]any{
-			"id": person, "username": handle(name), "name": handle(name), "team_id": s.o.Team,
+			"id": person, "username": handle(name), "name": handle(name), "team_id": s.teamOf(person),
 		},
 	}
 }

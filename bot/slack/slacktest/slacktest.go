@@ -4,7 +4,8 @@
 // It knows Slack's documented behaviour: what Slack refuses it refuses, with Slack's own error codes, and it notes
 // what a sound bot would not have done (see [Slack.Refused]). It signs, escapes, decodes and renders by itself. It
 // knows nothing of the bot under test, shares no code with the adapter or its client library, and keeps nothing on
-// disk. Left out: installing by OAuth, files, attachments, scheduled messages, several workspaces.
+// disk. Of other workspaces it knows those people who come into our channels: sisters of the same organization, and strangers.
+// Left out: installing by OAuth, files, attachments, scheduled messages.
 package slacktest
 
 import (
@@ -23,6 +24,8 @@ type Options struct {
 	Socket         bool             // requests to the bot go over Socket Mode, and not over HTTP
 	SigningSecret  string           // what requests to the bot are signed with; empty: "signing-test"
 	Team, TeamName string           // the workspace; empty: "T0001", "Example"
+	Enterprise     string           // the organization of Enterprise Grid that the workspace is in; empty: none
+	OrgWide        bool             // the app is installed for all of it, so that no press names a workspace
 	Command        string           // the slash command; empty: "/meet"
 	BotName        string           // empty: "meet"
 	Service        string           // base URL of the service under test; empty: "http://127.0.0.1:8080"
@@ -38,28 +41,31 @@ type Options struct {
 type Slack struct {
 	o Options
 
-	mu       sync.Mutex // never held while the service is called
-	base     string
-	service  string
-	people   []emulator.Person
-	places   []*place
-	posts    []*post
-	lastTS   int64
-	serial   int
-	events   []emulator.Event
-	changed  chan struct{}
-	faults   []*emulator.Fault
-	refused  []string
-	journal  []Call
-	scopes   []string
-	ordered  bool // scopes were set by a test
-	buckets  map[string]*bucket
-	triggers map[string]*trigger
-	hooks    map[string]*hook
-	views    map[string][]*view // open modals of each person, the top one last
-	homes    map[string]*view
-	sockets  sockets
-	signIns  signIns
+	mu          sync.Mutex // never held while the service is called
+	base        string
+	service     string
+	people      []emulator.Person
+	origins     map[string]origin // of those whose own workspace is another
+	deactivated []string
+	groups      map[string]string // handles of user groups, by their IDs
+	places      []*place
+	posts       []*post
+	lastTS      int64
+	serial      int
+	events      []emulator.Event
+	changed     chan struct{}
+	faults      []*emulator.Fault
+	refused     []string
+	journal     []Call
+	scopes      []string
+	ordered     bool // scopes were set by a test
+	buckets     map[string]*bucket
+	triggers    map[string]*trigger
+	hooks       map[string]*hook
+	views       map[string][]*view // open modals of each person, the top one last
+	homes       map[string]*view
+	sockets     sockets
+	signIns     signIns
 }
 
 var _ emulator.Chat = (*Slack)(nil)
@@ -95,6 +101,7 @@ func New(o Options) *Slack {
 	s := &Slack{
 		o: o, service: o.Service, changed: make(chan struct{}), buckets: map[string]*bucket{},
 		triggers: map[string]*trigger{}, hooks: map[string]*hook{}, views: map[string][]*view{}, homes: map[string]*view{},
+		origins: map[string]origin{}, groups: map[string]string{},
 		sockets: sockets{tickets: map[string]time.Time{}, sent: map[string]*delivery{}, moved: make(chan struct{})},
 		signIns: newSignIns(),
 	}

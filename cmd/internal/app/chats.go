@@ -47,7 +47,7 @@ func (a *App) newSlack(client *http.Client) (*slack.Slack, error) {
 	c := a.config.Slack
 	return slack.New(slack.Options{
 		BotToken: c.BotToken.Reveal(), SigningSecret: c.SigningSecret.Reveal(), AppToken: c.AppToken.Reveal(),
-		APIURL: c.APIURL, WebURL: c.WebURL, Client: client, Clock: a.clock, Log: a.log,
+		APIURL: c.APIURL, WebURL: c.WebURL, Command: c.Command, Client: client, Clock: a.clock, Log: a.log,
 	})
 }
 

@@ -107,7 +107,7 @@ func TestAnotherWorkspaceIsNotServed(t *testing.T) {
 	require.Equal(t, http.StatusOK, res.StatusCode)
 	answer, err := io.ReadAll(res.Body)
 	require.NoError(t, err)
-	require.Contains(t, string(answer), bot.NotServed().Title)
+	require.Contains(t, string(answer), bot.NotServed("workspace").Title)
 	require.Zero(t, w.upcoming())
 }
 
