@@ -81,7 +81,7 @@ func needsZone(r parse.Request, err error) bool {
 func (b *Bot) do(ctx context.Context, c Command, r parse.Request, zone *time.Location) (Card, error) {
 	switch r.Verb {
 	case parse.Help:
-		return b.help(), nil
+		return b.help(c), nil
 	case parse.Now, parse.New:
 		return b.schedule(ctx, c, r, zone)
 	case parse.List:
@@ -160,7 +160,7 @@ func (b *Bot) list(ctx context.Context, c Command, scope string) (Card, error) {
 	if err != nil {
 		return Card{}, err
 	}
-	return b.listing(found, mine, c.Channel.Home()), nil
+	return b.listing(found, mine, c), nil
 }
 
 func (b *Bot) signInLink(ctx context.Context, c Command) (Card, error) {
@@ -201,9 +201,9 @@ func (b *Bot) changed(ctx context.Context, c Command, r parse.Request, m core.Me
 		return b.changeRefused(c, m, err)
 	}
 	if p, _ := m.PostingIn(c.Channel); p.Card != "" && r.Verb == parse.Share {
-		return sharedAlready(changed), nil
+		return sharedAlready(changed, c.place()), nil
 	}
-	return changedCard(r.Verb, changed, b.service.Now()), nil
+	return changedCard(r.Verb, changed, c.placeOf(changed), b.service.Now()), nil
 }
 
 // named returns the meeting that the words name; extend and end need name none when one is live in the channel.
@@ -216,7 +216,7 @@ func (b *Bot) named(ctx context.Context, c Command, r parse.Request) (core.Meeti
 		return m, err
 	}
 	if r.Verb == parse.End || r.Verb == parse.Extend {
-		return b.service.LiveIn(ctx, c.Channel)
+		return b.liveIn(ctx, c)
 	}
 	return core.Meeting{}, &parse.Error{
 		Why:     "It is not said which meeting is meant.",

@@ -11,7 +11,11 @@ import (
 
 // The words on private answers.
 
-func (b *Bot) help() Card {
+func (b *Bot) help(by Command) Card {
+	here := "list"
+	if by.Direct {
+		here = "list channel"
+	}
 	c := Card{
 		Title: "Meetings from this chat",
 		Buttons: []Button{
@@ -24,7 +28,7 @@ func (b *Bot) help() Card {
 		{"tomorrow 3pm Design review for 45m", "schedules a meeting here"},
 		{"in 20 minutes standup", "the same, soon"},
 		{"now Quick question", "starts at once"},
-		{"list", "what is ahead in this channel"},
+		{here, "what is ahead in this " + by.place()},
 		{"list mine", "what you have called, wherever it is"},
 		{"show #12", "everything about one meeting"},
 		{"move #12 fri 10:00", "gives it another time"},
@@ -32,7 +36,7 @@ func (b *Bot) help() Card {
 		{"extend #12 15m", "makes it longer"},
 		{"end #12", "ends it for everybody"},
 		{"cancel #12", "calls it off before it starts"},
-		{"share LINK", "announces it in this channel too"},
+		{"share LINK", "announces it in this " + by.place() + " too"},
 		{"timezone", "the zone in which I read your words"},
 		{"link", "signs your browser in as you"},
 	} {
@@ -129,11 +133,11 @@ func signIn(link string) Card {
 	}
 }
 
-func (b *Bot) listing(found []core.Meeting, mine bool, home core.Workspace) Card {
-	c := Card{Title: "Meetings ahead in this channel"}
+func (b *Bot) listing(found []core.Meeting, mine bool, by Command) Card {
+	c := Card{Title: "Meetings ahead in this " + by.place()}
 	other := Button{Label: "My meetings", Command: "list mine"}
 	if mine {
-		c.Title, other = "Your meetings ahead", Button{Label: "This channel's", Command: "list channel"}
+		c.Title, other = "Your meetings ahead", Button{Label: "This " + by.place() + "'s", Command: "list channel"}
 	}
 	c.Buttons = []Button{other}
 	if len(found) == 0 {
@@ -145,7 +149,7 @@ func (b *Bot) listing(found []core.Meeting, mine bool, home core.Workspace) Card
 			c.Note = Line{Text("There are more; all of yours are on the web page: "), Link{Label: b.base, URL: b.base}}
 			break
 		}
-		c.Lines = append(c.Lines, b.listed(m, home))
+		c.Lines = append(c.Lines, b.listed(m, by.Channel.Home()))
 	}
 	return c
 }
@@ -233,9 +237,9 @@ func roughly(d time.Duration) string {
 	}
 }
 
-func sure(verb parse.Verb, m core.Meeting, name string) Card {
+func sure(verb parse.Verb, m core.Meeting, name, place string) Card {
 	do := Button{Label: "Yes, cancel it", Command: "cancel " + name, Look: Danger}
-	c := Card{Title: "Cancel " + m.Title + "?", Lines: []Line{{Text("Everybody in the channel is told.")}}}
+	c := Card{Title: "Cancel " + m.Title + "?", Lines: []Line{{Text("Everybody in the " + place + " is told.")}}}
 	if verb == parse.End {
 		c.Title, do = "End "+m.Title+" now?", Button{Label: "Yes, end it", Command: "end " + name, Look: Danger}
 		c.Lines = []Line{{Text("The room is closed for everybody in it.")}}
@@ -244,12 +248,12 @@ func sure(verb parse.Verb, m core.Meeting, name string) Card {
 	return c
 }
 
-func changedCard(verb parse.Verb, m core.Meeting, now time.Time) Card {
+func changedCard(verb parse.Verb, m core.Meeting, place string, now time.Time) Card {
 	switch verb {
 	case parse.Cancel:
 		told := "Nobody can join any more."
 		if slices.ContainsFunc(m.Postings, func(p core.Posting) bool { return p.Card != "" }) {
-			told = "The channel is told, and nobody can join any more."
+			told = "The " + place + " is told, and nobody can join any more."
 		}
 		return Card{Title: "Cancelled: " + m.Title, Lines: []Line{{Text(told)}}}
 	case parse.End:
@@ -259,12 +263,12 @@ func changedCard(verb parse.Verb, m core.Meeting, now time.Time) Card {
 	case parse.Rename:
 		return Card{Title: "Renamed: " + m.Title}
 	case parse.Share:
-		return Card{Title: "Shared: " + m.Title, Lines: []Line{{Text("It is announced in this channel too.")}}}
+		return Card{Title: "Shared: " + m.Title, Lines: []Line{{Text("It is announced in this " + place + " too.")}}}
 	default:
 		return Card{Title: "Longer: " + m.Title, Lines: []Line{span(m, m.Zone, now)}}
 	}
 }
 
-func sharedAlready(m core.Meeting) Card {
-	return Card{Title: "Shared already: " + m.Title, Lines: []Line{{Text("It is announced in this channel. Its card is brought up to date, and put up anew if it was deleted.")}}}
+func sharedAlready(m core.Meeting, place string) Card {
+	return Card{Title: "Shared already: " + m.Title, Lines: []Line{{Text("It is announced in this " + place + ". Its card is brought up to date, and put up anew if it was deleted.")}}}
 }

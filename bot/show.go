@@ -57,7 +57,7 @@ func (b *Bot) ask(ctx context.Context, c Command, command string) Card {
 			return onlyModerators()
 		}
 	}
-	return sure(parse.Verb(verb), m, b.called(m, c.Channel.Home()))
+	return sure(parse.Verb(verb), m, b.called(m, c.Channel.Home()), c.placeOf(m))
 }
 
 // show answers with everything about a meeting; a moderator gets a link that opens it as such.

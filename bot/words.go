@@ -124,9 +124,14 @@ func (b *Bot) blocked(m core.Meeting, a core.Announcement) Card {
 	if b.notes.stands(m, where) {
 		kept = ". I left a note there with the time and the link, which I cannot change later."
 	}
-	return b.unannounced(m, "I may not write in that channel",
-		Line{Text("Your meeting "), Strong(m.Title), Text(" is booked for "), starts(m), Text(", but I may not write in "), Place{where}, Text(kept)},
-		b.wayIn(m, where),
+	how := b.letIn(where)
+	place, at := channelWord, Span(Place{where})
+	if how == "" {
+		place, at = conversationWord, Text("that "+conversationWord)
+	}
+	return b.unannounced(m, "I may not write in that "+place,
+		Line{Text("Your meeting "), Strong(m.Title), Text(" is booked for "), starts(m), Text(", but I may not write in "), at, Text(kept)},
+		b.wayIn(m, how),
 	)
 }
 
@@ -181,12 +186,16 @@ func (b *Bot) uncertain(m core.Meeting, a core.Announcement) Card {
 	}
 }
 
-// wayIn says what the organizer does about a channel in which the bot may not write.
-func (b *Bot) wayIn(m core.Meeting, where core.Channel) Line {
-	how := "ask whoever runs me"
+// letIn says what somebody does so that the bot may write in a channel; empty: nothing helps.
+func (b *Bot) letIn(where core.Channel) string {
 	if p, ok := b.platforms[where.Platform]; ok {
-		how = p.LetIn(where)
+		return p.LetIn(where)
 	}
+	return "ask whoever runs me"
+}
+
+// wayIn says what the organizer does about a channel in which the bot may not write.
+func (b *Bot) wayIn(m core.Meeting, how string) Line {
 	if how == "" {
 		return Line{Text("Nobody else can be let in there. Pass the link on, or announce the meeting in a channel so: "), b.typed("share " + b.link(m))}
 	}
