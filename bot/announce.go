@@ -128,6 +128,8 @@ func (b *Bot) words(m core.Meeting, a core.Announcement) (Card, error) {
 		return b.vanished(m), nil
 	case core.KindUncertain:
 		return b.uncertain(m, a), nil
+	case core.KindStale:
+		return b.stale(m, a), nil
 	case core.KindUnlisted:
 		return unlisted(m), nil
 	default:

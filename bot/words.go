@@ -186,6 +186,19 @@ func (b *Bot) uncertain(m core.Meeting, a core.Announcement) Card {
 	}
 }
 
+// stale tells the organizer that a card cannot be changed.
+func (b *Bot) stale(m core.Meeting, a core.Announcement) Card {
+	link := b.link(m)
+	return Card{
+		Title: "I cannot change the card of your meeting",
+		Lines: []Line{
+			{Text("The card of "), Strong(m.Title), Text(" in "), Place{about(m, a)}, Text(" goes on saying what is no longer so. Please tell people there yourself, or pass the link on.")},
+			{Text("That place may be locked or archived, I may no longer be let in, or a filter may hold back the title. Once that is mended, type there: "), b.typed("share " + link)},
+		},
+		Note: Line{Link{Label: link, URL: link}},
+	}
+}
+
 // letIn says what somebody does so that the bot may write in a channel; empty: nothing helps.
 func (b *Bot) letIn(where core.Channel) string {
 	if p, ok := b.platforms[where.Platform]; ok {

@@ -11,7 +11,7 @@ type Kind string
 // The kinds of announcements. KindCard posts the card of a meeting, or brings one that stands already up to date.
 // KindEdit and KindCountdown edit it. KindOver edits a reminder or a start once there is no way in any more. KindEvent
 // brings the event that stands for the meeting in the workspace's own calendar up to date; it goes to no channel.
-// KindEnding, KindBlocked, KindFiltered, KindVanished, KindUncertain and KindUnlisted go to people directly. KindClose says
+// KindEnding, KindBlocked, KindFiltered, KindVanished, KindUncertain, KindStale and KindUnlisted go to people directly. KindClose says
 // nothing: it closes the room.
 const (
 	KindCard      Kind = "card"
@@ -27,6 +27,7 @@ const (
 	KindFiltered  Kind = "filtered"  // we may write there, but what we write is not taken
 	KindVanished  Kind = "vanished"  // the channel is not there any more
 	KindUncertain Kind = "uncertain" // nobody can tell whether the channel has seen it
+	KindStale     Kind = "stale"     // the card cannot be changed, and says what is no longer so
 	KindEvent     Kind = "event"
 	KindUnlisted  Kind = "unlisted" // the calendar is closed to us
 	KindOver      Kind = "over"
@@ -49,7 +50,7 @@ func (k Kind) onceMore() bool { return k == KindCard || k == KindStart || k == K
 
 // Priority orders announcements that are due at the same instant, the most urgent first.
 func (k Kind) Priority() int {
-	return slices.Index([]Kind{KindStart, KindEnd, KindCard, KindClose, KindCancelled, KindMoved, KindReminder, KindEnding, KindBlocked, KindFiltered, KindVanished, KindUncertain, KindUnlisted, KindEdit, KindEvent, KindCountdown, KindOver}, k)
+	return slices.Index([]Kind{KindStart, KindEnd, KindCard, KindClose, KindCancelled, KindMoved, KindReminder, KindEnding, KindBlocked, KindFiltered, KindVanished, KindUncertain, KindStale, KindUnlisted, KindEdit, KindEvent, KindCountdown, KindOver}, k)
 }
 
 // An Announcement is something to be said about a meeting, in one channel, at a set time. It is stored in the same

@@ -57,6 +57,7 @@ func TestWhatIsOvertaken(t *testing.T) {
 		{"a deleted channel while it is on", KindVanished, posted, 0, end - 1, false},
 		{"an unknown outcome while it is on", KindUncertain, posted, 0, end - 1, false},
 		{"an unknown outcome when it has ended", KindUncertain, posted, 0, end, true},
+		{"a card that cannot be changed, within the day", KindStale, ended(posted), 0, 24 * time.Hour, false},
 		{"a closed calendar within the hour", KindUnlisted, posted, 0, time.Hour, false},
 		{"a closed calendar later than that", KindUnlisted, posted, 0, time.Hour + 1, true},
 		{"an event at the end", KindEvent, posted, end, end, false},
@@ -91,7 +92,7 @@ func TestNoKindIsForgottenInTheOrder(t *testing.T) {
 	seen := map[int]bool{}
 	kinds := []Kind{
 		KindCard, KindEdit, KindCountdown, KindReminder, KindStart, KindEnding, KindEnd, KindMoved, KindCancelled, KindBlocked,
-		KindVanished, KindUncertain, KindEvent, KindUnlisted, KindOver, KindClose,
+		KindFiltered, KindVanished, KindUncertain, KindStale, KindEvent, KindUnlisted, KindOver, KindClose,
 	}
 	for _, k := range kinds {
 		require.GreaterOrEqual(t, k.Priority(), 0, k)

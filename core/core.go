@@ -23,7 +23,7 @@ type Announcer interface {
 	//
 	// An error that is ErrGone is final: the channel or the message is not there for us. A *Busy says when to try again
 	// and that nothing was sent. An ErrUnknown says that nobody can tell whether it was sent. ErrNothing says that there
-	// was nothing to send. Any other error means that nothing was sent, and it is tried again.
+	// was nothing to send, and ErrClosed that where the message stands takes no change now. Any other error means that nothing was sent, and it is tried again.
 	Announce(ctx context.Context, m Meeting, a Announcement, begin func(context.Context) error) (MessageRef, error)
 	// Remembers returns how long the platform of a channel knows an announcement again by its ID, so that sending it a
 	// second time shows nothing twice; 0 where it does not.

@@ -167,6 +167,8 @@ func (d *Dispatcher) judge(m Meeting, a *Announcement, err error) {
 		a.Unposted = true
 	case errors.Is(err, ErrGone):
 		a.State, a.Problem, a.Unposted = Dead, err.Error(), errors.Is(err, ErrDeleted) && a.Kind != KindOver
+	case errors.Is(err, ErrClosed):
+		d.put(a, closedFor, err)
 	case errors.As(err, &busy):
 		d.put(a, busy.After, err)
 	case errors.Is(err, ErrUnknown) && !d.mayRepeat(m, *a):
@@ -175,6 +177,9 @@ func (d *Dispatcher) judge(m Meeting, a *Announcement, err error) {
 		d.put(a, backoff(a.Attempts), err)
 	}
 }
+
+// closedFor is how long where somebody closed a place is left alone.
+const closedFor = 15 * time.Minute
 
 // put puts an announcement back for a while.
 func (d *Dispatcher) put(a *Announcement, wait time.Duration, why error) {

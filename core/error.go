@@ -22,6 +22,10 @@ var ErrFiltered = fmt.Errorf("%w: what was written is not taken there", ErrGone)
 // ErrDeleted is an ErrGone of which the reason is known: the message that was to be changed is not there any more.
 var ErrDeleted = fmt.Errorf("%w: the message is deleted", ErrGone)
 
+// ErrClosed says that a message cannot be changed as long as where it stands is closed, as an archived thread is to whoever
+// may not open it. Nothing was sent, and later it may be possible.
+var ErrClosed = errors.New("closed for now")
+
 // ErrLost says that the right to send an announcement was lost before anything was sent: the lease is over, or the
 // meeting has changed since.
 var ErrLost = errors.New("lease lost")

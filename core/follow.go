@@ -14,7 +14,7 @@ func (d *Dispatcher) follow(ctx context.Context, m Meeting, a Announcement, why 
 	case a.State == Sent && (a.Kind == KindReminder || a.Kind == KindStart) && a.Ref != "":
 		over := Announcement{Meeting: m.ID, Revision: a.Revision, Kind: KindOver, Channel: a.Channel, About: string(a.Ref)}
 		return []Announcement{over.until(m, d.clock.Now())}, nil
-	case a.State != Dead && a.State != Unsure, errors.Is(why, ErrDeleted):
+	case a.State != Dead && a.State != Unsure && !errors.Is(why, ErrClosed), errors.Is(why, ErrDeleted):
 		return nil, nil
 	}
 	to, direct, err := d.elsewhere(ctx, m, a.Channel)
@@ -25,6 +25,9 @@ func (d *Dispatcher) follow(ctx context.Context, m Meeting, a Announcement, why 
 		return nil, nil
 	}
 	next := Announcement{Meeting: m.ID, Revision: a.Revision, Kind: a.Kind, Channel: to, About: a.About, Due: a.Due, Next: d.clock.Now()}
+	if direct && a.State == Pending {
+		return nil, nil
+	}
 	if direct {
 		return []Announcement{next}, nil // unless it was tried there before: then it is stored already
 	}
@@ -82,11 +85,28 @@ func (d *Dispatcher) instead(ctx context.Context, m Meeting, a Announcement, why
 	case KindStart:
 		out, err := d.once(ctx, m, a, lost(why))
 		return append([]Kind{KindStart}, out...), err
-	case KindCard, KindReminder:
+	case KindEdit:
+		if !stale(m, a, why) {
+			return nil, nil
+		}
+		return d.once(ctx, m, a, KindStale)
+	case KindCard:
+		if edits(m, a) {
+			return d.once(ctx, m, a, KindStale)
+		}
+		return d.once(ctx, m, a, lost(why))
+	case KindReminder:
 		return d.once(ctx, m, a, lost(why))
 	default:
 		return nil, nil
 	}
+}
+
+// stale tells whether nobody would hear otherwise what an edit was to say that was refused. What begins and ends where
+// nothing can be written is told directly; not so where only what stands there already cannot be changed.
+func stale(m Meeting, a Announcement, why error) bool {
+	told := errors.Is(why, ErrGone) && !errors.Is(why, ErrFiltered)
+	return !a.Due.Equal(m.Start) && !(told && a.Due.Equal(m.End()))
 }
 
 // once returns k unless the organizer was told so of this channel. Once a card stands there, it is news again.

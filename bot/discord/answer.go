@@ -126,6 +126,9 @@ func (i interaction) needsServer() bool {
 
 // meet remembers what an interaction tells of its sender.
 func (r *receiver) meet(i interaction) {
+	if k := i.Channel.Type; k == newsThread || k == publicThread || k == privateThread {
+		r.threads.meet(i.ChannelID, k)
+	}
 	if i.Member != nil {
 		r.places.set(i.sender().ID, "")
 		r.people.meet(i.sender().ID, sighting{i.GuildID, i.Member.name(), true, admin(i.Member.Permissions), r.clock.Now()})

@@ -60,8 +60,10 @@ type Discord struct {
 	places *places
 	guilds *guilds
 	tokens *tokens
-	timing timing
-	status status
+
+	threads threads
+	timing  timing
+	status  status
 }
 
 var _ bot.Platform = (*Discord)(nil)
@@ -92,11 +94,6 @@ func (d *Discord) Remembers() time.Duration { return remembers }
 // Answers implements bot.Platform.
 func (d *Discord) Answers(ctx context.Context) error {
 	return d.ask(ctx, call{method: "GET", path: "/users/@me", bucket: "who we are"}, nil)
-}
-
-// LetIn implements bot.Platform.
-func (d *Discord) LetIn(core.Channel) string {
-	return "give my role the permissions View Channel, Send Messages and Embed Links there"
 }
 
 // CountsDown implements bot.Platform: Discord's relative time stamps follow the reader's clock.

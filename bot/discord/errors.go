@@ -31,7 +31,7 @@ var slow = map[int]bool{20016: true, 20028: true, 20029: true}
 
 // filtered lists the codes with which a message is not taken where the bot may write: AutoMod, the filter of harmful links,
 // and threads that are locked or archived for good.
-var filtered = map[int]bool{200000: true, 240000: true, 160005: true, 50083: true}
+var filtered = map[int]bool{200000: true, 240000: true, 160005: true, archived: true}
 
 // How long Discord is left alone where it does not say itself.
 const (
@@ -64,9 +64,12 @@ func (r *refusal) Error() string {
 // and whose answer is lost, has an unknown outcome. Nothing of what is returned holds a token or an address.
 func classify(err error, changes bool) error {
 	var r *refusal
+	var done settled
 	switch {
 	case err == nil:
 		return nil
+	case errors.As(err, &done):
+		return done.error
 	case errors.As(err, &r):
 		return r.meaning(changes)
 	case errors.Is(err, bot.ErrUnsent):

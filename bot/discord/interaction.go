@@ -26,16 +26,19 @@ const (
 
 // An interaction is what Discord sends when somebody gives a command, fills in one or presses something.
 type interaction struct {
-	ID        string                     `json:"id"`
-	Type      int                        `json:"type"`
-	Token     string                     `json:"token"`
-	GuildID   string                     `json:"guild_id"`
-	ChannelID string                     `json:"channel_id"`
-	Member    *member                    `json:"member"` // in a server
-	User      *user                      `json:"user"`   // in a direct message
-	Data      *given                     `json:"data"`
-	Message   *pressedOn                 `json:"message"`
-	Owners    map[string]json.RawMessage `json:"authorizing_integration_owners"`
+	ID        string `json:"id"`
+	Type      int    `json:"type"`
+	Token     string `json:"token"`
+	GuildID   string `json:"guild_id"`
+	ChannelID string `json:"channel_id"`
+	Channel   struct {
+		Type int `json:"type"`
+	} `json:"channel"`
+	Member  *member                    `json:"member"` // in a server
+	User    *user                      `json:"user"`   // in a direct message
+	Data    *given                     `json:"data"`
+	Message *pressedOn                 `json:"message"`
+	Owners  map[string]json.RawMessage `json:"authorizing_integration_owners"`
 }
 
 // given is a command with its options, or what was pressed.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -31,7 +32,7 @@ func (d *Discord) Post(ctx context.Context, to core.Channel, c bot.Card, how bot
 		d.limits.give(post.bucket)
 		return "", err
 	}
-	id, err := d.create(ctx, post, m)
+	id, err := d.create(ctx, channel, post, m)
 	if err != nil {
 		return "", d.refused(ctx, to, how.Fallback, err)
 	}
@@ -42,11 +43,11 @@ func (d *Discord) Post(ctx context.Context, to core.Channel, c bot.Card, how bot
 }
 
 // create posts a message and returns its ID, empty where it was posted before and has been deleted since.
-func (d *Discord) create(ctx context.Context, post call, m message) (string, error) {
+func (d *Discord) create(ctx context.Context, channel string, post call, m message) (string, error) {
 	var made struct {
 		ID string `json:"id"`
 	}
-	err := d.send(ctx, post, &made)
+	err := d.sendOpen(ctx, channel, post, &made)
 	if isCode(err, cannotReplyUnread) {
 		// Better without its reference than not at all. Nothing was posted, so this is no second message.
 		m.Reference = nil
@@ -57,6 +58,8 @@ func (d *Discord) create(ctx context.Context, post call, m message) (string, err
 		err = d.send(ctx, post, &made)
 	}
 	switch {
+	case errors.Is(err, core.ErrClosed):
+		err = settled{fmt.Errorf("%w: %w", core.ErrFiltered, err)} // what it says is told elsewhere in time
 	case isCode(err, unknownMessage) && m.Enforce:
 		return "", nil
 	case err == nil && !isID(made.ID):
@@ -79,7 +82,7 @@ func (d *Discord) Edit(ctx context.Context, to core.Channel, ref core.MessageRef
 		d.limits.give(edit.bucket)
 		return err
 	}
-	if err := classify(d.send(ctx, edit, nil), true); err != nil {
+	if err := classify(d.sendOpen(ctx, channel, edit, nil), true); err != nil {
 		return fmt.Errorf("edit in %s: %w", to.ID, err)
 	}
 	return nil

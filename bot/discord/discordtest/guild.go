@@ -37,7 +37,7 @@ func (d *Discord) guildCreate() object {
 func (d *Discord) channelObjects() []any {
 	channels := []any{}
 	for _, pl := range d.places {
-		if pl.owner == nil && !pl.gone && d.botRights(pl) != 0 {
+		if pl.owner == nil && pl.thread == nil && !pl.gone && d.botRights(pl) != 0 {
 			channels = append(channels, d.channelObject(pl))
 		}
 	}

@@ -31,6 +31,9 @@ func (d *Discord) patchMessage(q *request) (any, *refusal) {
 	if r != nil {
 		return nil, r
 	}
+	if r := m.place.thread.touch(); r != nil {
+		return nil, r
+	}
 	if r := body.change(q, m, flagsOfEdit, d.botRights(m.place), q.body); r != nil {
 		return nil, r
 	}
@@ -41,6 +44,9 @@ func (d *Discord) patchMessage(q *request) (any, *refusal) {
 func (d *Discord) deleteMessage(q *request) (any, *refusal) {
 	m, r := d.own(q)
 	if r != nil {
+		return nil, r
+	}
+	if r := m.place.thread.touch(); r != nil {
 		return nil, r
 	}
 	d.remove(m)

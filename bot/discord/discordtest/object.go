@@ -55,6 +55,9 @@ func (d *Discord) channelObject(pl *place) object {
 	if pl.owner != nil {
 		return object{"id": pl.ID, "type": 1, "recipients": []any{userObject(pl.owner)}, "last_message_id": nil, "flags": 0}
 	}
+	if pl.thread != nil {
+		return d.threadObject(pl)
+	}
 	return object{
 		"id": pl.ID, "type": 0, "name": pl.Name, "guild_id": d.opts.Guild, "position": 0, "flags": 0, "topic": nil,
 		"parent_id": nil, "nsfw": false, "last_message_id": nil, "rate_limit_per_user": 0,

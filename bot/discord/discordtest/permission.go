@@ -49,6 +49,9 @@ func (d *Discord) botRights(pl *place) Permissions {
 	if pl.owner != nil {
 		return directRights
 	}
+	if pl.thread != nil && !(pl.Private && !pl.Bot) {
+		return d.botRights(pl.thread.parent)
+	}
 	rights := d.granted | everybody
 	if pl.rights != nil {
 		rights = *pl.rights
@@ -69,6 +72,9 @@ func (d *Discord) rightsOf(p *person, pl *place) Permissions {
 	}
 	if pl == nil {
 		return rights
+	}
+	if pl.thread != nil && !pl.Private {
+		return d.rightsOf(p, pl.thread.parent)
 	}
 	if pl.owner != nil && pl.owner != p || pl.Private && !slices.Contains(pl.Members, p.ID) {
 		return 0

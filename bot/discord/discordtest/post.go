@@ -13,8 +13,8 @@ func (d *Discord) postMessage(q *request) (any, *refusal) {
 		return nil, r
 	}
 	rights := d.botRights(pl)
-	if rights&SendMessages == 0 {
-		return nil, tell(50013)
+	if r := pl.thread.write(rights); r != nil {
+		return nil, r
 	}
 	if pl.owner != nil && pl.owner.shut {
 		return nil, tell(50007)

@@ -40,8 +40,10 @@ var known = map[int]refusal{
 	50013:  {status: 403, message: "Missing Permissions"},
 	50027:  {status: 401, message: "Invalid Webhook Token"},
 	50035:  {status: 400, message: "Invalid Form Body"},
+	50083:  {status: 400, message: "Tried to perform an operation on an archived thread, such as editing a message or adding a user to the thread"},
 	50109:  {status: 400, message: "The request body contains invalid JSON."},
 	50278:  {status: 403, message: "Cannot send messages to this user due to having no mutual guilds"},
+	160005: {status: 400, message: "Thread is locked"},
 	160002: {status: 400, message: "Cannot reply without permission to read message history"},
 	180000: {status: 400, message: "Cannot update a finished event"},
 }

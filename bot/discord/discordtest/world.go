@@ -23,6 +23,7 @@ type place struct {
 	opened   bool         // a direct channel that bot or person has opened
 	rights   *Permissions // the bot's own rights where they were set
 	gone     bool
+	thread   *thread // nil: it is a channel
 	messages []*message
 }
 
