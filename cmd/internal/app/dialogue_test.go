@@ -149,6 +149,7 @@ var steps = []struct {
 	{regexp.MustCompile(`^(slack|discord) lets the bot into #(\S+)$`), (*play).invite},
 	{regexp.MustCompile(`^discord shuts the bot out of #(\S+)$`), (*play).shutOut},
 	{regexp.MustCompile(`^(slack|discord) loses #(\S+)$`), (*play).lose},
+	{regexp.MustCompile(`^discord (archives|locks) #(\S+)$`), (*play).shut},
 	{regexp.MustCompile(`^discord (gives|takes) the permission to create events$`), (*play).permit},
 	{regexp.MustCompile(`^discord shows its events$`), (*play).showEvents},
 	{regexp.MustCompile(`^stop$`), (*play).halt},
@@ -269,6 +270,16 @@ func (p *play) lose(m []string) {
 		p.slack.Archive(id)
 	} else {
 		p.discord.DeleteChannel(id)
+	}
+}
+
+// shut archives a thread, or locks it too.
+func (p *play) shut(m []string) {
+	id := p.channel(p.discord, m[1]).ID
+	if m[0] == "locks" {
+		p.discord.Lock(id)
+	} else {
+		p.discord.Archive(id)
 	}
 }
 

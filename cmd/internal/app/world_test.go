@@ -63,6 +63,7 @@ func newWorld(t *testing.T, options ...func(*world)) *world {
 	}
 	w.slack.AddChannel(emulator.Channel{ID: "C0001", Name: "team", Bot: true, Members: []string{"U0001", "U0002", "U0003"}})
 	w.slack.AddChannel(emulator.Channel{ID: "C0002", Name: "secret", Private: true, Members: []string{"U0001", "U0002"}})
+	w.slack.AddChannel(emulator.Channel{ID: "C0009", Name: "mpdm-alice--bob-1", Private: true, Members: []string{"U0001", "U0002"}})
 	w.chats["slack"] = w.slack
 	w.start()
 	return w
@@ -81,6 +82,7 @@ func (w *world) withDiscord() {
 	d.AddPerson(emulator.Person{ID: "200000000000000003", Name: "carol", Zone: "America/New_York", Admin: true})
 	d.AddChannel(emulator.Channel{ID: "300000000000000001", Name: "general", Bot: true})
 	d.AddChannel(emulator.Channel{ID: "300000000000000002", Name: "hidden", Private: true, Members: []string{"200000000000000001", "200000000000000002"}})
+	d.AddThread(emulator.Channel{ID: "300000000000000009", Name: "retro"}, "300000000000000001")
 	w.t.Cleanup(d.Close)
 	w.t.Cleanup(func() {
 		if !w.spoilt {
