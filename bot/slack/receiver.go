@@ -31,6 +31,7 @@ func (r receiver) command(ctx context.Context, form url.Values, request string) 
 	ctx, cancel := context.WithTimeout(ctx, answerTime)
 	defer cancel()
 	c := commandIn(form)
+	c.Text = typed(form.Get("text"), r.namesFor(ctx, c.Sender.Workspace))
 	r.groups.meet(c.Channel.ID, form.Get("channel_name"))
 	if form.Get("trigger_id") == "" {
 		c.Key = key(c.Sender.Workspace, c.Sender.UserID, request)
@@ -45,7 +46,6 @@ func commandIn(form url.Values) bot.Command {
 		Name:    form.Get("user_name"),
 		Channel: core.Channel{Platform: Name, Workspace: team, ID: channel},
 		Direct:  form.Get("channel_name") == "directmessage" || isGroup(form.Get("channel_name")) || isDirect(channel),
-		Text:    typed(form.Get("text")),
 		Key:     key(team, form.Get("user_id"), form.Get("trigger_id")),
 	}
 }

@@ -46,7 +46,7 @@ type Slack struct {
 	web       *http.Client
 	limits    *limits
 	responses *responses
-	guests    *guests
+	known     *known
 	groups    groups
 	hooks     []string // the hosts that response addresses may have
 	secret    []byte
@@ -70,7 +70,7 @@ func New(o Options) (*Slack, error) {
 	return &Slack{
 		api: slackapi.New(o.BotToken, slackapi.OptionAPIURL(o.APIURL), slackapi.OptionHTTPClient(client),
 			slackapi.OptionAppLevelToken(o.AppToken)),
-		web: client, limits: newLimits(), responses: newResponses(), guests: newGuests(), hooks: hooks, secret: []byte(o.SigningSecret),
+		web: client, limits: newLimits(), responses: newResponses(), known: newKnown(), hooks: hooks, secret: []byte(o.SigningSecret),
 		word: cmp.Or(o.Command, "/meet"), sockets: o.AppToken != "", timing: usual, status: newStatus(o.AppToken != ""), clock: o.Clock, log: o.Log,
 	}, nil
 }
@@ -130,14 +130,7 @@ func (s *Slack) Profile(ctx context.Context, id core.Identity, _ core.Workspace)
 	if s.status.hears(err); err != nil {
 		return bot.Profile{}, fmt.Errorf("look up %s: %w", id, classify(err, false))
 	}
-	name := user.Profile.DisplayName
-	if name == "" {
-		name = user.Profile.RealName
-	}
-	if name == "" {
-		name = user.Name
-	}
-	return bot.Profile{Name: name, Zone: user.TZ}, nil
+	return bot.Profile{Name: shownName(user), Zone: user.TZ}, nil
 }
 
 // Admin implements bot.Platform. In a channel that two organisations share, those of the other are no admins of ours.

@@ -1,32 +1,79 @@
 package slack
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 )
 
-// Slack sends what was typed with & < > as entities, and with its own marks for what it recognised: a person, a
-// channel, an address. See https://docs.slack.dev/interactivity/implementing-slash-commands#escaping.
+// Slack sends what was typed with & < > as entities, and with its own marks for what it recognised: a person, a group, a
+// channel, everybody, a date, an address. See https://docs.slack.dev/interactivity/implementing-slash-commands#escaping and
+// https://docs.slack.dev/messaging/formatting-message-text#advanced.
 var (
-	named    = regexp.MustCompile(`<([@#])[A-Z0-9]+\|([^<>|]*)>`)
-	address  = regexp.MustCompile(`<((?:https?|mailto):[^<>|\s]+)(?:\|([^<>|]*))?>`)
+	mark     = regexp.MustCompile(`<([@#!]|https?:|mailto:|tel:)([^<>|\s][^<>|]*)(?:\|([^<>]*))?>`)
+	account  = regexp.MustCompile(`^[A-Z0-9]+$`)
 	entities = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&")
 )
 
-// typed returns the words as they were typed. What Slack did not make of them stays as it is.
-func typed(text string) string {
-	text = named.ReplaceAllString(text, "$1$2")
-	text = address.ReplaceAllStringFunc(text, func(mark string) string {
-		parts := address.FindStringSubmatch(mark)
-		target, label := parts[1], parts[2]
-		switch {
-		case label == "":
-			return target
-		case strings.HasSuffix(target, label):
-			return label
+// typed returns the words as people see them who type. A person that is only named by their ID is called by name, as far as
+// that is told: name returns it, or nothing. What Slack did not make of the words stays as it is: what people typed in the
+// form of a mark came as entities, and is a mark no more.
+func typed(text string, name func(id string) string) string {
+	text = mark.ReplaceAllStringFunc(text, func(whole string) string {
+		parts := mark.FindStringSubmatch(whole)
+		kind, what, label := parts[1], parts[2], strings.TrimSpace(parts[3])
+		switch kind {
+		case "@", "#":
+			if !account.MatchString(what) {
+				return whole
+			}
+			return kind + named(kind, what, label, name)
+		case "!":
+			return special(whole, what, label)
 		default:
-			return mark
+			return address(kind, kind+what, label)
 		}
 	})
 	return entities.Replace(text)
+}
+
+// named is what a person or a channel is called. Slack names no private channel to those who are not in it.
+func named(kind, id, label string, name func(string) string) string {
+	if label = strings.TrimPrefix(label, kind); label != "" {
+		return label
+	}
+	if kind == "#" {
+		return "channel"
+	}
+	return cmp.Or(name(id), "somebody")
+}
+
+// special reads the marks that begin with an exclamation mark: those of groups, of everybody and of dates.
+func special(whole, what, label string) string {
+	what, _, _ = strings.Cut(what, "^")
+	switch what {
+	case "here", "channel", "everyone", "group":
+		return "@" + what
+	case "subteam":
+		return "@" + cmp.Or(strings.TrimPrefix(label, "@"), "group")
+	case "date":
+		return cmp.Or(label, "date")
+	}
+	return cmp.Or(label, whole) // so says Slack of those that one does not know
+}
+
+// address writes an address as it was typed. A label that does not show where it leads stands before it.
+func address(kind, target, label string) string {
+	target = entities.Replace(target)
+	bare := strings.TrimPrefix(target, kind)
+	if kind != "mailto:" && kind != "tel:" {
+		bare = target
+	}
+	switch shown := entities.Replace(label); {
+	case label == "":
+		return escape(bare)
+	case strings.HasSuffix(target, shown), kind == "tel:":
+		return label
+	}
+	return label + " (" + escape(bare) + ")"
 }

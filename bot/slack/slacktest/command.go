@@ -114,19 +114,42 @@ func (s *Slack) CommandForm(person, channel, text string) url.Values {
 	return form
 }
 
+var (
+	mailForm  = regexp.MustCompile(`\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b`)
+	phoneForm = regexp.MustCompile(`\+\d{2}(?: ?\d){7,}\b`)
+)
+
 var urlForm = regexp.MustCompile(`https?://[^\s<>|]*[^\s<>|.,;:!?)\]}'"]`)
 
-// escape writes typed text as Slack sends it with should_escape: entities, addresses in angle brackets, and tokens in
-// place of the names of known people and channels.
+// escape writes typed text as Slack sends it with should_escape: entities, addresses and telephone numbers in angle
+// brackets, and tokens in place of the names of known people, groups and channels, and of everybody.
 func (s *Slack) escape(text string) string {
 	text = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(text)
 	text = urlForm.ReplaceAllString(text, "<$0>")
+	text = mailForm.ReplaceAllString(text, "<mailto:$0|$0>")
+	text = phoneForm.ReplaceAllStringFunc(text, func(number string) string {
+		return "<tel:" + strings.ReplaceAll(number, " ", "") + "|" + number + ">"
+	})
+	for _, all := range []string{"here", "channel", "everyone"} {
+		text = nameToken(text, "@"+all, "<!"+all+">")
+	}
+	for id, handle := range s.groups {
+		text = nameToken(text, "@"+handle, "<!subteam^"+id+"|@"+handle+">")
+	}
 	for _, p := range byLength(s.people, func(p emulator.Person) string { return p.Name }) {
-		text = nameToken(text, "@"+p.Name, "<@"+p.ID+"|"+handle(p.Name)+">")
+		token := "<@" + p.ID + "|" + handle(p.Name) + ">"
+		if s.o.Unlabelled {
+			token = "<@" + p.ID + ">"
+		}
+		text = nameToken(text, "@"+p.Name, token)
 	}
 	for _, p := range byLength(s.places, func(p *place) string { return p.Name }) {
 		if p.direct == "" && !p.deleted {
-			text = nameToken(text, "#"+p.Name, "<#"+p.ID+"|"+p.Name+">")
+			name := p.Name
+			if p.Private && !p.Bot {
+				name = "" // the bot is told no names of what it does not see
+			}
+			text = nameToken(text, "#"+p.Name, "<#"+p.ID+"|"+name+">")
 		}
 	}
 	return text

@@ -26,6 +26,7 @@ type Options struct {
 	Team, TeamName string           // the workspace; empty: "T0001", "Example"
 	Enterprise     string           // the organization of Enterprise Grid that the workspace is in; empty: none
 	OrgWide        bool             // the app is installed for all of it, so that no press names a workspace
+	Unlabelled     bool             // people who are mentioned in a command are named by their IDs alone
 	Command        string           // the slash command; empty: "/meet"
 	BotName        string           // empty: "meet"
 	Service        string           // base URL of the service under test; empty: "http://127.0.0.1:8080"
