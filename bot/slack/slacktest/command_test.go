@@ -46,16 +46,20 @@ func TestCommandsArriveAsSlackSendsThem(t *testing.T) {
 
 func TestTypedTextIsEscaped(t *testing.T) {
 	w := newWorld(t)
+	w.AddGroup("S0001", "designers")
 	for typed, want := range map[string]string{
 		"tom & jerry <b>":         "tom &amp; jerry &lt;b&gt;",
 		"<!channel> <@U0001>":     "&lt;!channel&gt; &lt;@U0001&gt;",
 		"cohost 1 @alice":         "cohost 1 <@U0001|alice>",
 		"@Bob Ray, @alice!":       "<@U0002|bob.ray>, <@U0001|alice>!",
-		"@alicex me@alice.test":   "@alicex me@alice.test",
+		"@alicex me@alice.test":   "@alicex <mailto:me@alice.test|me@alice.test>",
 		"in #team and #12":        "in <#C0001|team> and #12",
 		"at https://a.test/?a&b.": "at <https://a.test/?a&amp;b>.",
 		"https://a.test/@alice":   "<https://a.test/@alice>",
-		"*bold* @here :tada:":     "*bold* @here :tada:",
+		"*bold* @here :tada:":     "*bold* <!here> :tada:",
+		"call +49 30 1234567":     "call <tel:+49301234567|+49 30 1234567>",
+		"at 15:00 UTC+02:00":      "at 15:00 UTC+02:00",
+		"@designers in #secret":   "<!subteam^S0001|@designers> in <#C0003|>",
 		"@nobody #nowhere":        "@nobody #nowhere",
 	} {
 		require.Equal(t, want, w.CommandForm("U0001", "C0001", typed).Get("text"), typed)
