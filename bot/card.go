@@ -32,10 +32,12 @@ type Strong string
 // options instead shows it so.
 type Typed struct{ Command, Words string }
 
-// A Moment is an instant, shown in the reader's own zone.
+// A Moment is an instant, shown in the reader's own zone. Beside stands behind it: what clocks show then in a certain zone,
+// "02:30 CEST", where those of a reader may show the same twice; empty: nothing.
 type Moment struct {
-	At    time.Time
-	Style Style
+	At     time.Time
+	Style  Style
+	Beside string
 }
 
 // A Mention names a person, on their own platform as that platform does.

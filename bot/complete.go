@@ -107,7 +107,8 @@ func understood(r parse.Request, zone *time.Location, now time.Time) string {
 	if zone != time.UTC {
 		name = zone.String() + " time"
 	}
-	return r.Start.In(zone).Format("Mon 2 Jan 2006 15:04") + ", " + name + ", in " + roughly(r.Start.Sub(now))
+	start := r.Start.In(zone)
+	return start.Format("Mon 2 Jan 2006 15:04") + core.ClockName(start) + ", " + name + ", in " + roughly(r.Start.Sub(now))
 }
 
 func (b *Bot) completeMeeting(ctx context.Context, c Command, typed string) []Suggestion {
@@ -153,10 +154,11 @@ func (b *Bot) offered(m core.Meeting, in core.Workspace, zone *time.Location) st
 	if zone == nil {
 		zone, layout = time.UTC, layout+" MST"
 	}
+	start, end := m.Start.In(zone), m.PlannedEnd().In(zone)
 	if m.State(now) == core.Live {
-		return label + " · on now, until " + m.PlannedEnd().In(zone).Format(strings.TrimPrefix(layout, "Mon 2 Jan "))
+		return label + " · on now, until " + end.Format(strings.TrimPrefix(layout, "Mon 2 Jan ")) + core.ClockName(end)
 	}
-	return label + " · " + m.Start.In(zone).Format(layout) + ", in " + roughly(m.Start.Sub(now))
+	return label + " · " + start.Format(layout) + core.ClockName(start) + ", in " + roughly(m.Start.Sub(now))
 }
 
 // offeredAs is what is sent for a meeting that is offered: its number, or else its ID, which is shorter than its link and

@@ -111,6 +111,9 @@ func (b *Bot) schedule(ctx context.Context, c Command, r parse.Request, zone *ti
 	if request.Zone == "" && zone != nil {
 		request.Zone = zone.String()
 	}
+	if request.Zone == "" {
+		request.Zone = b.zoneAtNight(ctx, c, r.Start, r.Duration)
+	}
 	m, err := b.service.Schedule(ctx, c.actor(), c.Channel, request)
 	if err != nil {
 		return Card{}, err

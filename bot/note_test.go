@@ -48,11 +48,11 @@ func TestANoteIsLeftOnceForEachStart(t *testing.T) {
 
 	link := "https://meet.test/m/x"
 	require.Equal(t, Card{
-		Title: "hush", Lines: []Line{{Moment{start, Full}, Text(" – "), Moment{start.Add(time.Hour), TimeOfDay}}},
+		Title: "hush", Lines: []Line{{Moment{At: start, Style: Full}, Text(" – "), Moment{At: start.Add(time.Hour), Style: TimeOfDay}}},
 		Note: Line{Link{Label: link, URL: link}, Text(" · members only")},
 	}, c.notes[0])
 	m.Duration = 24 * time.Hour
-	require.Equal(t, Moment{m.PlannedEnd(), Full}, noteCard(m, link).Lines[0][2])
+	require.Equal(t, Moment{At: m.PlannedEnd(), Style: Full}, noteCard(m, link).Lines[0][2])
 }
 
 func TestTheOrganizerIsToldOfANoteOnlyWhereOneStands(t *testing.T) {

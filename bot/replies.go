@@ -102,11 +102,11 @@ func span(m core.Meeting, in string, now time.Time) Line {
 	if m.Duration < 2*time.Minute && (start.Second() != 0 || end.Second() != 0) {
 		clock = "15:04:05"
 	}
-	until := end.Format(clock)
+	from, until := start.Format(day+" "+clock), end.Format(clock)
 	if end.YearDay() != start.YearDay() {
 		until = end.Format("Mon " + clock)
 	}
-	return Line{Text(fmt.Sprintf("%s–%s, %s", start.Format(day+" "+clock), until, name))}
+	return Line{Text(fmt.Sprintf("%s%s–%s%s, %s", from, core.ClockName(start, end), until, core.ClockName(end, start), name))}
 }
 
 // membersOnly says so where it is.

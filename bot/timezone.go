@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"meetbot/bot/parse"
+	"meetbot/core"
 )
 
 // settlePrefix marks the command of a button that settles the sender's zone and goes on with their words.
@@ -31,7 +32,8 @@ func (b *Bot) now(zone string) string {
 	if loc == nil {
 		return ""
 	}
-	return "It is " + b.service.Now().In(loc).Format("Mon 2 Jan 15:04") + " there."
+	now := b.service.Now().In(loc)
+	return "It is " + now.Format("Mon 2 Jan 15:04") + core.ClockName(now) + " there."
 }
 
 func (b *Bot) zoneCard(title, now string) Card {

@@ -15,7 +15,7 @@ func meetingCard(m core.Meeting, organizer Span, number int, link string, now ti
 	c := Card{Title: m.Title}
 	switch m.State(now) {
 	case core.Upcoming:
-		c.Lines = []Line{{starts(m)}, {Text("Starts "), Moment{m.Start, Countdown}}, by}
+		c.Lines = []Line{{starts(m)}, {Text("Starts "), Moment{At: m.Start, Style: Countdown}}, by}
 		c.Buttons, c.Menu = joinButton(link), upcomingMenu(number)
 		c.Note = joinNote(link)
 	case core.Live:
@@ -71,7 +71,7 @@ func lasted(m core.Meeting) string {
 // reminder stays readable where the countdown goes on past the start, "5 minutes ago".
 func reminder(m core.Meeting, link string) Card {
 	return Card{
-		Lines:   []Line{{Strong(m.Title), Text(" starts at "), Moment{minute(m, m.Start), TimeOfDay}, Text(" ("), Moment{m.Start, Countdown}, Text(")")}},
+		Lines:   []Line{{Strong(m.Title), Text(" starts at "), moment(m, m.Start, TimeOfDay), Text(" ("), Moment{At: m.Start, Style: Countdown}, Text(")")}},
 		Buttons: joinButton(link),
 	}
 }
@@ -89,7 +89,7 @@ func over(m core.Meeting) Card {
 	if !m.Cancelled.IsZero() {
 		return cancelled(m)
 	}
-	return Card{Lines: []Line{{Strong(m.Title), Text(" started at "), Moment{minute(m, m.Start), TimeOfDay}}}}
+	return Card{Lines: []Line{{Strong(m.Title), Text(" started at "), moment(m, m.Start, TimeOfDay)}}}
 }
 
 func ended(m core.Meeting) Card {
@@ -216,9 +216,15 @@ func (b *Bot) wayIn(m core.Meeting, how string) Line {
 }
 
 // starts and ends are when a meeting starts and is to end. Seconds matter only to one that lasts few of them.
-func starts(m core.Meeting) Moment { return Moment{minute(m, m.Start), Full} }
+func starts(m core.Meeting) Moment { return moment(m, m.Start, Full) }
 
-func ends(m core.Meeting) Moment { return Moment{minute(m, m.PlannedEnd()), TimeOfDay} }
+func ends(m core.Meeting) Moment { return moment(m, m.PlannedEnd(), TimeOfDay) }
+
+// moment is an instant of a meeting.
+func moment(m core.Meeting, t time.Time, s Style) Moment {
+	t = minute(m, t)
+	return Moment{At: t, Style: s, Beside: beside(m, t)}
+}
 
 func minute(m core.Meeting, t time.Time) time.Time {
 	if m.Duration < 2*time.Minute {

@@ -3,6 +3,8 @@ package bot
 import (
 	"strings"
 	"time"
+
+	"meetbot/core"
 )
 
 // zoneNames are the time zones that people are offered: the larger places of the IANA table, which knows many more.
@@ -37,7 +39,8 @@ func clockIn(name string, now time.Time) string {
 	if zone == nil {
 		return ""
 	}
-	return name + ", now " + now.In(zone).Format("Mon 15:04")
+	now = now.In(zone)
+	return name + ", now " + now.Format("Mon 15:04") + core.ClockName(now)
 }
 
 // completeZone suggests the zones whose place begins with what is typed, and then those that contain it.

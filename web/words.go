@@ -46,16 +46,17 @@ func zone(m core.Meeting) *time.Location {
 func when(m core.Meeting) string {
 	zone := zone(m)
 	start, end := m.Start.In(zone), m.PlannedEnd().In(zone)
-	until := end.Format("15:04")
+	from, until := start.Format("Monday 2 January 2006, 15:04"), end.Format("15:04")
 	if start.YearDay() != end.YearDay() {
 		until = end.Format("Mon 2 Jan 15:04")
 	}
-	return fmt.Sprintf("%s–%s (%s)", start.Format("Monday 2 January 2006, 15:04"), until, zone)
+	return fmt.Sprintf("%s%s–%s%s (%s)", from, core.ClockName(start, end), until, core.ClockName(end, start), zone)
 }
 
 // clock writes a time of day in the meeting's zone.
 func clock(m core.Meeting, t time.Time) string {
-	return fmt.Sprintf("%s (%s)", t.In(zone(m)).Format("15:04"), zone(m))
+	t = t.In(zone(m))
+	return fmt.Sprintf("%s%s (%s)", t.Format("15:04"), core.ClockName(t, m.Start, m.PlannedEnd()), zone(m))
 }
 
 // heading returns what a meeting is called, also where nobody gave it a title.

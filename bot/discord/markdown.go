@@ -79,5 +79,9 @@ func moment(m bot.Moment) string {
 	case m.Style == bot.TimeOfDay:
 		style = "t"
 	}
-	return fmt.Sprintf("<t:%d:%s>", m.At.Unix(), style)
+	shown := fmt.Sprintf("<t:%d:%s>", m.At.Unix(), style)
+	if m.Beside != "" {
+		shown += escape(" (" + m.Beside + ")")
+	}
+	return shown
 }

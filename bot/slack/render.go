@@ -60,6 +60,9 @@ func richText(lines []bot.Line, now time.Time) slackapi.Block {
 		var elements []slackapi.RichTextSectionElement
 		for _, span := range line {
 			elements = append(elements, element(span, now))
+			if m, ok := span.(bot.Moment); ok && m.Beside != "" {
+				elements = append(elements, slackapi.NewRichTextSectionTextElement(beside(m), nil))
+			}
 		}
 		if i < len(lines)-1 {
 			elements = append(elements, slackapi.NewRichTextSectionTextElement("\n", nil))
@@ -103,7 +106,7 @@ func moment(m bot.Moment, now time.Time) slackapi.RichTextSectionElement {
 	case m.At.Second() != 0:
 		format = "{date_short_pretty} at {time_secs}"
 	}
-	fallback := words(m, now)
+	fallback := momentWords(m, now)
 	return slackapi.NewRichTextSectionDateElement(m.At.Unix(), format, nil, &fallback)
 }
 
@@ -129,7 +132,7 @@ func words(span bot.Span, now time.Time) string {
 	case bot.Typed:
 		return strings.TrimSpace(s.Command + " " + s.Words)
 	case bot.Moment:
-		return momentWords(s, now)
+		return momentWords(s, now) + beside(s)
 	case bot.Mention:
 		return "@" + s.Name
 	case bot.Place:
@@ -142,6 +145,14 @@ func words(span bot.Span, now time.Time) string {
 	default:
 		return ""
 	}
+}
+
+// beside writes what stands behind a moment.
+func beside(m bot.Moment) string {
+	if m.Beside == "" {
+		return ""
+	}
+	return " (" + m.Beside + ")"
 }
 
 func momentWords(m bot.Moment, now time.Time) string {

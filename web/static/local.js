@@ -1,5 +1,7 @@
 // Times in the reader's own zone and habit: the server writes them in the meeting's.
 
+import { clockName } from './night.js';
+
 const own = navigator.language;
 const hour12 = new Intl.DateTimeFormat(own, { hour: 'numeric' }).resolvedOptions().hour12;
 // The page is English, so its dates are too; whether an afternoon is 3 pm or 15:00 is the reader's own affair.
@@ -11,16 +13,22 @@ const day = { weekday: 'long', day: 'numeric', month: 'long' };
 const format = (date, options) => new Intl.DateTimeFormat(locale, options).format(date);
 const sameDay = (a, b) => a.toDateString() === b.toDateString();
 
-export const clock = (date) => format(date, time);
+export const clock = (date, ...others) => format(date, time) + clockName(locale, date, ...others);
 
 // whole keeps a few words on one line.
 const whole = (text) => text.replace(/\s/g, '\u00a0').replace(/–/g, '–\u2060');
 
+// later is the end of a range, with its day where that is another.
+function later(end, start) {
+  const weekday = sameDay(start, end) ? {} : { weekday: 'short' };
+  return format(end, { ...weekday, ...time }) + clockName(locale, end, start);
+}
+
 function range(start, end) {
   const year = start.getFullYear() === new Date().getFullYear() ? {} : { year: 'numeric' };
-  const hours = sameDay(start, end)
+  const hours = sameDay(start, end) && clockName(locale, start, end) === ''
     ? new Intl.DateTimeFormat(locale, time).formatRange(start, end)
-    : `${clock(start)} – ${format(end, { weekday: 'short', ...time })}`;
+    : `${clock(start, end)} – ${later(end, start)}`;
   return `${format(start, { ...day, ...year })}, ${whole(hours)}`;
 }
 
