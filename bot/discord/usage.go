@@ -12,7 +12,7 @@ func usage(text string) string {
 	// Only its parts are of interest, so that a time today is not to be past.
 	r, err := parse.Parse(parse.Input{Text: text, Now: time.Now().UTC().Truncate(24 * time.Hour), Zone: time.UTC})
 	if err != nil {
-		return "/" + commandName + " " + text
+		return unread(text)
 	}
 	f := form{"/" + commandName, string(r.Verb)}
 	rest := strings.TrimPrefix(text, string(r.Verb)+" ")
@@ -33,6 +33,38 @@ func usage(text string) string {
 		f.add("scope", r.Scope)
 	case parse.Timezone:
 		f.add("zone", strings.Join(r.Args, ""))
+	}
+	return strings.Join(f, " ")
+}
+
+// unread shows a command of which the rest cannot be read, such as an example whose time is past: as it begins.
+func unread(text string) string {
+	verb, rest, _ := strings.Cut(text, " ")
+	ref, last, _ := strings.Cut(rest, " ")
+	if quoted, ok := strings.CutPrefix(rest, `"`); ok {
+		ref, last, _ = strings.Cut(quoted, `"`)
+	}
+	last = strings.TrimSpace(last)
+	f := form{"/" + commandName, verb}
+	switch parse.Verb(verb) {
+	case parse.Move:
+		f.add("meeting", ref)
+		f.add("when", last)
+	case parse.Rename:
+		f.add("meeting", ref)
+		f.add("title", last)
+	case parse.Extend:
+		f.add("meeting", ref)
+		f.add("by", last)
+	case parse.Show, parse.End, parse.Cancel, parse.Share:
+		f.add("meeting", rest)
+	case parse.Now:
+		f.add("title", rest)
+	case parse.Timezone:
+		f.add("zone", rest)
+	default:
+		f = form{"/" + commandName, string(parse.New)}
+		f.add("when", text)
 	}
 	return strings.Join(f, " ")
 }

@@ -29,7 +29,10 @@ func TestUsage(t *testing.T) {
 		"timezone Europe/Paris":                           "/meet timezone zone:Europe/Paris",
 		"timezone":                                        "/meet timezone",
 		"link":                                            "/meet link",
-		"yesterday":                                       "/meet yesterday",
+		"yesterday":                                       "/meet new when:yesterday",
+		"2020-01-01 15:00 standup":                        "/meet new when:2020-01-01 15:00 standup",
+		"move #12 2020-01-01 15:00":                       "/meet move meeting:#12 when:2020-01-01 15:00",
+		`move "weekly sync" 2020-01-01 15:00`:             "/meet move meeting:weekly sync when:2020-01-01 15:00",
 	} {
 		t.Run(text, func(t *testing.T) { require.Equal(t, want, usage(text)) })
 	}

@@ -3,7 +3,7 @@
 import { push } from './act.js';
 import { byId, el } from './el.js';
 import { me, state } from './state.js';
-import { city, clockSeconds, day, left, now } from './when.js';
+import { city, clockSeconds, day, left, now, zoneName } from './when.js';
 
 const buttons = [...byId('pushes').querySelectorAll('button')];
 let pushing = false;
@@ -23,7 +23,7 @@ export function startTicking(each) {
 export function showTime() {
   const { zone } = me();
   byId('now').textContent = clockSeconds(now(), zone);
-  byId('day').textContent = `${day(now(), zone)} · ${city(zone)}`;
+  byId('day').textContent = `${day(now(), zone)} · ${city(zone)}${zoneName(now(), zone)}`;
   const { next } = state.world;
   const remaining = byId('remaining');
   if (next && remaining) remaining.textContent = left(next.at - now());

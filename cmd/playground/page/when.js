@@ -16,6 +16,14 @@ export function format(ms, zone, options) {
 export const clock = (ms, zone) => format(ms, zone, { hour: '2-digit', minute: '2-digit' });
 export const clockSeconds = (ms, zone) => format(ms, zone, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 export const day = (ms, zone) => format(ms, zone, { weekday: 'short', day: 'numeric', month: 'short' }).replace(',', '');
+// zoneName is the name of a zone, or its offset, where its clocks change within a day: then a time alone is not enough.
+export function zoneName(ms, zone) {
+  const called = (t, style) => new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: style }).formatToParts(t).find((p) => p.type === 'timeZoneName').value;
+  const day = 86_400_000;
+  if (called(ms - day, 'shortOffset') === called(ms + day, 'shortOffset')) return '';
+  return ` ${called(ms, 'short').replace(/^GMT(?=[+-])/, 'UTC')}`;
+}
+
 export const city = (zone) => zone.split('/').at(-1).replaceAll('_', ' ');
 
 const date = (ms, zone, month) => {
