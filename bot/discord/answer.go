@@ -35,6 +35,8 @@ func (r *receiver) answer(ctx context.Context, i interaction) response {
 		return i.promise()
 	case i.Type == kindComplete:
 		return r.complete(ctx, i, guild)
+	case i.foreign() && i.GuildID == "": // a group of friends, into which somebody brought the command along
+		return i.answered(draw(homeless(), guild))
 	case i.foreign():
 		return i.answered(draw(bot.NotServed(placeName), guild))
 	case guild == r.application && i.needsServer():

@@ -92,5 +92,21 @@ func TestUninstalled(t *testing.T) {
 	answer, err := io.ReadAll(res.Body)
 	require.NoError(t, err)
 	require.Contains(t, string(answer), bot.NotServed(placeName).Title)
+	require.Contains(t, string(answer), "server")
+
+	// In a direct message of a few people there is no server that could be served.
+	i["context"], i["user"] = 2, i["member"].(map[string]any)["user"]
+	for _, key := range []string{"guild_id", "guild", "member"} {
+		delete(i, key)
+	}
+	i["id"], i["channel"] = "600000000000000009", map[string]any{"id": team, "type": 3}
+	body, err = json.Marshal(i)
+	require.NoError(t, err)
+	few, err := w.PostInteraction(body, nil)
+	require.NoError(t, err)
+	defer func() { _ = few.Body.Close() }()
+	answer, err = io.ReadAll(few.Body)
+	require.NoError(t, err)
+	require.Contains(t, string(answer), homeless().Title)
 	require.Zero(t, a.count())
 }
