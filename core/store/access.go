@@ -73,7 +73,8 @@ func (s *Store) Ticket(ctx context.Context, hash string, now time.Time) (core.Ti
 func (s *Store) Redeem(ctx context.Context, ticket string, session core.Session) (core.Session, error) {
 	err := s.retry(ctx, func(ctx context.Context, tx bun.Tx) error {
 		var used []ticketRow
-		err := tx.NewRaw("DELETE FROM ticket WHERE hash = ? AND expires_at > ? RETURNING *", ticket, micros(session.LastUsed)).Scan(ctx, &used)
+		err := tx.NewRaw("DELETE FROM ticket WHERE hash = ? AND expires_at > ? RETURNING ?",
+			ticket, micros(session.LastUsed), columns[ticketRow](s)).Scan(ctx, &used)
 		if err != nil {
 			return fmt.Errorf("use ticket: %w", err)
 		}
@@ -128,14 +129,14 @@ func (s *Store) DeleteSession(ctx context.Context, hash string) error {
 // Reserve implements core.AccessStore.
 func (s *Store) Reserve(ctx context.Context, request string, now, until time.Time) (answer []byte, mine bool, err error) {
 	// One statement decides who answers: whoever inserts the row, or takes over one that was left unanswered.
-	var rows []requestRow
+	var ids []string
 	err = s.db.NewRaw(`INSERT INTO request (id, made_at, until) VALUES (?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET until = excluded.until WHERE request.answer IS NULL AND request.until <= ?
-		RETURNING *`, request, micros(now), micros(until), micros(now)).Scan(ctx, &rows)
+		RETURNING id`, request, micros(now), micros(until), micros(now)).Scan(ctx, &ids)
 	if err != nil {
 		return nil, false, fmt.Errorf("reserve: %w", err)
 	}
-	if len(rows) == 1 {
+	if len(ids) == 1 {
 		return nil, true, nil
 	}
 	var row requestRow

@@ -36,7 +36,7 @@ func (s *Store) Claim(ctx context.Context, now, until time.Time, n int, except .
 	except = append(except[:len(except):len(except)], "-")
 	err := s.db.NewRaw(`UPDATE announcement SET fence = fence + 1, attempts = attempts + 1, next_at = ?,
 		state = CASE state WHEN 'sending' THEN 'sending' ELSE 'leased' END
-		WHERE id `+pick+` RETURNING *`, micros(until), micros(now), bun.List(except), n).Scan(ctx, &rows)
+		WHERE id `+pick+` RETURNING ?`, micros(until), micros(now), bun.List(except), n, columns[announcementRow](s)).Scan(ctx, &rows)
 	if err != nil {
 		return nil, fmt.Errorf("claim: %w", err)
 	}
@@ -48,7 +48,7 @@ func (s *Store) Begin(ctx context.Context, a core.Announcement, now, until time.
 	var rows []announcementRow
 	err := s.db.NewRaw(`UPDATE announcement SET state = 'sending', sends = sends + 1, next_at = ?, began_at = COALESCE(began_at, ?)
 		WHERE id = ? AND fence = ? AND state IN ('leased', 'sending')
-		RETURNING *`, micros(until), micros(now), a.ID, a.Fence).Scan(ctx, &rows)
+		RETURNING ?`, micros(until), micros(now), a.ID, a.Fence, columns[announcementRow](s)).Scan(ctx, &rows)
 	if err != nil {
 		return a, fmt.Errorf("begin: %w", err)
 	}
