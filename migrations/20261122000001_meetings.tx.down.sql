@@ -1,3 +1,4 @@
+-- Takes away: everything. Meetings, announcements, people, sessions and the drawn secret key are gone.
 DROP TABLE setting;
 --bun:split
 DROP TABLE lease;

@@ -63,9 +63,13 @@ func (m migrateDown) Run(ctx context.Context, p program) error {
 		if err := s.Exclusive(); err != nil {
 			return err
 		}
-		steps, err := s.Rollback(ctx)
-		p.list("taken back", steps)
-		return err
+		step, err := s.Rollback(ctx)
+		if err != nil || step.Name == "" {
+			p.list("", nil)
+			return err
+		}
+		p.list("taken back", []string{step.Name})
+		return nil
 	})
 }
 
@@ -75,7 +79,10 @@ func (m migrateStatus) Run(ctx context.Context, p program) error {
 		steps, err := s.Steps(ctx)
 		for _, step := range steps {
 			state := "missing"
-			if step.Applied {
+			switch {
+			case !step.Known:
+				state = "taken, unknown to this program"
+			case step.Applied:
 				state = "taken"
 			}
 			fmt.Fprintf(p.out, "%s  %s\n", step.Name, state)

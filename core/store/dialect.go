@@ -1,10 +1,12 @@
 package store
 
 import (
+	"context"
 	"database/sql"
 	"errors"
 
 	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/uptrace/bun"
 	"github.com/uptrace/bun/dialect"
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -21,6 +23,16 @@ func (s *Store) forUpdate() string {
 		return " FOR UPDATE SKIP LOCKED"
 	}
 	return ""
+}
+
+// hasTable tells whether the database has that table.
+func (s *Store) hasTable(ctx context.Context, db bun.IDB, name string) (there bool, err error) {
+	ask := "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?)"
+	if s.postgres() {
+		ask = "SELECT to_regclass(?) IS NOT NULL"
+	}
+	err = db.NewRaw(ask, name).Scan(ctx, &there)
+	return there, err
 }
 
 // notFound turns the absence of a row into the refusal that core knows.

@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"io/fs"
+	"time"
 
 	"github.com/uptrace/bun"
 )
@@ -25,3 +27,14 @@ func (s *Store) Names(statement string) (names []string, err error) {
 	err = s.db.NewRaw(statement).Scan(context.Background(), &names)
 	return names, err
 }
+
+// Know has the store know other steps than the program has.
+func (s *Store) Know(files fs.FS) { s.files = files }
+
+// Patience bounds how long the store waits with a change of the schema.
+func (s *Store) Patience(limit time.Duration) {
+	s.patience = patience{limit: limit, tell: 10 * time.Millisecond, again: 10 * time.Millisecond, watch: usualPatience.watch}
+}
+
+// SchemaLock is the key under which the schema is changed.
+const SchemaLock int64 = schemaLock

@@ -3,104 +3,91 @@ package store
 import (
 	"context"
 	"fmt"
-	"time"
+	"strings"
 
+	"github.com/uptrace/bun"
 	"github.com/uptrace/bun/migrate"
-
-	"meetbot/migrations"
 )
 
-// A Step is a step of the schema, and whether the database has it.
-type Step struct {
-	Name    string
-	Applied bool
-}
+// stepsTable is where bun/migrate keeps which steps were taken. Its form stays: older programs read it.
+const stepsTable = "bun_migrations"
 
-// migrationLock is the key of the advisory lock under which one of several processes migrates.
-const migrationLock = 0x6d656574626f74
-
-func (s *Store) migrator() (*migrate.Migrator, error) {
-	steps := migrate.NewMigrations()
-	if err := steps.Discover(migrations.Files); err != nil {
-		return nil, fmt.Errorf("read migrations: %w", err)
-	}
-	return migrate.NewMigrator(s.db, steps, migrate.WithMarkAppliedOnSuccess(true)), nil
-}
-
-// Migrate brings the schema up to date and returns the names of the steps it took. Several processes may do so at once.
-func (s *Store) Migrate(ctx context.Context) ([]string, error) {
-	return s.take(ctx, (*migrate.Migrator).Migrate)
-}
-
-// Rollback takes the steps of the last Migrate back, with everything that is in the tables they made.
-func (s *Store) Rollback(ctx context.Context) ([]string, error) {
-	return s.take(ctx, (*migrate.Migrator).Rollback)
-}
-
-type steps func(*migrate.Migrator, context.Context, ...migrate.MigrationOption) (*migrate.MigrationGroup, error)
-
-func (s *Store) take(ctx context.Context, do steps) (names []string, err error) {
-	err = s.migrating(ctx, func(m *migrate.Migrator) error {
-		group, err := do(m, ctx)
-		if err != nil {
-			return err
+// Migrate brings the schema up to date and returns the names of the steps it took. Several processes may do so at once:
+// one takes the steps, and the others find them taken. All of them are taken or, whatever happens, none. It refuses a
+// schema with steps that it does not know, and whatever hinders it for longer than a minute.
+func (s *Store) Migrate(ctx context.Context) (names []string, err error) {
+	// Usually nothing is to do, and nobody need be waited for.
+	if steps, err := s.Steps(ctx); err != nil || len(steps.Missing()) == 0 {
+		if err == nil {
+			err = steps.known()
 		}
-		for _, step := range group.Migrations {
+		return nil, err
+	}
+	err = s.changing(ctx, func(ctx context.Context, tx bun.Tx, steps Schema) error {
+		names = nil
+		for _, step := range steps.Missing() {
+			if err := take(ctx, tx, step); err != nil {
+				return fmt.Errorf("take step %s: %w", step.Name, err)
+			}
 			names = append(names, step.Name)
 		}
 		return nil
 	})
-	return names, err
+	if err != nil {
+		return nil, err
+	}
+	return names, nil
 }
 
-// Steps lists the steps of the schema, the first one first.
-func (s *Store) Steps(ctx context.Context) (steps []Step, err error) {
-	err = s.migrating(ctx, func(m *migrate.Migrator) error {
-		all, err := m.MigrationsWithStatus(ctx)
-		for _, step := range all {
-			steps = append(steps, Step{Name: step.Name, Applied: step.IsApplied()})
+// Rollback takes the newest step back, with what it brought, and returns it; a step without a name: there was none.
+func (s *Store) Rollback(ctx context.Context) (back Step, err error) {
+	err = s.changing(ctx, func(ctx context.Context, tx bun.Tx, steps Schema) error {
+		var there bool
+		if back, there = steps.Newest(); !there {
+			return nil
 		}
-		return err
+		if err := takeBack(ctx, tx, back); err != nil {
+			return fmt.Errorf("take step %s back: %w", back.Name, err)
+		}
+		return nil
 	})
-	return steps, err
+	if err != nil {
+		return Step{}, err
+	}
+	return back, nil
 }
 
-func (s *Store) migrating(ctx context.Context, do func(*migrate.Migrator) error) error {
-	m, err := s.migrator()
+func take(ctx context.Context, tx bun.Tx, step Step) error {
+	_, err := tx.NewCreateTable().Model((*migrate.Migration)(nil)).ModelTableExpr(stepsTable).IfNotExists().Exec(ctx)
 	if err != nil {
 		return err
 	}
-	unlock, err := s.lockMigrations(ctx)
-	if err != nil {
-		return fmt.Errorf("lock migrations: %w", err)
+	if err := run(ctx, tx, step.up); err != nil {
+		return err
 	}
-	defer unlock()
-	if err := m.Init(ctx); err != nil {
-		return fmt.Errorf("prepare migrations: %w", err)
+	// Programs that go back by groups go back one step by this, too.
+	_, err = tx.NewRaw("INSERT INTO "+stepsTable+" (name, group_id) SELECT ?, COALESCE(MAX(group_id), 0) + 1 FROM "+stepsTable, step.Name).Exec(ctx)
+	return err
+}
+
+func takeBack(ctx context.Context, tx bun.Tx, step Step) error {
+	if err := run(ctx, tx, step.down); err != nil {
+		return err
 	}
-	if err := do(m); err != nil {
-		return fmt.Errorf("migrate: %w", err)
+	_, err := tx.NewRaw("DELETE FROM "+stepsTable+" WHERE name = ?", step.Name).Exec(ctx)
+	return err
+}
+
+// run runs the statements of a step. bun/migrate would run them in a transaction of its own and note afterwards that
+// they ran: after a crash in between, no program would ever start again.
+func run(ctx context.Context, tx bun.Tx, statements string) error {
+	for statement := range strings.SplitSeq(statements, "--bun:split") {
+		if strings.TrimSpace(statement) == "" {
+			continue
+		}
+		if _, err := tx.ExecContext(ctx, statement); err != nil {
+			return err
+		}
 	}
 	return nil
-}
-
-// lockMigrations holds a lock that goes with its connection, so that a crash leaves none behind.
-func (s *Store) lockMigrations(ctx context.Context) (unlock func(), err error) {
-	if !s.postgres() {
-		return func() {}, nil
-	}
-	conn, err := s.db.Conn(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if _, err := conn.ExecContext(ctx, "SELECT pg_advisory_lock(?)", migrationLock); err != nil {
-		_ = conn.Close()
-		return nil, err
-	}
-	return func() {
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
-		defer cancel()
-		_, _ = conn.ExecContext(ctx, "SELECT pg_advisory_unlock(?)", migrationLock)
-		_ = conn.Close()
-	}, nil
 }

@@ -8,6 +8,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"strings"
 	"time"
@@ -20,6 +21,7 @@ import (
 	_ "modernc.org/sqlite" // the SQLite driver
 
 	"meetbot/core"
+	"meetbot/migrations"
 )
 
 // A Store implements core.Store on a database.
@@ -28,6 +30,10 @@ type Store struct {
 	read *bun.DB // for what reads alone; the same as db on PostgreSQL
 	file string  // the SQLite file; empty on PostgreSQL
 	lock *fileLock
+
+	files    fs.FS // the steps of the schema
+	patience patience
+	onWait   func(what string)
 }
 
 var _ core.Store = (*Store)(nil)
@@ -39,6 +45,7 @@ func Open(ctx context.Context, address string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.files, s.patience = migrations.Files, usualPatience
 	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
 	defer cancel()
 	if err := s.db.PingContext(ctx); err != nil {

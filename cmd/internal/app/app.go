@@ -83,20 +83,12 @@ func (a *App) prepare(ctx context.Context) error {
 		return err
 	}
 	if a.config.Database.Migrate {
-		steps, err := a.store.Migrate(ctx)
-		if err != nil {
+		if err := a.migrate(ctx); err != nil {
 			return err
 		}
-		if len(steps) > 0 {
-			a.log.InfoContext(ctx, "schema brought up to date", "steps", steps)
-		}
 	}
-	missing, err := a.missingSteps(ctx)
-	if err != nil {
+	if err := a.store.Fits(ctx); err != nil {
 		return err
-	}
-	if len(missing) > 0 {
-		return fmt.Errorf("the database lacks %s: run meetbot migrate up, or set database.migrate", strings.Join(missing, ", "))
 	}
 	if a.store.Shared() {
 		return nil
@@ -104,15 +96,13 @@ func (a *App) prepare(ctx context.Context) error {
 	return a.store.Release(ctx)
 }
 
-func (a *App) missingSteps(ctx context.Context) ([]string, error) {
-	steps, err := a.store.Steps(ctx)
-	var missing []string
-	for _, s := range steps {
-		if !s.Applied {
-			missing = append(missing, s.Name)
-		}
+func (a *App) migrate(ctx context.Context) error {
+	a.store.OnWait(func(what string) { a.log.WarnContext(ctx, "waiting to bring the schema up to date", "for", what) })
+	steps, err := a.store.Migrate(ctx)
+	if len(steps) > 0 {
+		a.log.InfoContext(ctx, "schema brought up to date", "steps", steps)
 	}
-	return missing, err
+	return err
 }
 
 func (a *App) wire(ctx context.Context, client *http.Client) error {
