@@ -48,12 +48,15 @@ func TestPostgreSQLKeepsTheContract(t *testing.T) {
 	coretest.TestStore(t, func(t *testing.T) core.Store { return fresh(t, address) })
 }
 
+// wipe takes everything out of a PostgreSQL database.
+const wipe = "DROP SCHEMA public CASCADE; CREATE SCHEMA public"
+
 // fresh returns a migrated store that holds nothing. Making a schema anew is ten times as fast as making a database.
 func fresh(t *testing.T, address string) *store.Store {
 	t.Helper()
 	s := open(t, address)
 	if s.Shared() {
-		require.NoError(t, s.Do("DROP SCHEMA public CASCADE; CREATE SCHEMA public"))
+		require.NoError(t, s.Do(wipe))
 	} else {
 		s = open(t, sqliteAddress(t))
 	}

@@ -13,10 +13,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/uptrace/bun"
-	"github.com/uptrace/bun/dialect/pgdialect"
 	"github.com/uptrace/bun/dialect/sqlitedialect"
 	_ "modernc.org/sqlite" // the SQLite driver
 
@@ -31,7 +28,8 @@ type Store struct {
 	file string  // the SQLite file; empty on PostgreSQL
 	lock *fileLock
 
-	files    fs.FS // the steps of the schema
+	given    string // the application_name that the operator gives our connections; empty: none
+	files    fs.FS  // the steps of the schema
 	patience patience
 	onWait   func(what string)
 }
@@ -90,21 +88,6 @@ func openSQLite(file string) (*Store, error) {
 	read.SetMaxOpenConns(8)
 	read.SetMaxIdleConns(8)
 	return &Store{db: bun.NewDB(write, sqlitedialect.New()), read: bun.NewDB(read, sqlitedialect.New()), file: file}, nil
-}
-
-func openPostgres(address string) (*Store, error) {
-	config, err := pgx.ParseConfig(address)
-	if err != nil {
-		return nil, fmt.Errorf("database address is not understood: %w", hideAddress(err, address))
-	}
-	// bun writes arguments into the SQL text, so that every text is new and preparing it would be wasted.
-	config.DefaultQueryExecMode = pgx.QueryExecModeSimpleProtocol
-	db := stdlib.OpenDB(*config)
-	// PostgreSQL is slower with more, and opening a connection takes longer than a request.
-	db.SetMaxOpenConns(16)
-	db.SetMaxIdleConns(16)
-	both := bun.NewDB(db, pgdialect.New())
-	return &Store{db: both, read: both}, nil
 }
 
 // hideAddress keeps the password out of an error of the driver.

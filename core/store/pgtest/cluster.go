@@ -28,11 +28,11 @@ type cluster struct {
 // keeper runs the server until its standard input ends, and takes the folder away then. Whoever started it cannot die
 // without closing that input.
 const keeper = `
-dir=$1; shift
+dir=$1; signal=$2; shift 2
 "$@" >"$dir/log" 2>&1 </dev/null &
 server=$!
 cat >/dev/null
-kill -QUIT $server 2>/dev/null
+kill -$signal $server 2>/dev/null
 wait $server
 rm -rf "$dir"
 `
@@ -72,10 +72,8 @@ func startAs(owner *syscall.Credential, bin string) (*cluster, error) {
 }
 
 func startIn(dir, bin string, owner *syscall.Credential) (*cluster, error) {
-	if owner != nil {
-		if err := os.Chown(dir, int(owner.Uid), int(owner.Gid)); err != nil {
-			return nil, err
-		}
+	if err := give(owner, dir); err != nil {
+		return nil, err
 	}
 	data := filepath.Join(dir, "data")
 	initdb := exec.Command(filepath.Join(bin, "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
@@ -91,9 +89,34 @@ func serve(dir, bin, data string, owner *syscall.Credential) (*cluster, error) {
 	if err != nil {
 		return nil, err
 	}
-	cmd := exec.Command("/bin/sh", "-c", keeper, "keeper", dir,
-		filepath.Join(bin, "postgres"), "-D", data, "-k", dir, "-p", strconv.Itoa(port), "-c", "listen_addresses=127.0.0.1",
+	c, err := keep(dir, "QUIT", owner, port, filepath.Join(bin, "postgres"), "-D", data, "-k", dir, "-p", strconv.Itoa(port), "-c", "listen_addresses=127.0.0.1",
 		"-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=200", "-c", "shared_buffers=32MB")
+	if err != nil {
+		return nil, err
+	}
+	if err := await(dir, data); err != nil {
+		c.stop()
+		return nil, err
+	}
+	return c, nil
+}
+
+// give hands files over to the one as whom the server runs.
+func give(owner *syscall.Credential, names ...string) error {
+	if owner == nil {
+		return nil
+	}
+	for _, name := range names {
+		if err := os.Chown(name, int(owner.Uid), int(owner.Gid)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// keep starts a server whose folder is dir, and which ends at once at that signal, so that it goes with this process.
+func keep(dir, signal string, owner *syscall.Credential, port int, server ...string) (*cluster, error) {
+	cmd := exec.Command("/bin/sh", append([]string{"-c", keeper, "keeper", dir, signal}, server...)...)
 	// In a group of its own, so that an interrupt at the terminal leaves the keeper to do its work.
 	cmd.SysProcAttr, cmd.Dir = &syscall.SysProcAttr{Credential: owner, Setpgid: true}, dir
 	pipe, err := cmd.StdinPipe()
@@ -101,14 +124,9 @@ func serve(dir, bin, data string, owner *syscall.Credential) (*cluster, error) {
 		return nil, err
 	}
 	if err := cmd.Start(); err != nil {
-		return nil, fmt.Errorf("start postgres: %w", err)
+		return nil, fmt.Errorf("start %s: %w", filepath.Base(server[0]), err)
 	}
-	c := &cluster{port: port, pipe: pipe, cmd: cmd}
-	if err := await(dir, data); err != nil {
-		c.stop()
-		return nil, err
-	}
-	return c, nil
+	return &cluster{port: port, pipe: pipe, cmd: cmd}, nil
 }
 
 // await returns when the server says that it is ready.
@@ -121,6 +139,20 @@ func await(dir, data string) error {
 		log, _ := os.ReadFile(filepath.Join(dir, "log"))
 		if bytes.Contains(log, []byte("FATAL")) || time.Now().After(end) {
 			return fmt.Errorf("postgres does not start: %s", bytes.TrimSpace(log))
+		}
+	}
+}
+
+// answers returns when somebody answers at the port.
+func (c *cluster) answers(dir string) error {
+	for end := time.Now().Add(30 * time.Second); ; time.Sleep(10 * time.Millisecond) {
+		conn, err := net.Dial("tcp", fmt.Sprintf("127.0.0.1:%d", c.port))
+		if err == nil {
+			return conn.Close()
+		}
+		if time.Now().After(end) {
+			log, _ := os.ReadFile(filepath.Join(dir, "log"))
+			return fmt.Errorf("it does not start: %s", bytes.TrimSpace(log))
 		}
 	}
 }

@@ -2,7 +2,10 @@
 
 package pgtest
 
-import "errors"
+import (
+	"errors"
+	"testing"
+)
 
 type cluster struct{}
 
@@ -13,3 +16,12 @@ func start() (*cluster, error) {
 func (c *cluster) stop() {}
 
 func (c *cluster) address(string) string { return "" }
+
+// Pooled fails the test.
+func Pooled(t testing.TB, _ string) string {
+	t.Helper()
+	t.Fatal("these tests start PgBouncer on Unix only")
+	return ""
+}
+
+func stopBouncer() {}

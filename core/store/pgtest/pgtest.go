@@ -1,5 +1,6 @@
-// Package pgtest lends tests a PostgreSQL of their own: one cluster per test binary in a temporary folder, started when
-// the first test asks for a database and gone when the binary ends, however it ends. It knows nothing of what is stored.
+// Package pgtest lends tests a PostgreSQL of their own, and PgBouncer before it: one of each per test binary in a
+// temporary folder, started when the first test asks for it and gone when the binary ends, however it ends. It knows
+// nothing of what is stored.
 package pgtest
 
 import (
@@ -29,9 +30,10 @@ func Main(m *testing.M) {
 	os.Exit(code)
 }
 
-// Stop ends the cluster, where there is one, and waits until it is gone. It is for a TestMain that does more than Main.
+// Stop ends the cluster and PgBouncer, where there are any, and waits until they are gone. It is for a TestMain that does more than Main.
 func Stop() {
 	once.Do(func() { problem = fmt.Errorf("the tests are over") })
+	stopBouncer()
 	if running != nil {
 		running.stop()
 	}

@@ -1,0 +1,47 @@
+package store
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/stdlib"
+	"github.com/uptrace/bun"
+	"github.com/uptrace/bun/dialect/pgdialect"
+)
+
+// openPostgres opens connections that keep nothing between two transactions, so that a pooler may give each transaction
+// another one: no prepared statements, no locks or settings of a session.
+func openPostgres(address string) (*Store, error) {
+	config, err := pgx.ParseConfig(address)
+	if err != nil {
+		return nil, fmt.Errorf("database address is not understood: %w", hideAddress(err, address))
+	}
+	// bun writes arguments into the SQL text, so that every text is new and preparing it would be wasted.
+	config.DefaultQueryExecMode = pgx.QueryExecModeSimpleProtocol
+	given := config.RuntimeParams["application_name"]
+	// These are told at the start of a connection, and PgBouncer passes both on with each transaction. What bun writes is
+	// safe with standard strings alone, whatever a server or role is set to.
+	config.RuntimeParams["application_name"] = mark(given)
+	config.RuntimeParams["standard_conforming_strings"] = "on"
+	db := stdlib.OpenDB(*config)
+	// PostgreSQL is slower with more, and opening a connection takes longer than a request.
+	db.SetMaxOpenConns(16)
+	db.SetMaxIdleConns(16)
+	// A connection does not outlive what it was made for: another address behind the name, a setting, a broken path.
+	db.SetConnMaxLifetime(30 * time.Minute)
+	db.SetConnMaxIdleTime(5 * time.Minute)
+	both := bun.NewDB(db, pgdialect.New())
+	return &Store{db: both, read: both, given: given}, nil
+}
+
+// mark returns the application_name of our connections: what the operator gives them, if anything, and by what they
+// differ from those of programs before named columns, which have just what the operator gives them.
+func mark(given string) string {
+	if given == "" {
+		return "meetbot"
+	}
+	const longest = 63 // in bytes; PostgreSQL cuts the rest
+	sign := " (meetbot)"
+	return given[:min(len(given), longest-len(sign))] + sign
+}
