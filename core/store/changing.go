@@ -41,17 +41,24 @@ var (
 	noAnswer       = &hindrance{"the database gives no connection", "see that it, or the pooler before it, has one to spare, and try again"}
 )
 
+// A change is made within a transaction, to a schema as it is then. Pooled says that a pooler stands before the database.
+type change func(ctx context.Context, tx bun.Tx, steps Schema, pooled bool) error
+
 // changing runs do in a transaction beside which nobody else changes the schema, and tries again while something
 // hinders it. The lock belongs to the transaction, and so does everything that do does: a pooler may give each
 // transaction another connection, and a crash leaves neither a lock nor half a step.
-func (s *Store) changing(ctx context.Context, do func(context.Context, bun.Tx, Schema) error) error {
+func (s *Store) changing(ctx context.Context, do change) error {
+	pooled, err := s.pooled(ctx)
+	if err != nil {
+		return err
+	}
 	end := time.Now().Add(s.patience.limit)
 	var now atomic.Pointer[string]
 	defer s.telling(&now)()
 	for {
 		what := "the schema is being changed"
 		now.Store(&what)
-		err := s.tryChange(ctx, end, do)
+		err := s.tryChange(ctx, end, pooled, do)
 		h := hindered(err)
 		if h == nil || ctx.Err() != nil {
 			return err
@@ -60,16 +67,24 @@ func (s *Store) changing(ctx context.Context, do func(context.Context, bun.Tx, S
 			return fmt.Errorf("the schema cannot be changed: %w", h)
 		}
 		now.Store(&h.what)
-		select {
-		case <-ctx.Done():
+		if sleep(ctx, s.patience.again) != nil {
 			return err
-		case <-time.After(s.patience.again):
 		}
 	}
 }
 
+// sleep waits that long, or returns why ctx ended before.
+func sleep(ctx context.Context, d time.Duration) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(d):
+		return nil
+	}
+}
+
 // tryChange tries once. Whoever does not get the lock gives the connection back meanwhile: a pooler may have few.
-func (s *Store) tryChange(ctx context.Context, end time.Time, do func(context.Context, bun.Tx, Schema) error) error {
+func (s *Store) tryChange(ctx context.Context, end time.Time, pooled bool, do change) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	late := time.AfterFunc(time.Until(end)+s.patience.again, func() { cancel(noAnswer) })
@@ -86,7 +101,7 @@ func (s *Store) tryChange(ctx context.Context, end time.Time, do func(context.Co
 		if err := steps.known(); err != nil {
 			return err
 		}
-		return do(ctx, tx, steps)
+		return do(ctx, tx, steps, pooled)
 	})
 	if err != nil && errors.Is(context.Cause(ctx), noAnswer) {
 		return noAnswer

@@ -35,6 +35,16 @@ func (s *Store) hasTable(ctx context.Context, db bun.IDB, name string) (there bo
 	return there, err
 }
 
+// hasColumn tells whether a table has that column.
+func (s *Store) hasColumn(ctx context.Context, db bun.IDB, table, name string) (there bool, err error) {
+	ask := "SELECT EXISTS (SELECT 1 FROM pragma_table_info(?) WHERE name = ?)"
+	if s.postgres() {
+		ask = "SELECT EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = to_regclass(?) AND attname = ? AND NOT attisdropped)"
+	}
+	err = db.NewRaw(ask, table, name).Scan(ctx, &there)
+	return there, err
+}
+
 // notFound turns the absence of a row into the refusal that core knows.
 func notFound(err error) error {
 	if errors.Is(err, sql.ErrNoRows) {

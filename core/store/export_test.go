@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/uptrace/bun"
+	"github.com/uptrace/bun/migrate"
 )
 
 // Watch has a hook see every statement that the store sends.
@@ -38,3 +39,16 @@ func (s *Store) Patience(limit time.Duration) {
 
 // SchemaLock is the key under which the schema is changed.
 const SchemaLock int64 = schemaLock
+
+// LastStarred is the last step that programs with star columns know.
+const LastStarred = lastStarred
+
+// StartWithStars does with the schema what a program with star columns did at its start.
+func StartWithStars(ctx context.Context, s *Store) error {
+	m := migrate.NewMigrator(s.db, migrate.NewMigrations())
+	if err := m.Init(ctx); err != nil {
+		return err
+	}
+	_, err := m.MigrationsWithStatus(ctx)
+	return err
+}

@@ -16,22 +16,28 @@ const stepsTable = "bun_migrations"
 // one takes the steps, and the others find them taken. All of them are taken or, whatever happens, none. It refuses a
 // schema with steps that it does not know, and whatever hinders it for longer than a minute.
 func (s *Store) Migrate(ctx context.Context) (names []string, err error) {
-	// Usually nothing is to do, and nobody need be waited for.
-	if steps, err := s.Steps(ctx); err != nil || len(steps.Missing()) == 0 {
-		if err == nil {
-			err = steps.known()
-		}
+	steps, err := s.Steps(ctx)
+	if err != nil {
 		return nil, err
 	}
-	err = s.changing(ctx, func(ctx context.Context, tx bun.Tx, steps Schema) error {
-		names = nil
-		for _, step := range steps.Missing() {
-			if err := take(ctx, tx, step); err != nil {
-				return fmt.Errorf("take step %s: %w", step.Name, err)
-			}
-			names = append(names, step.Name)
+	if len(steps.Missing()) == 0 { // as usual; nobody need be waited for
+		return nil, steps.known()
+	}
+	if steps.leavesStarred() {
+		release, err := s.aloneOnFile()
+		if err != nil {
+			return nil, err
 		}
-		return nil
+		defer release()
+	}
+	err = s.changing(ctx, func(ctx context.Context, tx bun.Tx, steps Schema, pooled bool) error {
+		if steps.leavesStarred() && s.postgres() {
+			if err := s.noneNameless(ctx, tx, pooled); err != nil {
+				return err
+			}
+		}
+		names, err = s.takeAll(ctx, tx, steps.Missing())
+		return err
 	})
 	if err != nil {
 		return nil, err
@@ -39,22 +45,41 @@ func (s *Store) Migrate(ctx context.Context) (names []string, err error) {
 	return names, nil
 }
 
-// Rollback takes the newest step back, with what it brought, and returns it; a step without a name: there was none.
+// Rollback takes the newest step back, with what it brought, and returns it; a step without a name: there was none. It
+// refuses while another process serves the database.
 func (s *Store) Rollback(ctx context.Context) (back Step, err error) {
-	err = s.changing(ctx, func(ctx context.Context, tx bun.Tx, steps Schema) error {
+	release, err := s.aloneOnFile()
+	if err != nil {
+		return Step{}, err
+	}
+	defer release()
+	err = s.changing(ctx, func(ctx context.Context, tx bun.Tx, steps Schema, pooled bool) error {
 		var there bool
 		if back, there = steps.Newest(); !there {
 			return nil
 		}
+		if err := s.alone(ctx, tx, pooled); err != nil {
+			return err
+		}
 		if err := takeBack(ctx, tx, back); err != nil {
 			return fmt.Errorf("take step %s back: %w", back.Name, err)
 		}
-		return nil
+		return s.barStarred(ctx, tx)
 	})
 	if err != nil {
 		return Step{}, err
 	}
 	return back, nil
+}
+
+func (s *Store) takeAll(ctx context.Context, tx bun.Tx, missing Schema) (names []string, err error) {
+	for _, step := range missing {
+		if err := take(ctx, tx, step); err != nil {
+			return nil, fmt.Errorf("take step %s: %w", step.Name, err)
+		}
+		names = append(names, step.Name)
+	}
+	return names, s.barStarred(ctx, tx)
 }
 
 func take(ctx context.Context, tx bun.Tx, step Step) error {

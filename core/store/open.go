@@ -112,8 +112,12 @@ func (s *Store) Ping(ctx context.Context) error { return s.db.PingContext(ctx) }
 
 // Now returns the time that the database has. It is for PostgreSQL, whose clock several processes can go by.
 func (s *Store) Now(ctx context.Context) (time.Time, error) {
+	return databaseTime(ctx, s.db)
+}
+
+func databaseTime(ctx context.Context, db bun.IDB) (time.Time, error) {
 	var now int64
-	err := s.db.NewRaw(`SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::BIGINT`).Scan(ctx, &now)
+	err := db.NewRaw(`SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::BIGINT`).Scan(ctx, &now)
 	return instant(now), err
 }
 

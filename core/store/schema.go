@@ -74,10 +74,13 @@ func (s *Store) Fits(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := steps.known(); err != nil {
+		return err
+	}
 	if missing := steps.Missing(); len(missing) > 0 {
 		return fmt.Errorf("the database lacks %s: run meetbot migrate up, or set database.migrate", missing)
 	}
-	return steps.known()
+	return nil
 }
 
 func (s *Store) schema(ctx context.Context, db bun.IDB) (Schema, error) {

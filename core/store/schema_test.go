@@ -40,6 +40,24 @@ func with(t *testing.T, up string) fstest.MapFS {
 	return files
 }
 
+// withNewest returns the steps of the program after that.
+func withNewest(t *testing.T) fstest.MapFS {
+	files := withNewer(t)
+	files["30001231235959_newest.tx.up.sql"] = &fstest.MapFile{Data: []byte("ALTER TABLE posting ADD COLUMN newest BIGINT")}
+	files["30001231235959_newest.tx.down.sql"] = &fstest.MapFile{Data: []byte("-- Takes away: what is newest.\nALTER TABLE posting DROP COLUMN newest")}
+	return files
+}
+
+// until leaves the steps up to that one.
+func until(files fstest.MapFS, last string) fstest.MapFS {
+	for name := range files {
+		if step, _, _ := strings.Cut(name, "_"); step > last {
+			delete(files, name)
+		}
+	}
+	return files
+}
+
 func TestAProgramRefusesStepsThatItDoesNotKnow(t *testing.T) {
 	onBoth(t, func(t *testing.T, address string) {
 		s, next, ctx := migrated(t, address), open(t, address), t.Context()
@@ -114,7 +132,7 @@ func TestWhoeverCannotChangeTheSchemaSaysWhatForAndGivesUp(t *testing.T) {
 			_, err = tx.Exec(ctx, c.holds)
 			require.NoError(t, err)
 
-			s.Patience(100 * time.Millisecond)
+			s.Patience(time.Second)
 			_, err = s.Migrate(ctx)
 			require.ErrorContains(t, err, "the schema cannot be changed: "+c.says)
 
