@@ -70,9 +70,16 @@ func (p program) run(ctx context.Context, args []string) (status int) {
 	return p.status(parsed.Run(p))
 }
 
+// usage is the error of a command that wants to be said otherwise.
+type usage string
+
+// Error implements error.
+func (u usage) Error() string { return string(u) }
+
 // status tells an error and returns the exit status it means.
 func (p program) status(err error) int {
 	var faults app.Faults
+	var wrong usage
 	switch {
 	case err == nil:
 		return 0
@@ -81,6 +88,9 @@ func (p program) status(err error) int {
 		for _, f := range faults {
 			fmt.Fprintln(p.err, "  -", f)
 		}
+		return misled
+	case errors.As(err, &wrong):
+		fmt.Fprintln(p.err, "meetbot:", err)
 		return misled
 	default:
 		fmt.Fprintln(p.err, "meetbot:", err)

@@ -7,7 +7,6 @@ import (
 	"runtime/debug"
 
 	"meetbot/cmd/internal/app"
-	"meetbot/core/store"
 )
 
 // configured is the flag of every command that needs the configuration.
@@ -31,86 +30,6 @@ func (s serve) Run(ctx context.Context, p program) error {
 	}
 	err = a.Run(ctx)
 	if cerr := a.Close(); err == nil {
-		err = cerr
-	}
-	return err
-}
-
-type migrate struct {
-	Up     migrateUp     `cmd:"" help:"Bring the schema up to date."`
-	Down   migrateDown   `cmd:"" help:"Take the newest steps back, with everything in the tables they made."`
-	Status migrateStatus `cmd:"" help:"List the steps, and which of them are taken."`
-}
-
-type (
-	migrateUp     struct{ configured }
-	migrateDown   struct{ configured }
-	migrateStatus struct{ configured }
-)
-
-// Run takes the steps that are missing.
-func (m migrateUp) Run(ctx context.Context, p program) error {
-	return m.with(ctx, p, func(s *store.Store) error {
-		steps, err := s.Migrate(ctx)
-		p.list("taken", steps)
-		return err
-	})
-}
-
-// Run takes the newest steps back.
-func (m migrateDown) Run(ctx context.Context, p program) error {
-	return m.with(ctx, p, func(s *store.Store) error {
-		if err := s.Exclusive(); err != nil {
-			return err
-		}
-		step, err := s.Rollback(ctx)
-		if err != nil || step.Name == "" {
-			p.list("", nil)
-			return err
-		}
-		p.list("taken back", []string{step.Name})
-		return nil
-	})
-}
-
-// Run lists the steps.
-func (m migrateStatus) Run(ctx context.Context, p program) error {
-	return m.with(ctx, p, func(s *store.Store) error {
-		steps, err := s.Steps(ctx)
-		for _, step := range steps {
-			state := "missing"
-			switch {
-			case !step.Known:
-				state = "taken, unknown to this program"
-			case step.Applied:
-				state = "taken"
-			}
-			fmt.Fprintf(p.out, "%s  %s\n", step.Name, state)
-		}
-		return err
-	})
-}
-
-func (p program) list(what string, steps []string) {
-	if len(steps) == 0 {
-		fmt.Fprintln(p.out, "nothing to do")
-	}
-	for _, step := range steps {
-		fmt.Fprintf(p.out, "%s  %s\n", step, what)
-	}
-}
-
-func (c configured) with(ctx context.Context, p program, do func(*store.Store) error) error {
-	config, err := c.load(p)
-	if err != nil {
-		return err
-	}
-	s, err := store.Open(ctx, config.Database.URL.Reveal())
-	if err != nil {
-		return err
-	}
-	err = do(s)
-	if cerr := s.Close(); err == nil {
 		err = cerr
 	}
 	return err

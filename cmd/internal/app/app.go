@@ -38,6 +38,7 @@ type App struct {
 	clock      core.Clock
 	common     *commonClock // the same, where several processes go by it
 	store      *store.Store
+	holder     string // by which the database knows this process
 	hand       *hand
 	service    *core.Service
 	dispatcher *core.Dispatcher
@@ -49,7 +50,7 @@ type App struct {
 
 // New opens the database and wires everything; nothing runs yet. Close it in the end.
 func New(ctx context.Context, c Config, o Options) (*App, error) {
-	a := &App{config: c, log: o.Log, pulse: o.Pulse, registry: prometheus.NewRegistry()}
+	a := &App{config: c, log: o.Log, pulse: o.Pulse, registry: prometheus.NewRegistry(), holder: rand.Text()}
 	if a.pulse == 0 {
 		a.pulse = time.Second
 	}
@@ -57,6 +58,9 @@ func New(ctx context.Context, c Config, o Options) (*App, error) {
 		return nil, err
 	}
 	if err := a.tellTime(ctx, o.Clock); err != nil {
+		return nil, errors.Join(err, a.Close())
+	}
+	if err := a.attend(ctx); err != nil {
 		return nil, errors.Join(err, a.Close())
 	}
 	if err := a.wire(ctx, o.Client); err != nil {
@@ -192,7 +196,10 @@ func (a *App) NextDue(ctx context.Context) (time.Time, error) {
 }
 
 // Close undoes New.
-func (a *App) Close() error { return a.store.Close() }
+func (a *App) Close() error {
+	a.leave()
+	return a.store.Close()
+}
 
 // ready tells the state of everything we depend on.
 func (a *App) ready(ctx context.Context) (map[string]string, bool) {

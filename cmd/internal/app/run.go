@@ -129,6 +129,10 @@ func (a *App) schedule(ctx context.Context) (gocron.Scheduler, error) {
 	if err := a.every(s, "pulse", a.pulse, a.dispatcher.Wake); err != nil {
 		return nil, err
 	}
+	beat := func() error { return a.beat(context.WithoutCancel(ctx)) }
+	if err := a.every(s, "presence", beatEvery, beat); err != nil {
+		return nil, err
+	}
 	if a.common != nil {
 		set := func() error { return a.common.set(context.WithoutCancel(ctx)) }
 		if err := a.every(s, "clock", time.Minute, set); err != nil {

@@ -1,0 +1,35 @@
+package app
+
+import (
+	"context"
+	"time"
+)
+
+// How often a process says that it serves, and for how long each time counts.
+const (
+	beatEvery = 10 * time.Second
+	beatLasts = 3 * beatEvery
+)
+
+// attend says that we serve, before anything else is done: from here on nobody takes a step of the schema back. If
+// somebody has just done so, we do not serve.
+func (a *App) attend(ctx context.Context) error {
+	if err := a.beat(ctx); err != nil {
+		return err
+	}
+	return a.store.Fits(ctx)
+}
+
+func (a *App) beat(ctx context.Context) error {
+	now := a.clock.Now()
+	return a.store.Heartbeat(ctx, a.holder, now, now.Add(beatLasts))
+}
+
+// leave says that we serve no more. Whoever does not get to say so counts until the last beat is over.
+func (a *App) leave() {
+	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
+	defer cancel()
+	if err := a.store.Leave(ctx, a.holder); err != nil {
+		a.log.WarnContext(ctx, "leaving was not noted", "error", err)
+	}
+}
