@@ -71,3 +71,24 @@ func BenchmarkClaimIdle(b *testing.B) {
 		}
 	})
 }
+
+// BenchmarkStatement stores one small row.
+func BenchmarkStatement(b *testing.B) {
+	benchmarkOnBoth(b, func(b *testing.B, address string) {
+		s := migrated(b, address)
+		for b.Loop() {
+			_, err := s.Hold(b.Context(), "x", "y", noon, noon)
+			require.NoError(b, err)
+		}
+	})
+}
+
+// BenchmarkCheck is what a process does every few seconds.
+func BenchmarkCheck(b *testing.B) {
+	benchmarkOnBoth(b, func(b *testing.B, address string) {
+		s := migrated(b, address)
+		for b.Loop() {
+			require.NoError(b, s.Check(b.Context(), "readiness", noon))
+		}
+	})
+}

@@ -30,7 +30,7 @@ func (s *Store) Names(statement string) (names []string, err error) {
 }
 
 // Know has the store know other steps than the program has.
-func (s *Store) Know(files fs.FS) { s.files = files }
+func (s *Store) Know(files fs.FS) { s.sources = files }
 
 // Patience bounds how long the store waits with a change of the schema.
 func (s *Store) Patience(limit time.Duration) {

@@ -15,7 +15,7 @@ import (
 
 	"github.com/uptrace/bun"
 	"github.com/uptrace/bun/dialect/sqlitedialect"
-	_ "modernc.org/sqlite" // the SQLite driver
+	"modernc.org/sqlite"
 
 	"meetbot/core"
 	"meetbot/migrations"
@@ -28,8 +28,9 @@ type Store struct {
 	file string  // the SQLite file; empty on PostgreSQL
 	lock *fileLock
 
-	given    string // the application_name that the operator gives our connections; empty: none
-	files    fs.FS  // the steps of the schema
+	files    *identity // of SQLite; nil on PostgreSQL
+	given    string    // the application_name that the operator gives our connections; empty: none
+	sources  fs.FS     // the steps of the schema
 	patience patience
 	onWait   func(what string)
 }
@@ -43,7 +44,7 @@ func Open(ctx context.Context, address string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.files, s.patience = migrations.Files, usualPatience
+	s.sources, s.patience = migrations.Files, usualPatience
 	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
 	defer cancel()
 	if err := s.db.PingContext(ctx); err != nil {
@@ -71,24 +72,27 @@ var sqliteSettings = url.Values{
 }
 
 func openSQLite(file string) (*Store, error) {
-	if file == "" {
-		return nil, fmt.Errorf("database address names no file: sqlite:FILE")
+	if err := usable(file); err != nil {
+		return nil, err
 	}
-	name := "file:" + (&url.URL{Path: file}).EscapedPath() + "?" + sqliteSettings.Encode()
-	write, err := sql.Open("sqlite", name)
+	if err := create(file); err != nil {
+		return nil, err
+	}
+	connector, err := sqlite.NewConnector("file:" + (&url.URL{Path: file}).EscapedPath() + "?" + sqliteSettings.Encode())
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", file, err)
 	}
-	read, err := sql.Open("sqlite", name)
-	if err != nil {
-		return nil, fmt.Errorf("open %s: %w", file, err)
-	}
+	files := &identity{file: file}
+	write, read := sql.OpenDB(&guard{connector, files}), sql.OpenDB(&guard{connector, files})
 	// SQLite has one writer at a time. Waiting for the one connection is fair and prompt, unlike asking again and again.
 	write.SetMaxOpenConns(1)
-	read.SetMaxOpenConns(8)
-	read.SetMaxIdleConns(8)
-	return &Store{db: bun.NewDB(write, sqlitedialect.New()), read: bun.NewDB(read, sqlitedialect.New()), file: file}, nil
+	read.SetMaxOpenConns(readers)
+	read.SetMaxIdleConns(readers)
+	return &Store{db: bun.NewDB(write, sqlitedialect.New()), read: bun.NewDB(read, sqlitedialect.New()), file: file, files: files}, nil
 }
+
+// readers is how many connections to SQLite read at once.
+const readers = 8
 
 // hideAddress keeps the password out of an error of the driver.
 func hideAddress(err error, address string) error {

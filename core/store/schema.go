@@ -107,16 +107,16 @@ func (s *Store) schema(ctx context.Context, db bun.IDB) (Schema, error) {
 // ours reads the steps that this program has. Each is a pair of files that bun/migrate knows by their names.
 func (s *Store) ours() (Schema, error) {
 	found := migrate.NewMigrations()
-	if err := found.Discover(s.files); err != nil {
+	if err := found.Discover(s.sources); err != nil {
 		return nil, err
 	}
 	var steps Schema
 	for _, m := range found.Sorted() {
-		up, err := fs.ReadFile(s.files, m.Name+"_"+m.Comment+".tx.up.sql")
+		up, err := fs.ReadFile(s.sources, m.Name+"_"+m.Comment+".tx.up.sql")
 		if err != nil {
 			return nil, err
 		}
-		down, err := fs.ReadFile(s.files, m.Name+"_"+m.Comment+".tx.down.sql")
+		down, err := fs.ReadFile(s.sources, m.Name+"_"+m.Comment+".tx.down.sql")
 		if err != nil {
 			return nil, err
 		}

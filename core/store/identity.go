@@ -1,0 +1,97 @@
+package store
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+)
+
+// An identity is which files a SQLite database was opened as. SQLite itself goes on with files that are deleted, and
+// what is stored then is gone with the process.
+type identity struct {
+	file string
+
+	mu     sync.Mutex
+	open   int                    // connections
+	first  os.FileInfo            // what file was when it was opened first
+	beside map[string]os.FileInfo // by name: what all connections that are open keep beside it
+}
+
+// movedError says that a database file is no longer the one that was opened.
+type movedError struct{ file, how string }
+
+func (e *movedError) Error() string {
+	return fmt.Sprintf("%s was %s while meetbot had it open", e.file, e.how)
+}
+
+// opened remembers the files as they are, for a connection that has just opened them.
+func (i *identity) opened() error {
+	info, err := os.Stat(i.file)
+	if err != nil {
+		return fmt.Errorf("look at the database file: %w", err)
+	}
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	if i.first == nil {
+		i.first = info
+	}
+	if i.open++; i.open == 1 {
+		i.beside = map[string]os.FileInfo{}
+		for _, name := range companions(i.file) {
+			i.beside[name] = nil
+		}
+	}
+	return nil
+}
+
+// closed forgets what was beside the file, with the last connection: that one has put everything into the file itself.
+func (i *identity) closed() {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	if i.open--; i.open == 0 {
+		i.beside = nil
+	}
+}
+
+// companions are the files that SQLite keeps beside a database, next to where its name leads.
+func companions(file string) []string {
+	if real, err := filepath.EvalSymlinks(file); err == nil {
+		file = real
+	}
+	return []string{file + "-wal", file + "-shm"}
+}
+
+// check fails where the files are no longer those that were opened. It is cheap: it runs before every commit.
+func (i *identity) check() error {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	if err := same(i.file, i.first); err != nil {
+		return err
+	}
+	for name, info := range i.beside {
+		if info == nil {
+			// SQLite makes it when it first needs it.
+			i.beside[name], _ = os.Stat(name)
+			continue
+		}
+		if err := same(name, info); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func same(name string, opened os.FileInfo) error {
+	if opened == nil {
+		return nil // it was not opened yet
+	}
+	now, err := os.Stat(name)
+	switch {
+	case err != nil:
+		return &movedError{name, "deleted or moved"}
+	case !os.SameFile(opened, now):
+		return &movedError{name, "replaced by another file"}
+	}
+	return nil
+}
