@@ -26,6 +26,7 @@ type Dispatcher struct {
 	wake chan struct{}
 	load load
 	busy sync.WaitGroup
+	last look
 }
 
 // NewDispatcher returns a Dispatcher. It calls observe after each attempt with the announcement as it was settled, and
@@ -84,8 +85,7 @@ func (d *Dispatcher) round(ctx context.Context) time.Duration {
 // Dispatch claims everything due and has it said, each in a goroutine of its own. It does not wait for them.
 func (d *Dispatcher) Dispatch(ctx context.Context) error {
 	for {
-		now := d.clock.Now()
-		claimed, err := d.store.Claim(ctx, now, now.Add(lease), batch, d.load.full()...)
+		claimed, err := d.claim(ctx, d.clock.Now())
 		if err != nil {
 			return err
 		}
