@@ -17,6 +17,7 @@ func (s *server) readiness(w http.ResponseWriter, r *http.Request) {
 	if !ready {
 		code = http.StatusServiceUnavailable
 	}
+	w.Header().Set("Cache-Control", "no-store")
 	writeJSON(w, code, status)
 }
 

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"os"
@@ -11,23 +12,19 @@ import (
 )
 
 // Check tells whether the database does what is asked of it: its schema is the one we know, its file is the one that was
-// opened, and a small write under the given name is kept. Its error is a *Trouble. Where the files beside a SQLite database
-// are gone, it puts everything into the database itself and opens that anew, so that the next Check may be well.
+// opened, and a small write under the given name is kept. Its error is a *Trouble. It opens the database anew then, as far as
+// that helps and nobody is using it: so that what was set right again counts.
 func (s *Store) Check(ctx context.Context, name string, now time.Time) error {
-	for _, look := range []func(context.Context) error{s.checkFiles, s.checkSession, s.checkTables, s.checkSteps, s.checkRoom} {
-		if err := look(ctx); err != nil {
-			return trouble(ctx, err)
-		}
+	err := s.check(ctx, name, now)
+	if err == nil {
+		return nil
 	}
-	if _, err := s.Hold(ctx, name, name, now, now.Add(time.Minute)); err != nil {
-		return trouble(ctx, err)
+	if s.postgres() || s.besideIsGone(err) {
+		reopen(s.read.DB)
+		reopen(s.db.DB)
 	}
-	return nil
-}
-
-// trouble says what an error of a call means. A driver may put its own words to it that the time is over.
-func trouble(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
+		// The driver may have its own words for it that the time is over.
 		t := silent
 		t.Err = err
 		return &t
@@ -35,24 +32,34 @@ func trouble(ctx context.Context, err error) error {
 	return Diagnose(err)
 }
 
+// besideIsGone tells whether only files beside a SQLite database are gone: the last connection to close puts everything into
+// the database itself. Of one that is gone itself, the connections are all that is left.
+func (s *Store) besideIsGone(err error) bool {
+	var gone *movedError
+	return errors.As(err, &gone) && gone.file != s.file
+}
+
+// reopen closes the connections that nobody is using.
+func reopen(db *sql.DB) {
+	db.SetMaxIdleConns(0)
+	db.SetMaxIdleConns(db.Stats().MaxOpenConnections)
+}
+
+func (s *Store) check(ctx context.Context, name string, now time.Time) error {
+	for _, look := range []func(context.Context) error{s.checkFiles, s.checkSession, s.checkTables, s.checkSteps, s.checkRoom} {
+		if err := look(ctx); err != nil {
+			return err
+		}
+	}
+	_, err := s.Hold(ctx, name, name, now, now.Add(time.Minute))
+	return err
+}
+
 func (s *Store) checkFiles(context.Context) error {
 	if s.files == nil {
 		return nil
 	}
-	err := s.files.check()
-	var gone *movedError
-	if errors.As(err, &gone) && gone.file != s.file {
-		s.reopen()
-	}
-	return err
-}
-
-// reopen closes the connections that nobody uses. The last one to close puts everything into the database file.
-func (s *Store) reopen() {
-	s.read.SetMaxIdleConns(0)
-	s.db.SetMaxIdleConns(0)
-	s.read.SetMaxIdleConns(readers)
-	s.db.SetMaxIdleConns(1)
+	return s.files.check()
 }
 
 // checkSession looks for settings of PostgreSQL with which writing fails, or text is misread: backslashes would count.

@@ -86,13 +86,10 @@ func openSQLite(file string) (*Store, error) {
 	write, read := sql.OpenDB(&guard{connector, files}), sql.OpenDB(&guard{connector, files})
 	// SQLite has one writer at a time. Waiting for the one connection is fair and prompt, unlike asking again and again.
 	write.SetMaxOpenConns(1)
-	read.SetMaxOpenConns(readers)
-	read.SetMaxIdleConns(readers)
+	read.SetMaxOpenConns(8)
+	read.SetMaxIdleConns(8)
 	return &Store{db: bun.NewDB(write, sqlitedialect.New()), read: bun.NewDB(read, sqlitedialect.New()), file: file, files: files}, nil
 }
-
-// readers is how many connections to SQLite read at once.
-const readers = 8
 
 // hideAddress keeps the password out of an error of the driver.
 func hideAddress(err error, address string) error {

@@ -29,6 +29,7 @@ type Options struct {
 	Clock  core.Clock    // nil: the system's
 	Client *http.Client  // with which Slack is called; nil: one of its own
 	Pulse  time.Duration // how often to look for what is due, besides when it is; 0: a second
+	Try    time.Duration // how often to try the database; 0: 4 seconds
 }
 
 // An App is the whole service.
@@ -46,6 +47,7 @@ type App struct {
 	handler    http.Handler
 	registry   *prometheus.Registry
 	pulse      time.Duration
+	watch      *watch
 }
 
 // New opens the database and wires everything; nothing runs yet. Close it in the end.
@@ -54,6 +56,8 @@ func New(ctx context.Context, c Config, o Options) (*App, error) {
 	if a.pulse == 0 {
 		a.pulse = time.Second
 	}
+	name := "readiness " + rand.Text() // each process has a row of its own
+	a.watch = newWatch(func(ctx context.Context) error { return a.store.Check(ctx, name, a.clock.Now()) }, o.Try, o.Log)
 	if err := a.open(ctx); err != nil {
 		return nil, err
 	}
@@ -86,6 +90,7 @@ func (a *App) prepare(ctx context.Context) error {
 	if err := a.store.Exclusive(); err != nil {
 		return err
 	}
+	a.closeFiles(ctx)
 	if a.config.Database.Migrate {
 		if err := a.migrate(ctx); err != nil {
 			return err
@@ -107,6 +112,17 @@ func (a *App) migrate(ctx context.Context) error {
 		a.log.InfoContext(ctx, "schema brought up to date", "steps", steps)
 	}
 	return err
+}
+
+// closeFiles keeps the database's files from other accounts: they hold sessions, and the key that was drawn.
+func (a *App) closeFiles(ctx context.Context) {
+	closed, left := a.store.Private()
+	if len(closed) > 0 {
+		a.log.WarnContext(ctx, "other accounts could read the database; now they cannot", "files", closed)
+	}
+	if len(left) > 0 {
+		a.log.WarnContext(ctx, "other accounts can read the database, and this one may not change that: chmod 600 as its owner", "files", left)
+	}
 }
 
 func (a *App) wire(ctx context.Context, client *http.Client) error {
@@ -201,14 +217,14 @@ func (a *App) Close() error {
 	return a.store.Close()
 }
 
-// ready tells the state of everything we depend on.
-func (a *App) ready(ctx context.Context) (map[string]string, bool) {
-	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
-	defer cancel()
+// ready tells the state of everything we depend on, as it was when that was last tried: nobody who asks causes a write.
+func (a *App) ready(context.Context) (map[string]string, bool) {
 	status := map[string]string{"database": "ok"}
 	connected := a.chats.status(status)
-	if err := a.store.Ping(ctx); err != nil {
-		status["database"] = "does not answer"
+	if what := a.watch.wrong(); what != "" {
+		status["database"] = what
+	} else if t := store.Diagnose(a.dispatcher.Trouble()); t != nil {
+		status["database"] = "what is due cannot be looked for: " + t.What
 	}
 	return status, status["database"] == "ok" && connected
 }

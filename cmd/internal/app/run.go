@@ -108,6 +108,7 @@ func (a *App) Work(ctx context.Context) error {
 	var all sync.WaitGroup
 	var failed error
 	all.Go(func() { a.dispatcher.Run(ctx) })
+	all.Go(func() { a.watch.run(ctx) })
 	all.Go(func() {
 		defer stop() // a chat that can never go well ends everything, with its reason
 		failed = a.chats.run(ctx)

@@ -143,7 +143,7 @@ func (w *world) config() app.Config {
 func (w *world) start() {
 	ctx, stop := context.WithCancel(context.Background())
 	log := slog.New(slog.NewTextHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	a, err := app.New(ctx, w.config(), app.Options{Log: log, Client: &http.Client{Transport: w, Timeout: 8 * time.Second}, Pulse: time.Hour})
+	a, err := app.New(ctx, w.config(), app.Options{Log: log, Client: &http.Client{Transport: w, Timeout: 8 * time.Second}, Pulse: time.Hour, Try: time.Hour})
 	require.NoError(w.t, err)
 	w.app, w.stop, w.done = a, stop, make(chan error, 1)
 	go func() { w.done <- a.Work(ctx) }()
