@@ -75,6 +75,7 @@ func TestReadinessOfSQLite(t *testing.T) {
 			require.NoError(s.t, os.Rename(file, file+".away"))
 			require.False(s.t, s.books("lost"), "nothing is booked in a file that is gone")
 			s.says(wrong, gone)
+			s.logs("level=ERROR msg=\"the database is in trouble")
 			require.NoError(s.t, os.Rename(file+".away", file))
 			s.says(well, `"database":"ok"`)
 			s.logs("the database is well again")

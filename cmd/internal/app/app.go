@@ -57,7 +57,8 @@ func New(ctx context.Context, c Config, o Options) (*App, error) {
 		a.pulse = time.Second
 	}
 	name := "readiness " + rand.Text() // each process has a row of its own
-	a.watch = newWatch(func(ctx context.Context) error { return a.store.Check(ctx, name, a.clock.Now()) }, o.Try, o.Log)
+	try := func(ctx context.Context) error { return a.store.Check(ctx, name, a.clock.Now()) }
+	a.watch = newWatch(try, func() error { return a.dispatcher.Trouble() }, o.Try, o.Log)
 	if err := a.open(ctx); err != nil {
 		return nil, err
 	}
@@ -221,10 +222,8 @@ func (a *App) Close() error {
 func (a *App) ready(context.Context) (map[string]string, bool) {
 	status := map[string]string{"database": "ok"}
 	connected := a.chats.status(status)
-	if what := a.watch.wrong(); what != "" {
-		status["database"] = what
-	} else if t := store.Diagnose(a.dispatcher.Trouble()); t != nil {
-		status["database"] = "what is due cannot be looked for: " + t.What
+	if t := a.watch.trouble(); t != nil {
+		status["database"] = t.What
 	}
 	return status, status["database"] == "ok" && connected
 }

@@ -17,39 +17,71 @@ const (
 
 // A watch tries the database again and again and remembers how it is, so that whoever asks causes nothing.
 type watch struct {
-	try   func(context.Context) error
-	every time.Duration
-	log   *slog.Logger
+	try     func(context.Context) error
+	claimed func() error // how the last claim went
+	every   time.Duration
+	log     *slog.Logger
 
 	mu    sync.Mutex
-	what  string // is wrong; empty: nothing
-	since time.Time
+	tried *store.Trouble // at last
 }
 
-func newWatch(try func(context.Context) error, every time.Duration, log *slog.Logger) *watch {
+func newWatch(try func(context.Context) error, claimed func() error, every time.Duration, log *slog.Logger) *watch {
 	if every == 0 {
 		every = tryEvery
 	}
-	return &watch{try: try, every: every, log: log, what: "is not tried yet"}
+	return &watch{try: try, claimed: claimed, every: every, log: log, tried: &store.Trouble{What: "is not tried yet"}}
 }
 
-// wrong returns what is wrong with the database in words that anybody may read; empty: nothing.
-func (w *watch) wrong() string {
+// trouble returns what is wrong with the database; nil: nothing.
+func (w *watch) trouble() *store.Trouble {
 	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.what
+	tried := w.tried
+	w.mu.Unlock()
+	if tried != nil {
+		return tried
+	}
+	if t := store.Diagnose(w.claimed()); t != nil {
+		return &store.Trouble{What: "what is due cannot be looked for: " + t.What, Remedy: t.Remedy, Err: t.Err}
+	}
+	return nil
 }
 
-// run tries the database until ctx ends.
+// run tries the database until ctx ends, and logs what changes.
 func (w *watch) run(ctx context.Context) {
-	tick := time.NewTicker(w.every)
+	var all sync.WaitGroup
+	defer all.Wait()
+	w.once(ctx)
+	all.Go(func() { each(ctx, w.every, func() { w.once(ctx) }) })
+	var told *store.Trouble
+	var since time.Time
+	tell := func() {
+		now := w.trouble()
+		switch {
+		case now != nil && (told == nil || now.What != told.What):
+			if told == nil {
+				since = time.Now()
+			}
+			w.log.ErrorContext(ctx, "the database is in trouble", "trouble", now.What, "remedy", now.Remedy, "error", now.Err)
+		case now == nil && told != nil:
+			w.log.InfoContext(ctx, "the database is well again", "after", time.Since(since).Round(time.Second).String())
+		}
+		told = now
+	}
+	tell()
+	each(ctx, w.every/8, tell)
+}
+
+// each does something again and again until ctx ends.
+func each(ctx context.Context, every time.Duration, do func()) {
+	tick := time.NewTicker(every)
 	defer tick.Stop()
 	for {
-		w.once(ctx)
 		select {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
+			do()
 		}
 	}
 }
@@ -63,41 +95,26 @@ func (w *watch) once(ctx context.Context) {
 	go func() { result <- w.try(limited) }()
 	select {
 	case err := <-result:
-		if ctx.Err() == nil {
-			w.keep(ctx, store.Diagnose(err))
-		}
+		w.keep(ctx, err)
 		return
 	case <-limited.Done():
-	}
-	if ctx.Err() == nil {
-		w.keep(ctx, store.Diagnose(context.DeadlineExceeded))
+		w.keep(ctx, context.DeadlineExceeded)
 	}
 	select {
 	case <-result:
 	case <-ctx.Done():
-		select {
+		select { // it is still at work on what is about to be closed
 		case <-result:
 		case <-time.After(tryFor):
 		}
 	}
 }
 
-// keep remembers how the database is, and logs what changes.
-func (w *watch) keep(ctx context.Context, t *store.Trouble) {
+// keep remembers how the database is. Who was told to stop knows nothing of that.
+func (w *watch) keep(ctx context.Context, err error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	before, first := w.what, w.since.IsZero()
-	switch {
-	case t == nil && before != "":
-		w.what = ""
-		if !first {
-			w.log.InfoContext(ctx, "the database is well again", "after", time.Since(w.since).Round(time.Second).String())
-		}
-	case t != nil && t.What != before:
-		if before == "" || first {
-			w.since = time.Now()
-		}
-		w.what = t.What
-		w.log.ErrorContext(ctx, "the database is in trouble, and nothing is sure to be stored", "trouble", t.What, "remedy", t.Remedy, "error", t.Err)
+	if ctx.Err() == nil {
+		w.tried = store.Diagnose(err)
 	}
 }
