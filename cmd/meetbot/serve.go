@@ -24,7 +24,11 @@ func (s serve) Run(ctx context.Context, p program) error {
 	if err != nil {
 		return err
 	}
-	a, err := app.New(ctx, c, app.Options{Log: app.NewLog(c, p.err)})
+	log := app.NewLog(c, p.err)
+	for _, w := range c.Warnings {
+		log.WarnContext(ctx, "doubtful configuration", "warning", w)
+	}
+	a, err := app.New(ctx, c, app.Options{Log: log})
 	if err != nil {
 		return err
 	}
@@ -45,6 +49,9 @@ type configCheck struct{ configured }
 func (c configCheck) Run(p program) error {
 	loaded, err := c.load(p)
 	fmt.Fprint(p.out, app.Describe(loaded))
+	for _, w := range loaded.Warnings {
+		fmt.Fprintln(p.out, "Warning:", w)
+	}
 	return err
 }
 

@@ -82,7 +82,7 @@ func TestCommandLine(t *testing.T) {
 		"no such flag":      {[]string{"-port", "1"}, misled, "not defined"},
 		"help":              {[]string{"-h"}, 0, "-jitsi"},
 		"no such server":    {[]string{"-addr", "127.0.0.1:0", "-jitsi", "not a host"}, misled, "jitsi.domain"},
-		"no such directory": {[]string{"-addr", "127.0.0.1:0", "-db", "/none/at/all.db"}, failed, "database"},
+		"no such directory": {[]string{"-addr", "127.0.0.1:0", "-db", "/none/at/all.db"}, misled, "the folder /none/at is missing"},
 	} {
 		var out, problems bytes.Buffer
 		require.Equal(t, c.status, run(t.Context(), c.args, &out, &problems), name)

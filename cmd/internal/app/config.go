@@ -41,6 +41,9 @@ type Config struct {
 	Discord  DiscordConfig
 	Jitsi    JitsiConfig
 	Meetings MeetingsConfig
+
+	// Warnings are what Load found doubtful, a sentence each. They keep nothing from running.
+	Warnings []string `key:"-"`
 }
 
 // SlackConfig is about the Slack app.

@@ -15,7 +15,7 @@ func Describe(c Config) string {
 	for _, key := range slices.Sorted(maps.Keys(leaves)) {
 		value := leaves[key].Interface()
 		if s, ok := value.(string); ok {
-			value = fmt.Sprintf("%q", s)
+			value = fmt.Sprintf("%q", hide(s, secretsIn(leaves)))
 		}
 		fmt.Fprintf(&b, "%s: %v\n", key, value)
 	}

@@ -1,17 +1,11 @@
 package app
 
 import (
-	"errors"
 	"fmt"
-	"io"
-	"os"
 	"reflect"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
-
-	"go.yaml.in/yaml/v3"
 )
 
 // Faults are everything that is wrong with a configuration, a sentence each.
@@ -28,10 +22,20 @@ func Load(file string, environ []string) (Config, error) {
 	l.set = map[string]string{}
 	if file != "" {
 		l.file(file)
+		if len(secretsIn(l.fields)) > 0 {
+			l.exposed(file)
+		}
 	}
 	l.environment(environ)
 	l.secretFiles()
+	l.readable()
 	l.faults = append(l.faults, validate(l.config)...)
+	l.doubts()
+	for _, texts := range [][]string{l.faults, l.config.Warnings} {
+		for i := range texts {
+			texts[i] = hide(texts[i], secretsIn(l.fields))
+		}
+	}
 	if len(l.faults) > 0 {
 		return l.config, l.faults
 	}
@@ -43,7 +47,10 @@ func fields(v reflect.Value, prefix string) map[string]reflect.Value {
 	out := map[string]reflect.Value{}
 	for i := range v.NumField() {
 		key := v.Type().Field(i).Tag.Get("key")
-		if key == "" {
+		switch key {
+		case "-":
+			continue
+		case "":
 			key = strings.ToLower(v.Type().Field(i).Name)
 		}
 		if v.Field(i).Kind() == reflect.Struct {
@@ -65,41 +72,12 @@ type loader struct {
 	faults Faults
 }
 
-type secretFile struct{ key, name, where string }
-
 func (l *loader) fault(format string, args ...any) {
 	l.faults = append(l.faults, fmt.Sprintf(format, args...))
 }
 
-func (l *loader) file(name string) {
-	f, err := os.Open(name)
-	if err != nil {
-		l.fault("The configuration file cannot be read: %v.", err)
-		return
-	}
-	defer f.Close()
-	tree := map[string]any{}
-	if err := yaml.NewDecoder(f).Decode(&tree); err != nil && !errors.Is(err, io.EOF) {
-		l.fault("%s is not YAML: %v.", name, err)
-		return
-	}
-	l.tree(tree, "", name)
-}
-
-func (l *loader) tree(tree map[string]any, prefix, where string) {
-	names := make([]string, 0, len(tree))
-	for name := range tree {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for _, name := range names {
-		below, ok := tree[name].(map[string]any)
-		if !l.leaf(prefix+name) && (ok || tree[name] == nil && l.section(prefix+name)) {
-			l.tree(below, prefix+name+".", where)
-			continue
-		}
-		l.give(prefix+name, text(tree[name]), where)
-	}
+func (l *loader) warn(format string, args ...any) {
+	l.config.Warnings = append(l.config.Warnings, fmt.Sprintf(format, args...))
 }
 
 func (l *loader) leaf(key string) bool {
@@ -117,49 +95,10 @@ func (l *loader) section(name string) bool {
 	return false
 }
 
-// text writes a YAML value as an environment variable would say it.
-func text(v any) string {
-	list, ok := v.([]any)
-	if !ok {
-		if v == nil {
-			return ""
-		}
-		return fmt.Sprint(v)
-	}
-	parts := make([]string, len(list))
-	for i, p := range list {
-		parts[i] = fmt.Sprint(p)
-	}
-	return strings.Join(parts, ",")
-}
-
-func (l *loader) environment(environ []string) {
-	names := map[string]string{}
-	for key := range l.fields {
-		names[variable(key)] = key
-		names[variable(key)+"_FILE"] = key + "_file"
-	}
-	for _, pair := range environ {
-		name, value, _ := strings.Cut(pair, "=")
-		if !strings.HasPrefix(name, "MEETBOT_") {
-			continue
-		}
-		key, ok := names[name]
-		if !ok {
-			l.fault("%s: there is no such setting; config.example.yaml lists them all.", name)
-			continue
-		}
-		l.give(key, value, name)
-	}
-}
-
-func variable(key string) string {
-	return "MEETBOT_" + strings.ToUpper(strings.ReplaceAll(key, ".", "_"))
-}
-
 // give sets a key, or notes the file that holds a secret.
 func (l *loader) give(key, value, where string) {
 	field, ok := l.fields[key]
+	value = strings.TrimRight(value, "\r\n")
 	if ok {
 		if err := assign(field, value); err != nil {
 			l.fault("%s (%s): %v.", key, where, err)
@@ -173,24 +112,6 @@ func (l *loader) give(key, value, where string) {
 		return
 	}
 	l.fault("%s (%s): there is no such setting; config.example.yaml lists them all.", key, where)
-}
-
-func (l *loader) secretFiles() {
-	for _, f := range l.files {
-		if f.name == "" {
-			continue
-		}
-		if where, both := l.set[f.key]; both && !l.fields[f.key].IsZero() {
-			l.fault("%s is given twice, in %s and as a file in %s; leave one out.", f.key, where, f.where)
-			continue
-		}
-		raw, err := os.ReadFile(f.name)
-		if err != nil {
-			l.fault("%s_file cannot be read: %v.", f.key, err)
-			continue
-		}
-		l.fields[f.key].SetString(strings.TrimSpace(string(raw)))
-	}
 }
 
 func assign(field reflect.Value, value string) error {

@@ -13,6 +13,7 @@ import (
 
 	"meetbot/bot/discord"
 	"meetbot/core"
+	"meetbot/core/store"
 )
 
 // validate returns what is wrong with a configuration, each with its remedy.
@@ -34,8 +35,10 @@ func validate(c Config) Faults {
 
 // database says nothing of what the address holds: it may hold a password.
 func (v *validator) database(address string) {
-	if file, ok := strings.CutPrefix(address, "sqlite:"); ok {
-		v.check(file != "", "database.url names no file: sqlite:meetbot.db, say.")
+	if strings.HasPrefix(address, "sqlite:") {
+		if err := store.CheckAddress(address); err != nil {
+			v.fault("database.url: %v.", err)
+		}
 		return
 	}
 	u, err := url.Parse(address)
@@ -82,6 +85,8 @@ func (v *validator) web(c Config) {
 		v.check(local, "secret_key is missing; make one with: openssl rand -base64 32.")
 	case err != nil || len(raw) != 32:
 		v.fault("secret_key must be base64 of exactly 32 bytes; make one with: openssl rand -base64 32.")
+	case guessable(raw):
+		v.fault("secret_key follows a pattern, and can be guessed; make one with: openssl rand -base64 32.")
 	}
 	v.hostPort("listen", c.Listen)
 	if c.MetricsListen != "" {
@@ -184,7 +189,9 @@ func (v *validator) jitsi(j JitsiConfig) {
 	} else {
 		v.jitsiDomain(j.Domain)
 	}
-	v.check(j.Mode != "jwt" || len(j.Secret) > 0, "jitsi.secret is missing: with jitsi.mode jwt it signs the tokens, and the Jitsi server has the same one.")
+	if j.Mode == "jwt" {
+		v.jitsiSecret([]byte(j.Secret.Reveal()))
+	}
 	if j.ScriptURL != "" {
 		v.address("jitsi.script_url", j.ScriptURL)
 	}
@@ -192,6 +199,18 @@ func (v *validator) jitsi(j JitsiConfig) {
 		u, err := url.Parse(j.EndURL)
 		v.check(err == nil && u.Host != "", "jitsi.end_url is no address.")
 		v.check(j.Mode == "jwt", "jitsi.end_url needs jitsi.mode jwt: Prosody asks for a token there.")
+	}
+}
+
+// jitsiSecret refuses what can be found by trying: whoever has a single token can try as fast as they like.
+func (v *validator) jitsiSecret(secret []byte) {
+	switch {
+	case len(secret) == 0:
+		v.fault("jitsi.secret is missing: with jitsi.mode jwt it signs the tokens, and the Jitsi server has the same one.")
+	case len(secret) < shortestSecret:
+		v.fault("jitsi.secret has %d characters, and can be found by trying; make one with: openssl rand -hex 32, and give the Jitsi server the same.", len(secret))
+	case guessable(secret):
+		v.fault("jitsi.secret follows a pattern, and can be guessed; make one with: openssl rand -hex 32, and give the Jitsi server the same.")
 	}
 }
 

@@ -1,0 +1,64 @@
+package app
+
+import (
+	"maps"
+	"reflect"
+	"slices"
+	"unicode"
+	"unicode/utf8"
+)
+
+// readable refuses texts with characters that nobody sees: they come from editors and from copying, and no token has any.
+func (l *loader) readable() {
+	for _, key := range slices.Sorted(maps.Keys(l.set)) {
+		field, ok := l.fields[key]
+		if !ok || field.Kind() != reflect.String {
+			continue
+		}
+		value := field.String()
+		if !utf8.ValidString(value) {
+			l.fault("%s (%s) is not UTF-8.", key, l.set[key])
+			continue
+		}
+		for _, r := range value {
+			if r == 0 || unicode.Is(unicode.C, r) {
+				l.fault("%s (%s) holds the character U+%04X, which nobody can see; write the value anew.", key, l.set[key], r)
+				break
+			}
+		}
+	}
+}
+
+// doubts warns of what works, and may not be meant.
+func (l *loader) doubts() {
+	const wanted = 32 // RFC 7518, 3.2: a key of HS256 has as many bits as its hash
+	if n := len(l.config.Jitsi.Secret); l.config.Jitsi.Mode == "jwt" && n >= shortestSecret && n < wanted {
+		l.warn("jitsi.secret has %d characters; %d and more are safe: openssl rand -hex 32, and the same at the Jitsi server.", n, wanted)
+	}
+}
+
+// shortestSecret is how short a secret that signs tokens may be, in bytes: a shorter one is found by trying.
+const shortestSecret = 16
+
+// guessable tells whether a key follows a plain pattern: one byte, a few that come again and again, or a sequence.
+func guessable(key []byte) bool {
+	return sequence(key) || slices.ContainsFunc([]int{1, 2, 3, 4, 5, 6, 7, 8}, func(n int) bool { return repeats(key, n) })
+}
+
+func repeats(key []byte, n int) bool {
+	for i := n; i < len(key); i++ {
+		if key[i] != key[i-n] {
+			return false
+		}
+	}
+	return len(key) > n
+}
+
+func sequence(key []byte) bool {
+	for i := 2; i < len(key); i++ {
+		if key[i]-key[i-1] != key[1]-key[0] {
+			return false
+		}
+	}
+	return len(key) > 2
+}
