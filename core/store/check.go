@@ -56,10 +56,10 @@ func (s *Store) check(ctx context.Context, name string, now time.Time) error {
 }
 
 func (s *Store) checkFiles(context.Context) error {
-	if s.files == nil {
+	if s.identity == nil {
 		return nil
 	}
-	return s.files.check()
+	return s.identity.check()
 }
 
 // checkSession looks for settings of PostgreSQL with which writing fails, or text is misread: backslashes would count.
@@ -126,7 +126,7 @@ func (s *Store) checkTables(ctx context.Context) error {
 // checkSteps looks for steps of the schema that were taken back meanwhile. It takes no lock, and changes nothing; steps of
 // a newer program do not disturb this one.
 func (s *Store) checkSteps(ctx context.Context) error {
-	steps, err := s.Steps(ctx)
+	steps, err := s.schema(ctx, s.read)
 	if err != nil {
 		return err
 	}

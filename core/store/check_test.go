@@ -5,12 +5,15 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io"
+	"net"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/stretchr/testify/require"
 
 	"meetbot/core"
@@ -122,11 +125,37 @@ func TestAChangedSchemaIsSeen(t *testing.T) {
 	}
 }
 
-func TestAReadOnlyPostgreSQLIsSeen(t *testing.T) {
-	address := pgtest.Database(t)
-	migrated(t, address)
-	wrong(t, open(t, address+"&default_transaction_read_only=on"), "read-only")
-	wrong(t, open(t, address+"&standard_conforming_strings=off"), "standard_conforming_strings")
+// TestASessionThatIsNoGoodIsSeen, and given up: what was set right counts from the next check on.
+func TestASessionThatIsNoGoodIsSeen(t *testing.T) {
+	s := migrated(t, pgtest.Database(t))
+	for setting, words := range map[string]string{
+		"default_transaction_read_only = on": "read-only",
+		"standard_conforming_strings = off":  "standard_conforming_strings",
+		"search_path = nowhere":              "schema",
+	} {
+		require.NoError(t, s.Alter(t.Context(), "SET "+setting))
+		wrong(t, s, words)
+		require.NoError(t, check(t, s), setting)
+	}
+}
+
+// TestWhatIsWrongIsSaidInPlainWords, and without names, addresses or secrets.
+func TestWhatIsWrongIsSaidInPlainWords(t *testing.T) {
+	for code, words := range map[string]string{
+		"25006": "read-only", "53100": "disk is full", "53300": "no more connections", "57P01": "stopping or starting", "57P03": "stopping or starting",
+		"28P01": "does not let meetbot in", "3D000": "does not let meetbot in", "42P01": "schema", "42703": "schema", "42501": "forbids",
+		"58030": "disk cannot be", "XX001": "damaged", "57014": "does not answer", "99999": "does not work",
+	} {
+		trouble := store.Diagnose(fmt.Errorf("claim: %w", &pgconn.PgError{Code: code, Message: "canary"}))
+		require.Contains(t, trouble.What, words, code)
+		require.NotContains(t, trouble.What+trouble.Remedy, "canary")
+		require.ErrorContains(t, trouble.Err, "canary", "the log has it")
+	}
+	for _, err := range []error{io.ErrUnexpectedEOF, context.DeadlineExceeded, sql.ErrConnDone, &net.OpError{Err: errors.New("canary")}} {
+		require.Equal(t, "does not answer", store.Diagnose(err).What)
+	}
+	require.Equal(t, "does not work", store.Diagnose(errors.New("canary")).What)
+	require.Nil(t, store.Diagnose(nil))
 }
 
 func TestALockedDatabaseDoesNotAnswer(t *testing.T) {

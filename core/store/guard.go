@@ -42,14 +42,14 @@ func (g *guard) Connect(ctx context.Context) (driver.Conn, error) {
 	if err := g.files.opened(); err != nil {
 		return nil, errors.Join(err, c.Close())
 	}
-	guarded := &guardedConn{liteConn: c.(liteConn), files: g.files} //nolint:errcheck,forcetypeassert // we pin the driver's version
-	guarded.RegisterCommitHook(func() int32 {
-		if guarded.refused = g.files.check(); guarded.refused != nil {
+	own := &guardedConn{liteConn: c.(liteConn), files: g.files} //nolint:errcheck,forcetypeassert // we pin the driver's version
+	own.RegisterCommitHook(func() int32 {
+		if own.refused = g.files.check(); own.refused != nil {
 			return 1 // SQLite rolls back instead
 		}
 		return 0
 	})
-	return guarded, nil
+	return own, nil
 }
 
 // A guardedConn says why a commit was refused, where SQLite says only that it was.

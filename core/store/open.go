@@ -28,7 +28,7 @@ type Store struct {
 	file string  // the SQLite file; empty on PostgreSQL
 	lock *fileLock
 
-	files    *identity // of SQLite; nil on PostgreSQL
+	identity *identity // of the SQLite file; nil on PostgreSQL
 	given    string    // the application_name that the operator gives our connections; empty: none
 	sources  fs.FS     // the steps of the schema
 	patience patience
@@ -49,6 +49,9 @@ func Open(ctx context.Context, address string) (*Store, error) {
 	defer cancel()
 	if err := s.db.PingContext(ctx); err != nil {
 		_ = s.Close()
+		if s.file != "" {
+			return nil, fmt.Errorf("the database file %s cannot be used: %w", absolute(s.file), err)
+		}
 		return nil, fmt.Errorf("database does not answer: %w", hideAddress(err, address))
 	}
 	return s, nil
@@ -88,7 +91,7 @@ func openSQLite(file string) (*Store, error) {
 	write.SetMaxOpenConns(1)
 	read.SetMaxOpenConns(8)
 	read.SetMaxIdleConns(8)
-	return &Store{db: bun.NewDB(write, sqlitedialect.New()), read: bun.NewDB(read, sqlitedialect.New()), file: file, files: files}, nil
+	return &Store{db: bun.NewDB(write, sqlitedialect.New()), read: bun.NewDB(read, sqlitedialect.New()), file: file, identity: files}, nil
 }
 
 // hideAddress keeps the password out of an error of the driver.
@@ -107,9 +110,6 @@ func (s *Store) Close() error {
 	defer s.lock.release()
 	return errors.Join(s.read.Close(), s.db.Close())
 }
-
-// Ping tells whether the database answers.
-func (s *Store) Ping(ctx context.Context) error { return s.db.PingContext(ctx) }
 
 // Now returns the time that the database has. It is for PostgreSQL, whose clock several processes can go by.
 func (s *Store) Now(ctx context.Context) (time.Time, error) {

@@ -35,7 +35,7 @@ var (
 	moved    = Trouble{What: "the database file was deleted, moved or replaced, and nothing more is stored", Remedy: "Move the file back, or stop meetbot, bring the file back from a backup, and start meetbot again."}
 	full     = Trouble{What: "the disk is full", Remedy: "Make room on the disk of the database."}
 	broken   = Trouble{What: "the disk cannot be read or written", Remedy: "See what the system's log says of the disk of the database."}
-	damaged  = Trouble{What: "the database file is damaged", Remedy: "Stop meetbot and bring the file back from a backup."}
+	damaged  = Trouble{What: "the database file is damaged, or none", Remedy: "Stop meetbot and bring the file back from a backup."}
 	readOnly = Trouble{What: "the database is read-only", Remedy: "Let meetbot's account write: give it the primary rather than a standby, look at default_transaction_read_only, or at the rights of the file."}
 	schema   = Trouble{What: "the schema is not the one that this meetbot knows", Remedy: "Run meetbot migrate up, or restore what was changed by hand."}
 	forbids  = Trouble{What: "the database forbids what meetbot has to do", Remedy: "Give meetbot's account the rights to read and write all its tables."}

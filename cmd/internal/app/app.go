@@ -80,6 +80,7 @@ func (a *App) open(ctx context.Context) error {
 		return err
 	}
 	a.store = s
+	a.closeFiles(ctx)
 	if err := a.prepare(ctx); err != nil {
 		return errors.Join(err, s.Close())
 	}
@@ -91,7 +92,6 @@ func (a *App) prepare(ctx context.Context) error {
 	if err := a.store.Exclusive(); err != nil {
 		return err
 	}
-	a.closeFiles(ctx)
 	if a.config.Database.Migrate {
 		if err := a.migrate(ctx); err != nil {
 			return err
@@ -113,17 +113,6 @@ func (a *App) migrate(ctx context.Context) error {
 		a.log.InfoContext(ctx, "schema brought up to date", "steps", steps)
 	}
 	return err
-}
-
-// closeFiles keeps the database's files from other accounts: they hold sessions, and the key that was drawn.
-func (a *App) closeFiles(ctx context.Context) {
-	closed, left := a.store.Private()
-	if len(closed) > 0 {
-		a.log.WarnContext(ctx, "other accounts could read the database; now they cannot", "files", closed)
-	}
-	if len(left) > 0 {
-		a.log.WarnContext(ctx, "other accounts can read the database, and this one may not change that: chmod 600 as its owner", "files", left)
-	}
 }
 
 func (a *App) wire(ctx context.Context, client *http.Client) error {
