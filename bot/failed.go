@@ -31,7 +31,8 @@ func Failed(command string) Card {
 	return Card{
 		Title: "That did not work",
 		Lines: []Line{{
-			Text("Something is wrong on my side. Please look at "), Typed{command, "list"},
+			Text("Something is wrong on my side. Please look at "),
+			Typed{command, "list"},
 			Text(" whether it was done, and else try again in a moment."),
 		}},
 	}

@@ -87,7 +87,8 @@ func TestAThreadThatTheBotMayNotOpenIsTriedLater(t *testing.T) {
 // TestALostAnswerToTheOpeningLeavesNothingOpen: nothing that is seen was sent, so that it can be tried again.
 func TestALostAnswerToTheOpeningLeavesNothingOpen(t *testing.T) {
 	for _, fault := range []emulator.Fault{
-		{Method: opening, Status: http.StatusInternalServerError}, {Method: opening, Applied: true},
+		{Method: opening, Status: http.StatusInternalServerError},
+		{Method: opening, Applied: true},
 		{Method: "GET /channels/{channel}", Status: http.StatusBadGateway},
 	} {
 		w, ref := inThread(t)
