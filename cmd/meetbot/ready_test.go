@@ -21,11 +21,15 @@ import (
 	"meetbot/core/store/pgtest"
 )
 
-// says waits until the program says that of its state, with that status; 10 seconds is what is promised.
+// says waits until the program says that of its state, with that status. That it is not well is promised within 10 seconds.
 func (r *running) says(status int, words string) {
 	r.t.Helper()
 	var last string
-	deadline := time.After(10 * time.Second)
+	within := 30 * time.Second
+	if status == wrong {
+		within = 10 * time.Second
+	}
+	deadline := time.After(within)
 	for tick := time.Tick(50 * time.Millisecond); ; {
 		if res, err := http.Get("http://" + r.address + "/readyz"); err == nil {
 			body, _ := io.ReadAll(res.Body)
@@ -38,7 +42,7 @@ func (r *running) says(status int, words string) {
 		select {
 		case <-tick:
 		case <-deadline:
-			r.t.Fatalf("not %d %q within 10 s, but %s", status, words, last)
+			r.t.Fatalf("not %d %q within %s, but %s", status, words, within, last)
 		}
 	}
 }
