@@ -67,7 +67,7 @@ func (s *Service) over(ctx context.Context, secret string) error {
 // SignInAs returns the secret of a new session as an identity that its platform has just vouched for to this very
 // browser. The name is as the platform tells it. The session that the browser had before is over.
 func (s *Service) SignInAs(ctx context.Context, who Identity, name, before string) (secret string, err error) {
-	if _, err := s.store.KeepPerson(ctx, who, name, ""); err != nil {
+	if _, err := s.store.KeepPerson(ctx, who, CleanName(name), ""); err != nil {
 		return "", err
 	}
 	if err := s.over(ctx, before); err != nil {
@@ -78,15 +78,25 @@ func (s *Service) SignInAs(ctx context.Context, who Identity, name, before strin
 }
 
 // UseUp is nil for the first caller with a secret, in whatever process, and Used for any other. It remembers the secret
-// for a day: what it stands for must be too old by then.
-func (s *Service) UseUp(ctx context.Context, secret string) error {
-	now := s.Now()
-	_, mine, err := s.store.Reserve(ctx, "used:"+HashSecret(secret), now, now.Add(24*time.Hour))
+// until the given time: what it stands for must be too old by then.
+func (s *Service) UseUp(ctx context.Context, secret string, until time.Time) error {
+	mine, err := s.store.Hold(ctx, useOf(secret), randomName(), s.Now(), until)
 	if err == nil && !mine {
 		err = refuse(Used, "This was answered already.")
 	}
 	return err
 }
+
+// UsedUp is nil before a secret is used up, and Used from then on. It writes nothing.
+func (s *Service) UsedUp(ctx context.Context, secret string) error {
+	held, err := s.store.Held(ctx, useOf(secret), s.Now())
+	if err == nil && held {
+		err = refuse(Used, "This was answered already.")
+	}
+	return err
+}
+
+func useOf(secret string) string { return "used:" + HashSecret(secret) }
 
 func usedUp(err error) error {
 	if IsCode(err, NotFound) {

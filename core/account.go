@@ -6,10 +6,18 @@ import (
 	"time"
 )
 
+// KnownZone returns the name of a time zone, and nothing where there is none of that name.
+func KnownZone(name string) string {
+	if _, err := time.LoadLocation(name); err != nil || name == "Local" {
+		return ""
+	}
+	return name
+}
+
 // ChooseZone settles the zone in which somebody's words are read, an IANA name.
 func (s *Service) ChooseZone(ctx context.Context, who Identity, zone string) (Person, error) {
-	if _, err := time.LoadLocation(zone); err != nil || zone == "" || zone == "Local" {
-		return Person{}, refuse(Invalid, "There is no time zone %q.", zone)
+	if KnownZone(zone) == "" {
+		return Person{}, refuse(Invalid, "There is no time zone %q.", CleanName(zone))
 	}
 	return s.store.ChooseZone(ctx, who, zone)
 }
@@ -35,7 +43,7 @@ func (s *Service) Separate(ctx context.Context, who Identity, name string) (Pers
 	if err != nil {
 		return Person{}, err
 	}
-	return s.store.Separate(ctx, who, name, p.homesOf(who))
+	return s.store.Separate(ctx, who, CleanName(name), p.homesOf(who))
 }
 
 // homesOf returns where nobody but this one of the person's identities can have called a meeting.

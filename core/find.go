@@ -135,9 +135,10 @@ func (s *Service) PersonOf(ctx context.Context, who Identity) (Person, error) {
 	return s.store.PersonOf(ctx, who)
 }
 
-// Introduce stores what a platform tells of an identity: the name, and the zone. Either may be empty.
+// Introduce stores what a platform tells of an identity: the name, and the zone. Either may be empty, and counts as empty
+// where it shows nothing or is no zone.
 func (s *Service) Introduce(ctx context.Context, who Identity, name, zone string) (Person, error) {
-	return s.store.KeepPerson(ctx, who, name, zone)
+	return s.store.KeepPerson(ctx, who, CleanName(name), KnownZone(zone))
 }
 
 func beginningWith(meetings []Meeting, beginning string) []Meeting {

@@ -120,7 +120,7 @@ func (v View) admits() error {
 
 func (s *Service) participant(ctx context.Context, r Role, v Visitor) (Participant, error) {
 	if v.Identity.IsZero() {
-		name := cleanName(v.Name)
+		name := CleanName(v.Name)
 		if name == "" {
 			return Participant{}, refuse(NameRequired, "Please say under which name you come in.")
 		}

@@ -2,23 +2,27 @@ package core
 
 import (
 	"strings"
-	"unicode"
+	"unicode/utf8"
 )
 
-// maxName is how many characters of a guest's name are kept.
+// maxName is how many characters of a name are kept.
 const maxName = 60
 
-// cleanName makes a name a guest typed fit to be shown: one line, no characters that turn the text around them.
-func cleanName(name string) string {
-	name = strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) {
-			return ' '
+// CleanName makes a name from outside fit to be shown, as CleanText does, and no longer than a name is.
+func CleanName(name string) string {
+	name = CleanText(name)
+	if utf8.RuneCountInString(name) <= maxName {
+		return name
+	}
+	return strings.TrimRight(string([]rune(name)[:maxName]), " \u200c\u200d")
+}
+
+// NameFrom returns the first of somebody's names that shows anything, cleaned; empty where none does.
+func NameFrom(names ...string) string {
+	for _, n := range names {
+		if n = CleanName(n); n != "" {
+			return n
 		}
-		if !unicode.IsPrint(r) || unicode.Is(unicode.Bidi_Control, r) || r == unicode.ReplacementChar {
-			return -1
-		}
-		return r
-	}, name)
-	runes := []rune(strings.Join(strings.Fields(name), " "))
-	return strings.TrimSpace(string(runes[:min(len(runes), maxName)]))
+	}
+	return ""
 }

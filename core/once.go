@@ -12,6 +12,7 @@ const answerTime = 10 * time.Second
 // Once answers a request: with what answer returns the first time, and with that same answer whenever the request comes
 // again. While another process is answering it, Once waits until ctx ends.
 func (s *Service) Once(ctx context.Context, request string, answer func(context.Context) []byte) ([]byte, error) {
+	request = RequestKey(request)
 	for {
 		now := s.Now()
 		stored, mine, err := s.store.Reserve(ctx, request, now, now.Add(answerTime))

@@ -65,11 +65,12 @@ func (s *Service) Schedule(ctx context.Context, by Actor, in Channel, r Request)
 	if err != nil {
 		return Meeting{}, fmt.Errorf("keep person: %w", err)
 	}
-	if err := s.checkLimit(ctx, person.ID, now); err != nil {
-		return Meeting{}, err
-	}
 	m := s.draw(r, person, in, now)
-	m, err = s.store.CreateMeeting(ctx, m, r.Key, s.planFor(m, []Person{person}, now))
+	limit := Limit{Most: s.policy.MaxUpcoming, Now: now}
+	m, err = s.store.CreateMeeting(ctx, m, RequestKey(r.Key), s.planFor(m, []Person{person}, now), limit)
+	if IsCode(err, TooMany) {
+		return Meeting{}, refuse(TooMany, "You have %d meetings ahead, which is as many as one person may have here. Cancel one first.", limit.Most)
+	}
 	if err != nil {
 		return Meeting{}, fmt.Errorf("create meeting: %w", err)
 	}
@@ -96,7 +97,7 @@ func (s *Service) check(r *Request, now time.Time) error {
 }
 
 func checkTitle(title string) (string, error) {
-	title = strings.TrimSpace(title)
+	title = CleanText(title)
 	if n := utf8.RuneCountInString(title); n > MaxTitle {
 		return "", refuse(Invalid, "The title has %d characters; at most %d fit.", n, MaxTitle)
 	}
@@ -109,18 +110,6 @@ func (s *Service) checkDuration(d time.Duration) error {
 	}
 	if d > s.policy.MaxDuration {
 		return refuse(Invalid, "A meeting lasts at most %s here.", humanDuration(s.policy.MaxDuration))
-	}
-	return nil
-}
-
-func (s *Service) checkLimit(ctx context.Context, p PersonID, now time.Time) error {
-	most := s.policy.MaxUpcoming
-	open, err := s.store.Meetings(ctx, Query{Organizer: p, OverAfter: now, Limit: most})
-	if err != nil {
-		return fmt.Errorf("count meetings: %w", err)
-	}
-	if len(open) >= most {
-		return refuse(TooMany, "You have %d meetings ahead, which is as many as one person may have here. Cancel one first.", len(open))
 	}
 	return nil
 }

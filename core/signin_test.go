@@ -28,10 +28,12 @@ func TestWhomAPlatformVouchesForIsSignedIn(t *testing.T) {
 func TestASecretIsUsedUpOnce(t *testing.T) {
 	w := newWorld(t)
 	var first atomic.Int64
+	until := noon.Add(10 * time.Minute)
+	w.NoError(w.service.UsedUp(w.ctx, "secret"))
 	done := make(chan error)
 	for range 8 {
 		go func() {
-			err := w.service.UseUp(w.ctx, "secret")
+			err := w.service.UseUp(w.ctx, "secret", until)
 			if err == nil {
 				first.Add(1)
 			}
@@ -44,8 +46,11 @@ func TestASecretIsUsedUpOnce(t *testing.T) {
 		}
 	}
 	w.EqualValues(1, first.Load())
-	w.clock.Advance(time.Hour)
+	w.clock.Advance(10*time.Minute - time.Microsecond)
 	w.NoError(w.service.Sweep(w.ctx))
-	w.refused(w.service.UseUp(w.ctx, "secret"), core.Used)
-	w.NoError(w.service.UseUp(w.ctx, "another"))
+	w.refused(w.service.UsedUp(w.ctx, "secret"), core.Used)
+	w.refused(w.service.UseUp(w.ctx, "secret", until), core.Used)
+	w.NoError(w.service.UseUp(w.ctx, "another", until))
+	w.clock.Advance(time.Microsecond)
+	w.NoError(w.service.UsedUp(w.ctx, "secret"), "what it stood for is too old by now")
 }

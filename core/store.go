@@ -6,7 +6,8 @@ import (
 )
 
 // A Store keeps everything there is. Every method is one transaction, and none holds a rule of the domain. What is not
-// there is an *Error with the code NotFound. TestStore in coretest is its contract.
+// there is an *Error with the code NotFound, and so is what an ID asks for that CanName nothing; text is kept as Stored
+// has it. TestStore in coretest is its contract.
 type Store interface {
 	MeetingStore
 	DeliveryStore
@@ -18,8 +19,9 @@ type Store interface {
 type MeetingStore interface {
 	// CreateMeeting stores a new meeting, gives it the next number in each workspace it is posted in, and stores its
 	// announcements. A second call with the same request key from the same home returns the meeting stored first, and
-	// stores nothing.
-	CreateMeeting(ctx context.Context, m Meeting, request string, as []Announcement) (Meeting, error)
+	// stores nothing. Beyond the limit nothing is stored either, also where several ask at once, and the error has the
+	// code TooMany.
+	CreateMeeting(ctx context.Context, m Meeting, request string, as []Announcement, limit Limit) (Meeting, error)
 	Meeting(ctx context.Context, id MeetingID) (Meeting, error)
 	// Meetings returns the meetings that q asks for, the earliest start first.
 	Meetings(ctx context.Context, q Query) ([]Meeting, error)
@@ -29,6 +31,12 @@ type MeetingStore interface {
 	UpdateMeeting(ctx context.Context, id MeetingID, fn func(m *Meeting, open []Announcement) ([]Announcement, error)) (Meeting, error)
 	// Forget deletes the meetings that were over at the given time, with everything about them, and returns how many.
 	Forget(ctx context.Context, over time.Time) (int, error)
+}
+
+// A Limit is how many meetings that are not over by Now their organizer may have. Its zero value is none.
+type Limit struct {
+	Most int
+	Now  time.Time
 }
 
 // A Query says which meetings one wants. Only what is set narrows it.
@@ -108,7 +116,9 @@ type AccessStore interface {
 	// Hold takes or renews a named lease for holder until the given time, and tells whether holder has it now: one whose
 	// time is not over by now stays with whoever holds it.
 	Hold(ctx context.Context, name, holder string, now, until time.Time) (bool, error)
-	// Sweep deletes tickets expired, sessions last used and requests made before the given times, and with these the leases
-	// that were over then.
+	// Held tells whether somebody holds a named lease now.
+	Held(ctx context.Context, name string, now time.Time) (bool, error)
+	// Sweep deletes tickets expired, sessions last used and requests made before the given times, and with the tickets the
+	// leases that were over then.
 	Sweep(ctx context.Context, tickets, sessions, requests time.Time) error
 }

@@ -162,7 +162,7 @@ func (c consent) heard(answer, question string) *stop {
 
 // conclude does what was answered, once.
 func (s *server) conclude(ctx context.Context, c consent, u union, yes bool) (*stop, error) {
-	err := s.Service.UseUp(ctx, c.ID)
+	err := s.Service.UseUp(ctx, c.ID, c.Expires)
 	if core.IsCode(err, core.Used) {
 		return &stopAnswered, nil
 	}

@@ -14,8 +14,9 @@ import (
 )
 
 // A flow is a sign-in under way. The browser that started it keeps it, sealed, so that none but that browser can end it
-// and any of several processes can go on with it; the state of one that has ended is noted in the store, so that it ends
-// once, see RFC 9700, section 4.7.
+// and any of several processes can go on with it; the state of one that has ended well is noted in the store until it is
+// too old, so that it ends so once, see RFC 9700, section 4.7. One that ends otherwise has changed nothing, and leaves no
+// trace there: anybody can bring one about.
 type flow struct {
 	Login    string // the Login's name: a code of one platform must not count as another's
 	State    string
@@ -57,7 +58,7 @@ func (p *provider) address(f flow) string {
 	return p.config.AuthCodeURL(f.State, options...)
 }
 
-// ended returns the flow that a callback ends: this browser's own, of this platform, in time and for the first time. A
+// ended returns the flow that a callback ends: this browser's own, of this platform, in time and not ended before. A
 // callback that is not the flow's leaves it as it is, since anybody can lead a browser to one.
 func (s *server) ended(w http.ResponseWriter, r *http.Request, p *provider) (flow, *stop, error) {
 	var f flow
@@ -70,11 +71,16 @@ func (s *server) ended(w http.ResponseWriter, r *http.Request, p *provider) (flo
 	if !s.Service.Now().Before(f.Expires) {
 		return f, &stopForeign, nil
 	}
-	err := s.Service.UseUp(r.Context(), f.State)
+	why, err := once(s.Service.UsedUp(r.Context(), f.State))
+	return f, why, err
+}
+
+// once turns the refusal of what was used up already into the page for it.
+func once(err error) (*stop, error) {
 	if core.IsCode(err, core.Used) {
-		return f, &stopUsed, nil
+		return &stopUsed, nil
 	}
-	return f, nil, err
+	return nil, err
 }
 
 // login returns how to sign in on a platform; nil: it is not set up.

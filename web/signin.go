@@ -76,6 +76,14 @@ func (s *server) finish(w http.ResponseWriter, r *http.Request, p *provider, f f
 	if !served {
 		return stopStranger(p)
 	}
+	why, err := once(s.Service.UseUp(ctx, f.State, f.Expires))
+	if err != nil {
+		s.fail(w, r, err)
+		return nil
+	}
+	if why != nil {
+		return why
+	}
 	if f.Prove {
 		return s.proved(w, r, f, who)
 	}

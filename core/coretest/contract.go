@@ -30,6 +30,8 @@ func TestStore(t *testing.T, open func(t *testing.T) core.Store) {
 		{"access", accessCases},
 		{"requests", requestCases},
 		{"values", valueCases},
+		{"text that is none", unsoundCases},
+		{"limits", limitCases},
 	} {
 		t.Run(group.name, func(t *testing.T) {
 			for _, c := range group.cases {
@@ -106,7 +108,7 @@ func sayIn(c core.Channel, k core.Kind, due time.Time) core.Announcement {
 // create stores a meeting with what is to be said about it.
 func (b *bench) create(m core.Meeting, as ...core.Announcement) core.Meeting {
 	b.t.Helper()
-	out, err := b.CreateMeeting(b.ctx, m, "", as)
+	out, err := b.CreateMeeting(b.ctx, m, "", as, core.Limit{})
 	b.NoError(err)
 	return out
 }

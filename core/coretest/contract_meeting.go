@@ -93,7 +93,7 @@ func numbersAtOnce(b *bench) {
 			if (i+j)%2 == 0 {
 				where = []core.Channel{guild, team}
 			}
-			m, err := b.CreateMeeting(b.ctx, draft(in(where...)), "", nil)
+			m, err := b.CreateMeeting(b.ctx, draft(in(where...)), "", nil, core.Limit{})
 			if err == nil {
 				made[i*each+j] = m
 			}
@@ -112,9 +112,9 @@ func numbersAtOnce(b *bench) {
 }
 
 func sameRequest(b *bench) {
-	first, err := b.CreateMeeting(b.ctx, draft(), "trigger", []core.Announcement{say(core.KindCard, noon)})
+	first, err := b.CreateMeeting(b.ctx, draft(), "trigger", []core.Announcement{say(core.KindCard, noon)}, core.Limit{})
 	b.NoError(err)
-	again, err := b.CreateMeeting(b.ctx, draft(titled("another")), "trigger", []core.Announcement{say(core.KindCard, noon)})
+	again, err := b.CreateMeeting(b.ctx, draft(titled("another")), "trigger", []core.Announcement{say(core.KindCard, noon)}, core.Limit{})
 	b.NoError(err)
 	b.Equal(first, again)
 	b.Equal([]string{"card pending"}, b.of(first.ID))
@@ -124,7 +124,7 @@ func sameRequest(b *bench) {
 func sameRequestAtOnce(b *bench) {
 	var ids [8]core.MeetingID
 	atOnce(8, func(i int) {
-		m, err := b.CreateMeeting(b.ctx, draft(), "trigger", []core.Announcement{say(core.KindCard, noon)})
+		m, err := b.CreateMeeting(b.ctx, draft(), "trigger", []core.Announcement{say(core.KindCard, noon)}, core.Limit{})
 		if err == nil {
 			ids[i] = m.ID
 		}
@@ -140,9 +140,9 @@ func sameRequestAtOnce(b *bench) {
 }
 
 func requestPerHome(b *bench) {
-	one, err := b.CreateMeeting(b.ctx, draft(in(team)), "trigger", nil)
+	one, err := b.CreateMeeting(b.ctx, draft(in(team)), "trigger", nil, core.Limit{})
 	b.NoError(err)
-	two, err := b.CreateMeeting(b.ctx, draft(in(faraway)), "trigger", nil)
+	two, err := b.CreateMeeting(b.ctx, draft(in(faraway)), "trigger", nil, core.Limit{})
 	b.NoError(err)
 	b.NotEqual(one.ID, two.ID)
 }
@@ -158,7 +158,7 @@ func plannedOnce(b *bench) {
 
 func forgotten(b *bench) {
 	m := draft(by("alice", "bob"))
-	old, err := b.CreateMeeting(b.ctx, m, "trigger", []core.Announcement{say(core.KindCard, noon)})
+	old, err := b.CreateMeeting(b.ctx, m, "trigger", []core.Announcement{say(core.KindCard, noon)}, core.Limit{})
 	b.NoError(err)
 	kept := b.create(draft(starting(noon.Add(time.Hour+time.Microsecond))), say(core.KindCard, noon))
 
@@ -180,7 +180,7 @@ func forgotten(b *bench) {
 		}
 	}
 	b.Equal(kept.ID, b.claimOne(noon).Meeting)
-	again, err := b.CreateMeeting(b.ctx, draft(), "trigger", nil)
+	again, err := b.CreateMeeting(b.ctx, draft(), "trigger", nil, core.Limit{})
 	b.NoError(err)
 	b.NotEqual(old.ID, again.ID, "the request went with its meeting")
 }

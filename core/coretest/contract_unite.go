@@ -32,7 +32,7 @@ func chosenZone(b *bench) {
 
 func (b *bench) called(home core.Workspace, by core.PersonID, hosts ...core.PersonID) core.Meeting {
 	b.t.Helper()
-	m, err := b.CreateMeeting(b.ctx, draft(func(m *core.Meeting) { m.Home, m.Organizer, m.Hosts = home, by, hosts }), string(core.NewMeetingID()), nil)
+	m, err := b.CreateMeeting(b.ctx, draft(func(m *core.Meeting) { m.Home, m.Organizer, m.Hosts = home, by, hosts }), string(core.NewMeetingID()), nil, core.Limit{})
 	b.NoError(err)
 	return m
 }

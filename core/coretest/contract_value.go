@@ -85,9 +85,9 @@ func textsFound(b *bench) {
 		b.NoError(err)
 		b.Equal(p, got)
 
-		first, err := b.CreateMeeting(b.ctx, draft(in(core.Channel{Platform: text, Workspace: text, ID: text})), text, nil)
+		first, err := b.CreateMeeting(b.ctx, draft(in(core.Channel{Platform: text, Workspace: text, ID: text})), text, nil, core.Limit{})
 		b.NoError(err)
-		again, err := b.CreateMeeting(b.ctx, draft(in(core.Channel{Platform: text, Workspace: text, ID: text})), text, nil)
+		again, err := b.CreateMeeting(b.ctx, draft(in(core.Channel{Platform: text, Workspace: text, ID: text})), text, nil, core.Limit{})
 		b.NoError(err)
 		b.Equal(first, again)
 		b.Len(b.found(core.Query{Channel: first.Postings[0].Channel, Workspace: first.Home}), 1)

@@ -18,6 +18,9 @@ type request struct {
 // KeepTicket implements core.AccessStore.
 func (s *Store) KeepTicket(ctx context.Context, t core.Ticket) error {
 	return s.in(ctx, func() error {
+		if !core.CanName(t.Hash) || !named(t.Identity) {
+			return notFound("person")
+		}
 		t.Expires = cut(t.Expires)
 		s.tickets[t.Hash] = t
 		return nil
@@ -55,6 +58,9 @@ func (s *Store) Redeem(ctx context.Context, ticket string, session core.Session)
 // KeepSession implements core.AccessStore.
 func (s *Store) KeepSession(ctx context.Context, session core.Session) error {
 	return s.in(ctx, func() error {
+		if !core.CanName(session.Hash) || !named(session.Identity) {
+			return notFound("person")
+		}
 		session.LastUsed = cut(session.LastUsed)
 		s.sessions[session.Hash] = session
 		return nil
@@ -96,6 +102,9 @@ func (s *Store) DeleteSession(ctx context.Context, hash string) error {
 // Reserve implements core.AccessStore.
 func (s *Store) Reserve(ctx context.Context, id string, now, until time.Time) (answer []byte, mine bool, err error) {
 	err = s.in(ctx, func() error {
+		if !core.CanName(id) {
+			return notFound("request")
+		}
 		r, have := s.requests[id]
 		if have && (r.answer != nil || r.until.After(now)) {
 			answer = bytes.Clone(r.answer)
@@ -129,7 +138,7 @@ func (s *Store) Sweep(ctx context.Context, tickets, sessions, requests time.Time
 		maps.DeleteFunc(s.tickets, func(_ string, t core.Ticket) bool { return !t.Expires.After(tickets) })
 		maps.DeleteFunc(s.sessions, func(_ string, x core.Session) bool { return !x.LastUsed.After(sessions) })
 		maps.DeleteFunc(s.requests, func(_ string, r request) bool { return !r.made.After(requests) })
-		maps.DeleteFunc(s.leases, func(_ string, l heldLease) bool { return !l.until.After(requests) })
+		maps.DeleteFunc(s.leases, func(_ string, l heldLease) bool { return !l.until.After(tickets) })
 		return nil
 	})
 }

@@ -93,7 +93,7 @@ func (s *Store) Settle(ctx context.Context, a core.Announcement, more ...core.An
 		if err != nil {
 			return err
 		}
-		have.State, have.Next, have.Ref, have.Problem = a.State, cut(a.Next), a.Ref, a.Problem
+		have.State, have.Next, have.Ref, have.Problem = a.State, cut(a.Next), core.MessageRef(core.Stored(string(a.Ref))), core.Stored(a.Problem)
 		have.Sends, have.Began = a.Sends, cut(a.Began)
 		s.announcements[a.ID] = have
 		if a.Unposted || a.Kind == core.KindCard && a.State == core.Sent {

@@ -16,9 +16,12 @@ type meeting struct {
 }
 
 // CreateMeeting implements core.MeetingStore.
-func (s *Store) CreateMeeting(ctx context.Context, m core.Meeting, request string, as []core.Announcement) (out core.Meeting, err error) {
+func (s *Store) CreateMeeting(ctx context.Context, m core.Meeting, request string, as []core.Announcement, limit core.Limit) (out core.Meeting, err error) {
 	if request == "" {
 		request = string(m.ID)
+	}
+	if !nameable(m, request) {
+		return out, notFound("meeting")
 	}
 	err = s.in(ctx, func() error {
 		for _, have := range s.meetings {
@@ -26,6 +29,9 @@ func (s *Store) CreateMeeting(ctx context.Context, m core.Meeting, request strin
 				out = have.Clone()
 				return nil
 			}
+		}
+		if limit.Most > 0 && s.ahead(m.Organizer, limit.Now) >= limit.Most {
+			return &core.Error{Code: core.TooMany, Message: "Nobody may have more meetings ahead."}
 		}
 		m := m.Clone()
 		m.Revision = 1
@@ -37,8 +43,31 @@ func (s *Store) CreateMeeting(ctx context.Context, m core.Meeting, request strin
 	return out, err
 }
 
+// ahead counts the meetings of an organizer that are not over.
+func (s *Store) ahead(p core.PersonID, now time.Time) (n int) {
+	for _, m := range s.meetings {
+		if fits(m.Meeting, core.Query{Organizer: p, OverAfter: now}) {
+			n++
+		}
+	}
+	return n
+}
+
+// nameable tells whether a meeting, what it is posted in and the key of its request can be stored.
+func nameable(m core.Meeting, request string) bool {
+	ids := []string{string(m.ID), m.Home.Platform, m.Home.ID, request, string(m.Organizer)}
+	for _, h := range m.Hosts {
+		ids = append(ids, string(h))
+	}
+	for _, p := range m.Postings {
+		ids = append(ids, p.Channel.Platform, p.Channel.Workspace, p.Channel.ID)
+	}
+	return core.CanName(ids...)
+}
+
 // keep stores a meeting with its instants cut and every posting numbered.
 func (s *Store) keep(m core.Meeting, request string) {
+	m.Title, m.Zone = core.Stored(m.Title), core.Stored(m.Zone)
 	m.Start, m.Created, m.Ended, m.Cancelled = cut(m.Start), cut(m.Created), cut(m.Ended), cut(m.Cancelled)
 	slices.Sort(m.Hosts)
 	for i := range m.Postings {
@@ -112,6 +141,9 @@ func (s *Store) UpdateMeeting(ctx context.Context, id core.MeetingID, fn func(*c
 			if as, err = fn(&m, s.replaceable(id)); err != nil {
 				return err
 			}
+		}
+		if !nameable(m, "") {
+			return notFound("meeting")
 		}
 		m.Revision = have.Revision + 1
 		s.keep(m.Clone(), have.request)

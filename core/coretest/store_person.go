@@ -47,13 +47,16 @@ func (s *Store) Person(ctx context.Context, id core.PersonID) (out core.Person, 
 // KeepPerson implements core.PersonStore.
 func (s *Store) KeepPerson(ctx context.Context, id core.Identity, name, zone string) (out core.Person, err error) {
 	err = s.in(ctx, func() error {
+		if !named(id) {
+			return notFound("person")
+		}
 		p, ok := s.personOf(id)
 		if !ok {
 			p = core.Person{ID: core.PersonID(rand.Text()), Identities: []core.Identity{id}}
 		}
-		p.Name = cmp.Or(name, p.Name)
+		p.Name = cmp.Or(core.Stored(name), p.Name)
 		if !p.ZoneChosen {
-			p.Zone = cmp.Or(zone, p.Zone)
+			p.Zone = cmp.Or(core.Stored(zone), p.Zone)
 		}
 		s.people[p.ID] = p
 		out = copyOf(p)
@@ -61,6 +64,9 @@ func (s *Store) KeepPerson(ctx context.Context, id core.Identity, name, zone str
 	})
 	return out, err
 }
+
+// named tells whether an identity can be somebody's.
+func named(id core.Identity) bool { return core.CanName(id.Platform, id.Workspace, id.UserID) }
 
 func copyOf(p core.Person) core.Person {
 	p.Identities = slices.Clone(p.Identities)

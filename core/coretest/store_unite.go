@@ -16,7 +16,7 @@ func (s *Store) ChooseZone(ctx context.Context, id core.Identity, zone string) (
 	}
 	err = s.in(ctx, func() error {
 		p, _ := s.personOf(id)
-		p.Zone, p.ZoneChosen = zone, true
+		p.Zone, p.ZoneChosen = core.Stored(zone), true
 		s.people[p.ID] = p
 		out = copyOf(p)
 		return nil
@@ -64,7 +64,7 @@ func (s *Store) Separate(ctx context.Context, id core.Identity, name string, hom
 			return nil
 		}
 		fresh := p
-		fresh.ID, fresh.Name, fresh.Identities = core.PersonID(rand.Text()), name, []core.Identity{id}
+		fresh.ID, fresh.Name, fresh.Identities = core.PersonID(rand.Text()), core.Stored(name), []core.Identity{id}
 		p.Identities = slices.DeleteFunc(slices.Clone(p.Identities), func(i core.Identity) bool { return i == id })
 		s.people[p.ID], s.people[fresh.ID] = p, fresh
 		s.each(func(m *core.Meeting) {
@@ -89,10 +89,23 @@ func (s *Store) Separate(ctx context.Context, id core.Identity, name string, hom
 // Hold implements core.AccessStore.
 func (s *Store) Hold(ctx context.Context, name, holder string, now, until time.Time) (held bool, err error) {
 	err = s.in(ctx, func() error {
+		if !core.CanName(name, holder) {
+			return notFound("lease")
+		}
 		l, taken := s.leases[name]
 		if held = !taken || l.holder == holder || !l.until.After(now); held {
 			s.leases[name] = heldLease{holder, until}
 		}
+		return nil
+	})
+	return held, err
+}
+
+// Held implements core.AccessStore.
+func (s *Store) Held(ctx context.Context, name string, now time.Time) (held bool, err error) {
+	err = s.in(ctx, func() error {
+		l, taken := s.leases[name]
+		held = taken && l.until.After(now)
 		return nil
 	})
 	return held, err

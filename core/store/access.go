@@ -49,6 +49,9 @@ type requestRow struct {
 
 // KeepTicket implements core.AccessStore.
 func (s *Store) KeepTicket(ctx context.Context, t core.Ticket) error {
+	if !core.CanName(t.Hash) || !named(t.Identity) {
+		return errNothing
+	}
 	row := ticketRow{
 		Hash: t.Hash, Platform: t.Identity.Platform, Workspace: t.Identity.Workspace, UserID: t.Identity.UserID,
 		ExpiresAt: micros(t.Expires),
@@ -93,6 +96,9 @@ func (s *Store) KeepSession(ctx context.Context, session core.Session) error {
 }
 
 func insertSession(ctx context.Context, db bun.IDB, s core.Session) error {
+	if !core.CanName(s.Hash) || !named(s.Identity) {
+		return errNothing
+	}
 	row := sessionRow{
 		Hash: s.Hash, Platform: s.Identity.Platform, Workspace: s.Identity.Workspace, UserID: s.Identity.UserID,
 		VouchedAt: orNull(s.Vouched), UsedAt: micros(s.LastUsed),
@@ -128,6 +134,9 @@ func (s *Store) DeleteSession(ctx context.Context, hash string) error {
 
 // Reserve implements core.AccessStore.
 func (s *Store) Reserve(ctx context.Context, request string, now, until time.Time) (answer []byte, mine bool, err error) {
+	if !core.CanName(request) {
+		return nil, false, errNothing
+	}
 	// One statement decides who answers: whoever inserts the row, or takes over one that was left unanswered.
 	var ids []string
 	err = s.db.NewRaw(`INSERT INTO request (id, made_at, until) VALUES (?, ?, ?)
@@ -160,6 +169,6 @@ func (s *Store) Sweep(ctx context.Context, tickets, sessions, requests time.Time
 	_, err1 := s.db.NewDelete().Model((*ticketRow)(nil)).Where("expires_at <= ?", micros(tickets)).Exec(ctx)
 	_, err2 := s.db.NewDelete().Model((*sessionRow)(nil)).Where("used_at <= ?", micros(sessions)).Exec(ctx)
 	_, err3 := s.db.NewDelete().Model((*requestRow)(nil)).Where("made_at <= ?", micros(requests)).Exec(ctx)
-	_, err4 := s.db.NewRaw("DELETE FROM lease WHERE until <= ?", micros(requests)).Exec(ctx)
+	_, err4 := s.db.NewRaw("DELETE FROM lease WHERE until <= ?", micros(tickets)).Exec(ctx)
 	return errors.Join(err1, err2, err3, err4)
 }

@@ -48,7 +48,7 @@ func BenchmarkCreateMeeting(b *testing.B) {
 		s := migrated(b, address)
 		for b.Loop() {
 			m := meeting()
-			_, err := s.CreateMeeting(b.Context(), m, "", plan(m))
+			_, err := s.CreateMeeting(b.Context(), m, "", plan(m), core.Limit{})
 			require.NoError(b, err)
 		}
 	})
@@ -60,7 +60,7 @@ func BenchmarkClaimIdle(b *testing.B) {
 		s := migrated(b, address)
 		for range 1000 {
 			m := meeting()
-			_, err := s.CreateMeeting(b.Context(), m, "", plan(m))
+			_, err := s.CreateMeeting(b.Context(), m, "", plan(m), core.Limit{})
 			require.NoError(b, err)
 		}
 		before := noon.Add(-time.Hour)

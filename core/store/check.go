@@ -131,7 +131,7 @@ func (s *Store) checkSteps(ctx context.Context) error {
 		return err
 	}
 	if missing := steps.Missing(); len(missing) > 0 {
-		t := schema
+		t := foreign
 		t.Err = fmt.Errorf("steps are missing: %s", missing)
 		return &t
 	}

@@ -4,10 +4,15 @@ import (
 	"context"
 	"fmt"
 	"time"
+
+	"meetbot/core"
 )
 
 // Hold implements core.AccessStore: one statement decides.
 func (s *Store) Hold(ctx context.Context, name, holder string, now, until time.Time) (bool, error) {
+	if !core.CanName(name, holder) {
+		return false, errNothing
+	}
 	var holders []string
 	err := s.db.NewRaw(`INSERT INTO lease (name, holder, until) VALUES (?, ?, ?)
 		ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until
@@ -17,4 +22,13 @@ func (s *Store) Hold(ctx context.Context, name, holder string, now, until time.T
 		return false, fmt.Errorf("hold %s: %w", name, err)
 	}
 	return len(holders) == 1, nil
+}
+
+// Held implements core.AccessStore.
+func (s *Store) Held(ctx context.Context, name string, now time.Time) (bool, error) {
+	held, err := s.read.NewSelect().Table("lease").Where("name = ? AND until > ?", name, micros(now)).Exists(ctx)
+	if err != nil {
+		return false, fmt.Errorf("look whether %s is held: %w", name, err)
+	}
+	return held, nil
 }

@@ -13,15 +13,21 @@ import (
 )
 
 // CreateMeeting implements core.MeetingStore.
-func (s *Store) CreateMeeting(ctx context.Context, m core.Meeting, request string, as []core.Announcement) (core.Meeting, error) {
+func (s *Store) CreateMeeting(ctx context.Context, m core.Meeting, request string, as []core.Announcement, limit core.Limit) (core.Meeting, error) {
 	if request == "" {
 		request = string(m.ID)
+	}
+	if !nameable(m, request) {
+		return core.Meeting{}, errNothing
 	}
 	var out core.Meeting
 	err := s.retry(ctx, func(ctx context.Context, tx bun.Tx) error {
 		// A copy, since numbers drawn in an attempt that failed are not to be kept.
 		m := m.Clone()
 		m.Revision = 1
+		if err := s.lockOrganizer(ctx, tx, m, limit); err != nil {
+			return err
+		}
 		row := toMeetingRow(m, request)
 		res, err := tx.NewInsert().Model(&row).On("CONFLICT (platform, workspace, request) DO NOTHING").Exec(ctx)
 		if err != nil {
@@ -29,6 +35,9 @@ func (s *Store) CreateMeeting(ctx context.Context, m core.Meeting, request strin
 		}
 		if n, err := res.RowsAffected(); err != nil || n == 0 {
 			out, err = byRequest(ctx, tx, m.Home, request)
+			return err
+		}
+		if err := within(ctx, tx, m, limit); err != nil {
 			return err
 		}
 		if err := s.keepMembers(ctx, tx, &m); err != nil {
@@ -118,6 +127,9 @@ func nextNumber(ctx context.Context, tx bun.Tx, w core.Workspace) (n int, err er
 
 // Meeting implements core.MeetingStore.
 func (s *Store) Meeting(ctx context.Context, id core.MeetingID) (core.Meeting, error) {
+	if !core.CanName(string(id)) {
+		return core.Meeting{}, core.NoSuchMeeting()
+	}
 	return readMeeting(ctx, s.read, id)
 }
 

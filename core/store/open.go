@@ -91,7 +91,7 @@ func openSQLite(file string) (*Store, error) {
 	write.SetMaxOpenConns(1)
 	read.SetMaxOpenConns(8)
 	read.SetMaxIdleConns(8)
-	return &Store{db: bun.NewDB(write, sqlitedialect.New()), read: bun.NewDB(read, sqlitedialect.New()), file: file, identity: files}, nil
+	return &Store{db: bun.NewDB(write, plain{sqlitedialect.New()}), read: bun.NewDB(read, plain{sqlitedialect.New()}), file: file, identity: files}, nil
 }
 
 // hideAddress keeps the password out of an error of the driver.

@@ -31,6 +31,9 @@ type identityRow struct {
 
 // PersonOf implements core.PersonStore.
 func (s *Store) PersonOf(ctx context.Context, id core.Identity) (core.Person, error) {
+	if !named(id) {
+		return core.Person{}, errNothing
+	}
 	row, err := readIdentity(ctx, s.read, id)
 	if err != nil {
 		return core.Person{}, err
@@ -45,6 +48,9 @@ func (s *Store) Person(ctx context.Context, id core.PersonID) (core.Person, erro
 
 // KeepPerson implements core.PersonStore.
 func (s *Store) KeepPerson(ctx context.Context, id core.Identity, name, zone string) (p core.Person, err error) {
+	if !named(id) {
+		return p, errNothing
+	}
 	err = s.retry(ctx, func(ctx context.Context, tx bun.Tx) error {
 		row, err := readIdentity(ctx, tx, id)
 		if core.IsCode(err, core.NotFound) {

@@ -31,7 +31,7 @@ func openPostgres(address string) (*Store, error) {
 	// A connection does not outlive what it was made for: another address behind the name, a setting, a broken path.
 	db.SetConnMaxLifetime(30 * time.Minute)
 	db.SetConnMaxIdleTime(5 * time.Minute)
-	both := bun.NewDB(db, pgdialect.New())
+	both := bun.NewDB(db, plain{pgdialect.New()})
 	return &Store{db: both, read: both, given: given}, nil
 }
 

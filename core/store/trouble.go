@@ -37,7 +37,7 @@ var (
 	broken   = Trouble{What: "the disk cannot be read or written", Remedy: "See what the system's log says of the disk of the database."}
 	damaged  = Trouble{What: "the database file is damaged, or none", Remedy: "Stop meetbot and bring the file back from a backup."}
 	readOnly = Trouble{What: "the database is read-only", Remedy: "Let meetbot's account write: give it the primary rather than a standby, look at default_transaction_read_only, or at the rights of the file."}
-	schema   = Trouble{What: "the schema is not the one that this meetbot knows", Remedy: "Run meetbot migrate up, or restore what was changed by hand."}
+	foreign  = Trouble{What: "the schema is not the one that this meetbot knows", Remedy: "Run meetbot migrate up, or restore what was changed by hand."}
 	forbids  = Trouble{What: "the database forbids what meetbot has to do", Remedy: "Give meetbot's account the rights to read and write all its tables."}
 	signIn   = Trouble{What: "the database does not let meetbot in", Remedy: "Look at the user, the password and the name of the database in database.url."}
 	crowded  = Trouble{What: "the database takes no more connections", Remedy: "Raise max_connections, or close what else is connected."}
@@ -110,7 +110,7 @@ func ofSQLite(code int) Trouble {
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_INTERRUPT:
 		return silent
 	case sqlite3.SQLITE_ERROR, sqlite3.SQLITE_SCHEMA:
-		return schema
+		return foreign
 	default:
 		return unknown
 	}
@@ -138,7 +138,7 @@ func ofPostgres(code string) Trouble {
 	case "28":
 		return signIn
 	case "42":
-		return schema
+		return foreign
 	case "58":
 		return broken
 	case "XX":

@@ -72,6 +72,9 @@ func absorb(ctx context.Context, tx bun.Tx, keep, other string) error {
 
 // Separate implements core.PersonStore.
 func (s *Store) Separate(ctx context.Context, id core.Identity, name string, home []core.Workspace) (p core.Person, err error) {
+	if !named(id) {
+		return p, errNothing
+	}
 	err = s.retry(ctx, func(ctx context.Context, tx bun.Tx) error {
 		row, err := readIdentity(ctx, tx, id)
 		if err != nil {

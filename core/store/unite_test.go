@@ -23,7 +23,7 @@ func TestWhoeverIsSeparatedDuringAChangeGetsWhatIsTheirs(t *testing.T) {
 			ID: core.NewMeetingID(), Home: here.Home(), Title: "x", Organizer: owner.ID, Start: now.Add(time.Hour), Duration: time.Hour,
 			Zone: "UTC", Room: string(core.NewMeetingID()), Created: now,
 			Postings: []core.Posting{{Channel: core.Channel{Platform: "slack", Workspace: "T1", ID: "C1"}}},
-		}, "k", nil)
+		}, "k", nil, core.Limit{})
 		require.NoError(t, err)
 		_, err = s.Unite(ctx, keep.ID, owner.ID)
 		require.NoError(t, err)

@@ -13,6 +13,9 @@ import (
 
 // UpdateMeeting implements core.MeetingStore. The revision decides between two that change a meeting at once.
 func (s *Store) UpdateMeeting(ctx context.Context, id core.MeetingID, fn func(*core.Meeting, []core.Announcement) ([]core.Announcement, error)) (core.Meeting, error) {
+	if !core.CanName(string(id)) {
+		return core.Meeting{}, core.NoSuchMeeting()
+	}
 	var out core.Meeting
 	err := s.retry(ctx, func(ctx context.Context, tx bun.Tx) error {
 		if err := s.lockMeeting(ctx, tx, id); err != nil {
@@ -29,6 +32,9 @@ func (s *Store) UpdateMeeting(ctx context.Context, id core.MeetingID, fn func(*c
 		as, err := fn(&m, open)
 		if err != nil {
 			return err
+		}
+		if !nameable(m, "") {
+			return errNothing
 		}
 		if err := writeMeeting(ctx, tx, &m); err != nil {
 			return err

@@ -31,7 +31,7 @@ var imports = []struct {
 	{"bot/discord/discordtest", "bot/emulator", "github.com/gorilla/websocket"},
 	{"bot/slack", "core bot bot/parse", "github.com/slack-go/slack golang.org/x/time github.com/cenkalti/backoff github.com/gorilla/websocket"},
 	{"bot/discord", "core bot bot/parse", "github.com/bwmarrin/discordgo golang.org/x/time github.com/cenkalti/backoff github.com/gorilla/websocket"},
-	{"bot/parse", "", ""},
+	{"bot/parse", "core", ""},
 	{"bot", "core bot/parse", ""},
 	{"web", "core", "github.com/coreos/go-oidc golang.org/x/oauth2"},
 	{"migrations", "", ""},

@@ -1,0 +1,39 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/uptrace/bun"
+
+	"meetbot/core"
+)
+
+// lockOrganizer has whoever else creates a meeting for the same person wait, so that each counts what the other stores.
+func (s *Store) lockOrganizer(ctx context.Context, tx bun.Tx, m core.Meeting, limit core.Limit) error {
+	if limit.Most == 0 || !s.postgres() {
+		return nil // SQLite has one writer at a time
+	}
+	// Nothing but deleting the person needs more than this lock, and their identities may be read meanwhile.
+	if _, err := tx.ExecContext(ctx, "SELECT 1 FROM person WHERE id = ? FOR NO KEY UPDATE", string(m.Organizer)); err != nil {
+		return fmt.Errorf("lock organizer: %w", err)
+	}
+	return nil
+}
+
+// within refuses a meeting, just stored, whose organizer has as many others ahead as they may.
+func within(ctx context.Context, tx bun.Tx, m core.Meeting, limit core.Limit) error {
+	if limit.Most == 0 {
+		return nil
+	}
+	n, err := tx.NewSelect().Model((*meetingRow)(nil)).
+		Where("m.organizer = ? AND m.id <> ?", string(m.Organizer), string(m.ID)).
+		Where("m.cancelled_at IS NULL AND "+over+" > ?", micros(limit.Now)).Count(ctx)
+	if err != nil {
+		return fmt.Errorf("count meetings ahead: %w", err)
+	}
+	if int(n) >= limit.Most {
+		return &core.Error{Code: core.TooMany, Message: "Nobody may have more meetings ahead."}
+	}
+	return nil
+}
