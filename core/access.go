@@ -25,6 +25,9 @@ func (s *Service) Invite(ctx context.Context, who Identity) (secret string, err 
 
 // Ticket returns whom a ticket would sign in, and changes nothing. A ticket that is used, old or unknown is Used.
 func (s *Service) Ticket(ctx context.Context, secret string) (Identity, error) {
+	if !IsSecret(secret) {
+		return Identity{}, usedUp(&Error{Code: NotFound})
+	}
 	t, err := s.store.Ticket(ctx, HashSecret(secret), s.Now())
 	if err != nil {
 		return Identity{}, usedUp(err)

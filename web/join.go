@@ -29,9 +29,14 @@ type problem struct {
 
 // join lets a visitor in. The role comes from the session alone; of the form it reads nothing but a guest's name.
 func (s *server) join(w http.ResponseWriter, r *http.Request) {
+	id, err := meetingID(r)
+	if err != nil {
+		s.failJSON(w, r, err)
+		return
+	}
 	// A form that was sent before the page's script was there: the page is where to go on.
 	if strings.HasPrefix(r.Header.Get("Accept"), "text/html") {
-		http.Redirect(w, r, "/m/"+r.PathValue("id"), http.StatusSeeOther)
+		http.Redirect(w, r, "/m/"+string(id), http.StatusSeeOther)
 		return
 	}
 	who, err := s.visitor(r)
@@ -40,7 +45,7 @@ func (s *server) join(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	visitor := core.Visitor{Identity: who, Name: r.PostFormValue("name")}
-	e, err := s.Service.Join(r.Context(), core.MeetingID(r.PathValue("id")), visitor)
+	e, err := s.Service.Join(r.Context(), id, visitor)
 	if err != nil {
 		s.failJSON(w, r, err)
 		return

@@ -36,13 +36,27 @@ type meetingPage struct {
 	Script      string
 }
 
+// meetingID reads the ID in the path; what can be none is not asked for.
+func meetingID(r *http.Request) (core.MeetingID, error) {
+	id, ok := core.ParseMeetingID(r.PathValue("id"))
+	if !ok {
+		return "", core.NoSuchMeeting()
+	}
+	return id, nil
+}
+
 func (s *server) meeting(w http.ResponseWriter, r *http.Request) {
+	id, err := meetingID(r)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
 	who, err := s.visitor(r)
 	if err != nil {
 		s.fail(w, r, err)
 		return
 	}
-	view, err := s.Service.View(r.Context(), core.MeetingID(r.PathValue("id")), who)
+	view, err := s.Service.View(r.Context(), id, who)
 	if err != nil {
 		s.fail(w, r, err)
 		return

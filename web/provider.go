@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net/http"
 	"sync"
@@ -28,11 +29,15 @@ type Login struct {
 	UserURL      string // without Issuer: tells whose an access token is
 	UserAgent    string // empty: Go's own
 
-	// Account reads the claims of an ID token, or the answer of UserURL.
+	// Account reads the claims of an ID token, or the answer of UserURL, and cleans what it takes of them. It returns
+	// ErrNobody where an ID has not the platform's form.
 	Account func(raw []byte) (Account, error)
 	// Serves tells whether somebody is of a workspace that the bot is in, or known to it.
 	Serves func(context.Context, core.Identity) (bool, error)
 }
+
+// ErrNobody says that a platform names somebody by what is none of its IDs.
+var ErrNobody = errors.New("no account has such an ID")
 
 // An Account is somebody as the platform tells who they are.
 type Account struct {

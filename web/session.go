@@ -13,9 +13,10 @@ const cookieAge = 400 * 24 * 60 * 60
 
 const sessionCookie = "meetbot"
 
+// secret returns that of the browser's session; empty: it has none, or what is none of ours.
 func (s *server) secret(r *http.Request) string {
 	c, err := r.Cookie(s.cookie(sessionCookie))
-	if err != nil {
+	if err != nil || !core.IsSecret(c.Value) {
 		return ""
 	}
 	return c.Value
@@ -45,11 +46,15 @@ func (s *server) logout(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, localPath(r.FormValue("next")), http.StatusSeeOther)
 }
 
+// maxNext bounds the address to come back to: it has to fit into a cookie.
+const maxNext = 1000
+
 // localPath returns next if it is a path on this host and nothing else, or else the front page: a link that signs in
 // must not lead on to somebody else's site.
 func localPath(next string) string {
 	u, err := url.Parse(next)
 	plain := err == nil && u.Scheme == "" && u.Host == "" && u.User == nil
+	plain = plain && len(next) <= maxNext && core.CleanText(next) == next
 	if !plain || !strings.HasPrefix(next, "/") || strings.HasPrefix(next, "//") || strings.ContainsAny(next, "\\\x00\r\n\t") {
 		return "/"
 	}

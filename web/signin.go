@@ -2,22 +2,17 @@ package web
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 
 	"meetbot/core"
 )
 
-// maxNext bounds the address to come back to: it has to fit into a cookie.
-const maxNext = 1000
-
 // start leads a browser to the platform to sign in there. It changes nothing but that browser's cookie.
 func (s *server) start(p *provider) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		next := localPath(r.URL.Query().Get("next"))
-		if len(next) > maxNext {
-			next = "/"
-		}
 		who, err := s.visitor(r)
 		if err != nil {
 			s.fail(w, r, err)
@@ -66,6 +61,9 @@ func (s *server) finish(w http.ResponseWriter, r *http.Request, p *provider, f f
 	ctx, cancel := context.WithTimeout(r.Context(), 2*askTime)
 	defer cancel()
 	who, err := p.account(ctx, q.Get("code"), f)
+	if errors.Is(err, ErrNobody) {
+		return stopStranger(p)
+	}
 	if err != nil {
 		return s.unconfirmed(r, p, err)
 	}

@@ -31,14 +31,10 @@ func (r *receiver) answer(ctx context.Context, i interaction) response {
 	switch {
 	case !ok:
 		return response{Type: answerQuietly}
-	case i.foreign() && i.Type == kindComplete:
-		return i.promise()
+	case i.foreign():
+		return i.refused()
 	case i.Type == kindComplete:
 		return r.complete(ctx, i, guild)
-	case i.foreign() && i.GuildID == "": // a group of friends, into which somebody brought the command along
-		return i.answered(draw(homeless(), guild))
-	case i.foreign():
-		return i.answered(draw(bot.NotServed(placeName), guild))
 	case guild == r.application && i.needsServer():
 		return i.answered(draw(homeless(), guild))
 	}

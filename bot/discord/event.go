@@ -52,7 +52,7 @@ var _ bot.Calendar = (*Discord)(nil)
 // Mirror implements bot.Calendar. The event is looked for each time by its location: so nothing of it has to be kept,
 // and one that was made without our hearing of it is found. Discord begins and ends events by itself too.
 func (d *Discord) Mirror(ctx context.Context, in core.Workspace, e bot.Event, begin func(context.Context) error) error {
-	if in.ID == d.application || !isID(in.ID) {
+	if in.ID == d.application || !IsID(in.ID) {
 		return core.ErrNothing // a direct message has no server
 	}
 	at := path("guilds", in.ID, "scheduled-events")

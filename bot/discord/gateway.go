@@ -132,9 +132,11 @@ func (r *receiver) ready(data json.RawMessage) {
 		r.log.Warn("READY not read", "error", errors.New("not as documented"))
 		return
 	}
-	ids := make([]string, len(ready.Guilds))
-	for i, g := range ready.Guilds {
-		ids[i] = g.ID
+	var ids []string
+	for _, g := range ready.Guilds {
+		if IsID(g.ID) {
+			ids = append(ids, g.ID)
+		}
 	}
 	r.guilds.setOurs(ids)
 }

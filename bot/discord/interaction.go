@@ -72,7 +72,15 @@ func read(raw []byte) (interaction, bool) {
 		return i, true
 	}
 	known := slices.Contains([]int{kindCommand, kindPress, kindComplete}, i.Type)
-	return i, known && isID(i.ID) && i.Token != "" && i.Data != nil && isID(i.ChannelID) && isID(i.sender().ID)
+	return i, known && IsID(i.ID) && i.Token != "" && len(i.Token) <= maxToken && i.Data != nil
+}
+
+// maxToken bounds a token, which is part of an address. Discord's have some two hundred characters.
+const maxToken = 1000
+
+// sound tells whether every ID can name somebody or some place.
+func (i interaction) sound() bool {
+	return IsID(i.sender().ID) && IsID(i.ChannelID) && (i.GuildID == "" || IsID(i.GuildID))
 }
 
 func (i interaction) sender() user {
@@ -110,13 +118,13 @@ func (i interaction) verb() (string, values) {
 	return sub.Name, v
 }
 
-// text is a value as it was typed; a boolean is "true" or "false".
+// text is a value as it was typed, cleaned; a boolean is "true" or "false".
 func (o filled) text() string {
 	var s string
-	if json.Unmarshal(o.Value, &s) == nil {
-		return s
+	if json.Unmarshal(o.Value, &s) != nil {
+		s = string(o.Value)
 	}
-	return string(o.Value)
+	return core.CleanText(s)
 }
 
 // focused is the option that somebody is filling in.
@@ -142,7 +150,8 @@ func (i interaction) pressed() (home, command string, ok bool) {
 			words = f.Text
 		}
 	}
-	return pressed(id, words)
+	home, command, ok = pressed(id, words)
+	return home, core.CleanText(command), ok && (home == "" || IsID(home))
 }
 
 // private tells whether only one person sees the message on which something was pressed.

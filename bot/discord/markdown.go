@@ -45,12 +45,12 @@ func span(s bot.Span) string {
 	case bot.Moment:
 		return moment(s)
 	case bot.Mention:
-		if s.Identity.Platform == Name && isID(s.Identity.UserID) {
+		if s.Identity.Platform == Name && IsID(s.Identity.UserID) {
 			return "<@" + s.Identity.UserID + ">"
 		}
 		return escape("@" + s.Name)
 	case bot.Place:
-		if s.Channel.Platform == Name && isID(s.Channel.ID) {
+		if s.Channel.Platform == Name && IsID(s.Channel.ID) {
 			return "<#" + s.Channel.ID + ">"
 		}
 		return "the channel it was called in"

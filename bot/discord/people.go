@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"sync"
 	"time"
+
+	"meetbot/core"
 )
 
 // maxKnown bounds what is remembered of people and places; when it is full, all is learned anew.
@@ -93,19 +95,10 @@ type user struct {
 	GlobalName string `json:"global_name"`
 }
 
-func (m member) name() string {
-	if m.Nick != "" {
-		return m.Nick
-	}
-	return m.User.name()
-}
+// name is what a member is called in the server, cleaned as all names from outside are.
+func (m member) name() string { return core.NameFrom(m.Nick, m.User.GlobalName, m.User.Username) }
 
-func (u user) name() string {
-	if u.GlobalName != "" {
-		return u.GlobalName
-	}
-	return u.Username
-}
+func (u user) name() string { return core.NameFrom(u.GlobalName, u.Username) }
 
 // adminRights are the permissions of which any one makes an admin: ADMINISTRATOR, MANAGE_GUILD and MANAGE_EVENTS, see
 // https://docs.discord.com/developers/topics/permissions.
@@ -126,8 +119,8 @@ func made(id string) time.Time {
 	return time.UnixMilli(n>>22 + 1_420_070_400_000)
 }
 
-// isID tells whether text can be an ID of Discord's, so that nothing else gets into an address.
-func isID(text string) bool {
-	_, err := strconv.ParseUint(text, 10, 64)
-	return err == nil
+// IsID tells whether text can be an ID of Discord's: a number of 64 bits, written in one way only.
+func IsID(text string) bool {
+	n, err := strconv.ParseUint(text, 10, 64)
+	return err == nil && strconv.FormatUint(n, 10) == text
 }

@@ -39,7 +39,7 @@ func (p *places) find(id string) (channel string, person bool) {
 
 // channel returns the ID of the channel that is meant: a person's stands for the one in which we write to them.
 func (d *Discord) channel(ctx context.Context, to core.Channel) (string, error) {
-	if !isID(to.ID) {
+	if !IsID(to.ID) {
 		return "", fmt.Errorf("%w: %q is no ID of Discord's", core.ErrGone, to.ID)
 	}
 	channel, person := d.places.find(to.ID)
@@ -60,6 +60,9 @@ func (d *Discord) openDirect(ctx context.Context, person string) (string, error)
 	}
 	body := map[string]string{"recipient_id": person}
 	err := d.ask(ctx, call{method: "POST", path: "/users/@me/channels", body: body, bucket: "direct"}, &opened)
+	if err == nil && !IsID(opened.ID) {
+		err = errNotDiscord
+	}
 	if err != nil {
 		return "", fmt.Errorf("open the channel of %s: %w", person, err)
 	}

@@ -62,7 +62,7 @@ func (d *Discord) create(ctx context.Context, channel string, post call, m messa
 		err = settled{fmt.Errorf("%w: %w", core.ErrFiltered, err)} // what it says is told elsewhere in time
 	case isCode(err, unknownMessage) && m.Enforce:
 		return "", nil
-	case err == nil && !isID(made.ID):
+	case err == nil && !IsID(made.ID):
 		err = errNotDiscord
 	}
 	return made.ID, classify(err, true)
@@ -91,7 +91,7 @@ func (d *Discord) Edit(ctx context.Context, to core.Channel, ref core.MessageRef
 // split takes a reference apart into the channel and the message's ID.
 func split(ref core.MessageRef) (channel, id string, ok bool) {
 	channel, id, _ = strings.Cut(string(ref), ":")
-	return channel, id, isID(channel) && isID(id)
+	return channel, id, IsID(channel) && IsID(id)
 }
 
 // maxNonce is how long a nonce may be.

@@ -85,16 +85,18 @@ func (d *Discord) Servers(ctx context.Context) ([]core.Workspace, error) {
 	if err := d.ask(ctx, call{method: "GET", path: "/users/@me/guilds", bucket: "guilds"}, &all); err != nil {
 		return nil, err
 	}
-	out := make([]core.Workspace, len(all))
-	for i, g := range all {
-		out[i] = core.Workspace{Platform: Name, ID: g.ID}
+	var out []core.Workspace
+	for _, g := range all {
+		if IsID(g.ID) {
+			out = append(out, core.Workspace{Platform: Name, ID: g.ID})
+		}
 	}
 	return out, nil
 }
 
 // member looks up a member of a server; core.ErrGone says that there is none.
 func (d *Discord) member(ctx context.Context, guild, id string) (m member, err error) {
-	if !isID(guild) || !isID(id) {
+	if !IsID(guild) || !IsID(id) {
 		return m, fmt.Errorf("%w: no ID of Discord's", core.ErrGone)
 	}
 	err = d.ask(ctx, call{method: "GET", path: path("guilds", guild, "members", id), bucket: "member " + guild}, &m)

@@ -47,6 +47,10 @@ func (d *Discord) receiver(a Answerer) *receiver {
 func (r *receiver) serve(ctx context.Context, i interaction, say func(context.Context, response) error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), r.timing.work)
 	defer cancel()
+	if !i.sound() {
+		r.said(ctx, i, say(ctx, i.refused()))
+		return
+	}
 	select {
 	case r.inHand <- struct{}{}:
 		defer func() { <-r.inHand }()
@@ -126,6 +130,17 @@ func (i interaction) promise() response {
 		return response{Type: answerQuietly}
 	}
 	return response{answerPromise, map[string]int{"flags": flagEphemeral}}
+}
+
+// refused is the answer to what comes from where we do not serve anybody.
+func (i interaction) refused() response {
+	switch {
+	case i.Type == kindComplete:
+		return i.promise()
+	case i.foreign() && i.GuildID == "": // a group of friends, into which somebody brought the command along
+		return i.answered(draw(homeless(), ""))
+	}
+	return i.answered(draw(bot.NotServed(placeName), ""))
 }
 
 func (i interaction) failed() response {

@@ -1,13 +1,14 @@
 package slack
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"sync"
 	"time"
 
 	slackapi "github.com/slack-go/slack"
+
+	"meetbot/core"
 )
 
 // The bounds of asking Slack who somebody is while somebody waits for an answer.
@@ -73,7 +74,7 @@ func (s *Slack) lookUp(ctx context.Context, id string) (*slackapi.User, error) {
 
 // shownName is what somebody is called where they are mentioned.
 func shownName(u *slackapi.User) string {
-	return cmp.Or(u.Profile.DisplayName, u.Profile.RealName, u.Name)
+	return core.NameFrom(u.Profile.DisplayName, u.Profile.RealName, u.Name)
 }
 
 // maxNamed is how many people are looked up for one command: more names do not fit into a title.

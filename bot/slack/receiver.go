@@ -62,7 +62,8 @@ func (r receiver) answer(ctx context.Context, c bot.Command, responseURL string)
 	if !r.isKnown() {
 		return r.render(bot.NotYetConnected())
 	}
-	if !r.serves(c.Sender.Workspace) || !r.serves(c.Channel.Workspace) || c.Sender.UserID == "" || c.Channel.ID == "" {
+	c, ok := sound(c)
+	if !ok || !r.serves(c.Sender.Workspace) || !r.serves(c.Channel.Workspace) {
 		return r.render(bot.NotServed(placeName))
 	}
 	// Before the answer: what the command calls for may be announced before the answer is ready.

@@ -1,6 +1,10 @@
 package slack
 
-import "sync"
+import (
+	"sync"
+
+	"meetbot/core"
+)
 
 // recent remembers the latest names that it was given, at least as many as it keeps and twice as many at most.
 type recent struct {
@@ -14,6 +18,7 @@ func newRecent() *recent { return &recent{new: map[string]bool{}} }
 
 // first tells whether the name is new, and remembers it.
 func (r *recent) first(name string) bool {
+	name = core.RequestKey(name)
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.new[name] || r.old[name] {
@@ -28,6 +33,7 @@ func (r *recent) first(name string) bool {
 
 // has tells whether the name is remembered.
 func (r *recent) has(name string) bool {
+	name = core.RequestKey(name)
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.new[name] || r.old[name]

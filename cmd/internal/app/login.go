@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"strconv"
 	"strings"
 
 	slackapi "github.com/slack-go/slack"
@@ -57,7 +56,10 @@ func slackAccount(claims []byte) (web.Account, error) {
 	if c.Team == "" || c.User == "" {
 		return web.Account{}, errors.New("claims: they name no workspace or no user")
 	}
-	return web.Account{Identity: core.Identity{Platform: slack.Name, Workspace: c.Team, UserID: c.User}, Name: c.Name}, nil
+	if !slack.IsID(c.Team) || !slack.IsID(c.User) {
+		return web.Account{}, web.ErrNobody
+	}
+	return web.Account{Identity: core.Identity{Platform: slack.Name, Workspace: c.Team, UserID: c.User}, Name: core.CleanName(c.Name)}, nil
 }
 
 // teamIsOurs asks Slack which workspace the bot's token is of: anybody can make a workspace and sign in from there.
@@ -98,14 +100,14 @@ func discordAccount(application string) func([]byte) (web.Account, error) {
 		if err := json.Unmarshal(user, &u); err != nil {
 			return web.Account{}, fmt.Errorf("user: %w", err)
 		}
-		if _, err := strconv.ParseUint(u.ID, 10, 64); err != nil {
+		if u.ID == "" {
 			return web.Account{}, errors.New("user: the answer holds no ID")
 		}
-		if u.GlobalName == "" {
-			u.GlobalName = u.Username
+		if !discord.IsID(u.ID) {
+			return web.Account{}, web.ErrNobody
 		}
 		who := core.Identity{Platform: discord.Name, Workspace: application, UserID: u.ID}
-		return web.Account{Identity: who, Name: u.GlobalName, Handle: u.Username}, nil
+		return web.Account{Identity: who, Name: core.NameFrom(u.GlobalName, u.Username), Handle: core.CleanName(u.Username)}, nil
 	}
 }
 

@@ -1,7 +1,9 @@
 package app_test
 
 import (
+	"bytes"
 	"context"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -34,7 +36,8 @@ type world struct {
 	db      string
 	log     *logLines
 	edits   []func(*app.Config)
-	spoilt  bool // the test has the bot send what is refused
+	spoilt  bool                               // the test has the bot send what is refused
+	altered func(*http.Request, []byte) []byte // changes what a platform answers; nil: nothing does
 }
 
 const (
@@ -124,6 +127,9 @@ func (w *world) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	handler.ServeHTTP(rec, in)
 	res := rec.Result()
+	if w.altered != nil && r.URL.Host != "localhost:8080" {
+		res.Body = io.NopCloser(bytes.NewReader(w.altered(r, rec.Body.Bytes())))
+	}
 	res.Request = r
 	return res, nil
 }
