@@ -16,6 +16,8 @@ func status(c core.Code) int {
 		return http.StatusGone
 	case core.MembersOnly, core.Forbidden:
 		return http.StatusForbidden
+	case core.TooMany:
+		return http.StatusTooManyRequests
 	case core.TooEarly:
 		return http.StatusConflict
 	default:

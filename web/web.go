@@ -6,6 +6,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"strings"
 
 	"meetbot/core"
@@ -23,6 +24,7 @@ type Options struct {
 	Sealer    *core.Sealer // with the same key in every process
 	Client    *http.Client // with which Logins are asked; nil: one of our own
 	Log       *slog.Logger
+	Proxies   []netip.Prefix // whose X-Forwarded-For is believed, for limits by address and nothing else
 }
 
 // A server holds what the handlers share.
@@ -64,7 +66,7 @@ func (s *server) routes() http.Handler {
 	mux.HandleFunc("GET /login/join", s.consent)
 	mux.HandleFunc("POST /login/join", s.answer)
 	mux.HandleFunc("POST /login/separate", s.separate)
-	pages := s.protect(s.orMissing(mux))
+	pages := s.protect(s.limited(s.orMissing(mux)))
 
 	all := http.NewServeMux()
 	all.Handle("/", pages)

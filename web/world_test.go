@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"slices"
 	"strings"
 	"testing"
@@ -44,13 +45,14 @@ type world struct {
 type setting func(*worldOptions)
 
 type worldOptions struct {
-	base   string // empty: where the pages are really served
-	script string
-	jitsi  jitsitest.Options
-	mode   jitsi.Mode
-	login  bool
-	only   string    // the platform that alone can be signed in with; empty: all
-	log    io.Writer // nil: nobody reads it
+	base    string // empty: where the pages are really served
+	script  string
+	jitsi   jitsitest.Options
+	mode    jitsi.Mode
+	login   bool
+	only    string    // the platform that alone can be signed in with; empty: all
+	log     io.Writer // nil: nobody reads it
+	proxies []netip.Prefix
 }
 
 // signingIn lets people sign in with a stand-in for Slack and Discord.
@@ -108,7 +110,7 @@ func (w *world) serve(meet string, o worldOptions) {
 		logins = slices.DeleteFunc(w.login.logins(), func(l web.Login) bool { return o.only != "" && l.Name != o.only })
 	}
 	w.handler, err = web.New(web.Options{
-		Service: w.service, BaseURL: w.base, Jitsi: meet, ScriptURL: w.script, Log: log, Logins: logins, Sealer: sealer,
+		Service: w.service, BaseURL: w.base, Jitsi: meet, ScriptURL: w.script, Log: log, Logins: logins, Sealer: sealer, Proxies: o.proxies,
 		Ready: func(context.Context) (map[string]string, bool) { return map[string]string{"database": "ok"}, true },
 	})
 	if err != nil {

@@ -36,6 +36,7 @@ type Options struct {
 type App struct {
 	config     Config
 	log        *slog.Logger
+	outside    *slog.Logger // for what anybody can bring about
 	clock      core.Clock
 	common     *commonClock // the same, where several processes go by it
 	store      *store.Store
@@ -52,7 +53,7 @@ type App struct {
 
 // New opens the database and wires everything; nothing runs yet. Close it in the end.
 func New(ctx context.Context, c Config, o Options) (*App, error) {
-	a := &App{config: c, log: o.Log, pulse: o.Pulse, registry: prometheus.NewRegistry(), holder: rand.Text()}
+	a := &App{config: c, log: o.Log, outside: sparse(o.Log), pulse: o.Pulse, registry: prometheus.NewRegistry(), holder: rand.Text()}
 	if a.pulse == 0 {
 		a.pulse = time.Second
 	}
@@ -147,7 +148,8 @@ func (a *App) pages(sealer *core.Sealer, client *http.Client) (http.Handler, err
 	}
 	return web.New(web.Options{
 		Service: a.service, BaseURL: strings.TrimSuffix(a.config.BaseURL, "/"), Jitsi: jitsiOrigin(j.Domain),
-		ScriptURL: script, Hooks: a.chats.hooks(), Ready: a.ready, Logins: a.logins(client), Sealer: sealer, Client: client, Log: a.log,
+		ScriptURL: script, Hooks: a.chats.hooks(), Ready: a.ready, Logins: a.logins(client), Sealer: sealer, Client: client, Log: a.outside,
+		Proxies: a.config.Proxies,
 	})
 }
 

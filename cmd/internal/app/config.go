@@ -3,6 +3,7 @@ package app
 import (
 	"encoding/base64"
 	"log/slog"
+	"net/netip"
 	"time"
 )
 
@@ -27,6 +28,7 @@ func (s Secret) Reveal() string { return string(s) }
 type Config struct {
 	Listen        string
 	BaseURL       string `key:"base_url"`
+	Proxies       []netip.Prefix
 	MetricsListen string `key:"metrics_listen"`
 	SecretKey     Secret `key:"secret_key"`
 	Database      struct {

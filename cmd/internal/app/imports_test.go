@@ -33,7 +33,7 @@ var imports = []struct {
 	{"bot/discord", "core bot bot/parse", "github.com/bwmarrin/discordgo golang.org/x/time github.com/cenkalti/backoff github.com/gorilla/websocket"},
 	{"bot/parse", "core", ""},
 	{"bot", "core bot/parse", ""},
-	{"web", "core", "github.com/coreos/go-oidc golang.org/x/oauth2"},
+	{"web", "core", "github.com/coreos/go-oidc golang.org/x/oauth2 golang.org/x/time"},
 	{"migrations", "", ""},
 	{"cmd/internal/app", "core core/store core/jitsi bot bot/slack bot/discord web", "*"},
 	{"cmd", "cmd/internal/app core core/store core/jitsi/jitsitest bot/emulator bot/slack/slacktest bot/discord/discordtest", "*"},

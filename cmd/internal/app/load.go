@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"net/netip"
 	"reflect"
 	"strconv"
 	"strings"
@@ -138,6 +139,8 @@ func assign(field reflect.Value, value string) error {
 		field.SetInt(int64(d))
 	case []time.Duration:
 		return assignList(field, value)
+	case []netip.Prefix:
+		return assignNetworks(field, value)
 	}
 	return nil
 }

@@ -24,13 +24,13 @@ func (a *App) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	servers := []*server{{newServer(a.handler), listener}}
+	servers := []*server{{a.newServer(a.handler), bounded(listener, a.config.Proxies)}}
 	if a.config.MetricsListen != "" {
 		listener, err := listen(ctx, "metrics_listen", a.config.MetricsListen)
 		if err != nil {
 			return err
 		}
-		servers = append(servers, &server{newServer(a.operator()), listener})
+		servers = append(servers, &server{a.newServer(a.operator()), bounded(listener, nil)})
 	}
 	a.log.InfoContext(ctx, "serving", "listen", listener.Addr().String(), "base_url", a.config.BaseURL)
 	return a.serve(ctx, servers)
@@ -51,10 +51,10 @@ type server struct {
 }
 
 // newServer bounds how long a slow or idle client may keep a connection.
-func newServer(h http.Handler) *http.Server {
+func (a *App) newServer(h http.Handler) *http.Server {
 	return &http.Server{
 		Handler: h, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second, WriteTimeout: 30 * time.Second,
-		IdleTimeout: time.Minute, MaxHeaderBytes: 16 << 10,
+		IdleTimeout: time.Minute, MaxHeaderBytes: 16 << 10, ErrorLog: serverLog(a.outside),
 	}
 }
 
