@@ -7,12 +7,17 @@ import (
 	"sync"
 )
 
-// How many connections are held at once. Each takes some twenty kilobytes and a file descriptor. A browser opens six at
-// most, and mostly two or three: an office of 500 people fits. One address cannot take what all have.
-const (
-	maxConnections = 4096
-	maxOfOne       = 2048
-)
+// maxConnections is how many connections are held at once, of which one address has half. Each takes some twenty
+// kilobytes and an open file. A browser opens six at most, and mostly two or three: an office of 500 people fits.
+const maxConnections = 4096
+
+// room returns how many there is room for where so many files may be open: the database and the chats need some too.
+func room(files int) int {
+	if files == 0 {
+		return maxConnections
+	}
+	return min(maxConnections, files/2)
+}
 
 // A boundedListener closes at once what is more than those, so that connections which are held do not take everything.
 // The proxies' are not counted by address: they bring everybody's.
@@ -28,7 +33,8 @@ type boundedListener struct {
 }
 
 func bounded(l net.Listener, proxies []netip.Prefix) *boundedListener {
-	return &boundedListener{Listener: l, proxies: proxies, all: maxConnections, one: maxOfOne, of: map[netip.Addr]int{}}
+	all := room(openFiles())
+	return &boundedListener{Listener: l, proxies: proxies, all: all, one: all / 2, of: map[netip.Addr]int{}}
 }
 
 // Accept implements net.Listener.

@@ -127,3 +127,10 @@ func TestAProxyBringsEverybodysConnections(t *testing.T) {
 	}
 	require.Nil(t, s.dial("10.0.0.1:1"), "there is a bound for all")
 }
+
+func TestFilesAreLeftForTheRest(t *testing.T) {
+	require.Equal(t, 512, room(1024))
+	require.Equal(t, maxConnections, room(1<<20))
+	require.Equal(t, maxConnections, room(0), "nobody knows")
+	require.Positive(t, openFiles())
+}
