@@ -51,7 +51,7 @@ func TestWhatMustNotBeShownIsLeftOut(t *testing.T) {
 // TestWhatShowsNothingIsNoName: also one of many invisible characters together.
 func TestWhatShowsNothingIsNoName(t *testing.T) {
 	var all strings.Builder
-	for _, r := range []rune("\u3164\u115f\u1160\uffa0\u2800\u200b\u200c\u200d\u2060\u2063\u180e\u00ad\ufe0f\ufe00\u034f\u17b4\U000E0041\U000E0100\U0001D159\u0301\u20e3\u202e\u00a0\ufeff\x00\u0085") {
+	for _, r := range "\u3164\u115f\u1160\uffa0\u2800\u200b\u200c\u200d\u2060\u2063\u180e\u00ad\ufe0f\ufe00\u034f\u17b4\U000E0041\U000E0100\U0001D159\u0301\u20e3\u202e\u00a0\ufeff\x00\u0085" {
 		require.Empty(t, CleanName(string(r)), "%U", r)
 		all.WriteRune(r)
 	}
