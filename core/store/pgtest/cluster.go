@@ -13,6 +13,7 @@ import (
 	"os/user"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"syscall"
 	"time"
 )
@@ -21,24 +22,36 @@ import (
 // the test binary also when that is killed.
 type cluster struct {
 	port int
-	pipe io.Closer
+	pipe io.WriteCloser // of the keeper
 	cmd  *exec.Cmd
+	dir  string
 }
 
 // keeper runs the server until its standard input ends, and takes the folder away then. Whoever started it cannot die
-// without closing that input.
+// without closing that input. At each line of it the server stops at once, as pg_ctl -m immediate has it, and starts anew.
 const keeper = `
 dir=$1; signal=$2; shift 2
 "$@" >"$dir/log" 2>&1 </dev/null &
 server=$!
-cat >/dev/null
+while read -r line; do
+	kill -QUIT $server 2>/dev/null
+	wait $server
+	"$@" >>"$dir/log" 2>&1 </dev/null &
+	server=$!
+done
 kill -$signal $server 2>/dev/null
 wait $server
 rm -rf "$dir"
 `
 
-// start makes a cluster that forgets everything in a crash, and starts it.
-func start() (*cluster, error) {
+// What is kept in a crash: nothing, which is fast, or everything that was committed.
+var (
+	hasty  = []string{"-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"}
+	secure = []string{"-c", "fsync=on", "-c", "synchronous_commit=on", "-c", "full_page_writes=on"}
+)
+
+// start makes a cluster with those settings, and starts it.
+func start(settings []string) (*cluster, error) {
 	bin, err := findBin()
 	if err != nil {
 		return nil, err
@@ -50,7 +63,7 @@ func start() (*cluster, error) {
 	// Between finding a free port and taking it somebody else may take it.
 	var problems error
 	for range 3 {
-		c, err := startAs(owner, bin)
+		c, err := startAs(owner, bin, settings)
 		if err == nil {
 			return c, nil
 		}
@@ -59,19 +72,19 @@ func start() (*cluster, error) {
 	return nil, problems
 }
 
-func startAs(owner *syscall.Credential, bin string) (*cluster, error) {
+func startAs(owner *syscall.Credential, bin string, settings []string) (*cluster, error) {
 	dir, err := os.MkdirTemp("", "pgtest")
 	if err != nil {
 		return nil, err
 	}
-	c, err := startIn(dir, bin, owner)
+	c, err := startIn(dir, bin, owner, settings)
 	if err != nil {
 		_ = os.RemoveAll(dir)
 	}
 	return c, err
 }
 
-func startIn(dir, bin string, owner *syscall.Credential) (*cluster, error) {
+func startIn(dir, bin string, owner *syscall.Credential, settings []string) (*cluster, error) {
 	if err := give(owner, dir); err != nil {
 		return nil, err
 	}
@@ -81,20 +94,22 @@ func startIn(dir, bin string, owner *syscall.Credential) (*cluster, error) {
 	if out, err := initdb.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("initdb: %w: %s", err, bytes.TrimSpace(out))
 	}
-	return serve(dir, bin, data, owner)
+	return serve(dir, bin, owner, settings)
 }
 
-func serve(dir, bin, data string, owner *syscall.Credential) (*cluster, error) {
+func serve(dir, bin string, owner *syscall.Credential, settings []string) (*cluster, error) {
 	port, err := freePort()
 	if err != nil {
 		return nil, err
 	}
-	c, err := keep(dir, "QUIT", owner, port, filepath.Join(bin, "postgres"), "-D", data, "-k", dir, "-p", strconv.Itoa(port), "-c", "listen_addresses=127.0.0.1",
-		"-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=200", "-c", "shared_buffers=32MB")
+	c, err := keep(dir, "QUIT", owner, port, append([]string{
+		filepath.Join(bin, "postgres"), "-D", filepath.Join(dir, "data"), "-k", dir, "-p", strconv.Itoa(port),
+		"-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200", "-c", "shared_buffers=32MB",
+	}, settings...)...)
 	if err != nil {
 		return nil, err
 	}
-	if err := await(dir, data); err != nil {
+	if err := c.await(""); err != nil {
 		c.stop()
 		return nil, err
 	}
@@ -126,18 +141,18 @@ func keep(dir, signal string, owner *syscall.Credential, port int, server ...str
 	if err := cmd.Start(); err != nil {
 		return nil, fmt.Errorf("start %s: %w", filepath.Base(server[0]), err)
 	}
-	return &cluster{port: port, pipe: pipe, cmd: cmd}, nil
+	return &cluster{port: port, pipe: pipe, cmd: cmd, dir: dir}, nil
 }
 
-// await returns when the server says that it is ready.
-func await(dir, data string) error {
+// await returns when a server says that it is ready, other than the one with that process ID.
+func (c *cluster) await(before string) error {
 	for end := time.Now().Add(30 * time.Second); ; time.Sleep(10 * time.Millisecond) {
-		state, _ := os.ReadFile(filepath.Join(data, "postmaster.pid"))
-		if bytes.Contains(state, []byte("\nready")) {
+		if pid := c.ready(); pid != "" && pid != before {
 			return nil
 		}
-		log, _ := os.ReadFile(filepath.Join(dir, "log"))
-		if bytes.Contains(log, []byte("FATAL")) || time.Now().After(end) {
+		log, _ := os.ReadFile(filepath.Join(c.dir, "log"))
+		// A server that starts anew tells so whoever asks too early.
+		if before == "" && bytes.Contains(log, []byte("FATAL")) || time.Now().After(end) {
 			return fmt.Errorf("postgres does not start: %s", bytes.TrimSpace(log))
 		}
 	}
@@ -155,6 +170,25 @@ func (c *cluster) answers(dir string) error {
 			return fmt.Errorf("it does not start: %s", bytes.TrimSpace(log))
 		}
 	}
+}
+
+// ready returns the process ID of the server that is ready; empty: none is.
+func (c *cluster) ready() string {
+	state, _ := os.ReadFile(filepath.Join(c.dir, "data", "postmaster.pid"))
+	if !bytes.Contains(state, []byte("\nready")) {
+		return ""
+	}
+	pid, _, _ := strings.Cut(string(state), "\n")
+	return pid
+}
+
+// crash stops the server at once and returns when it has started anew.
+func (c *cluster) crash() error {
+	before := c.ready()
+	if _, err := io.WriteString(c.pipe, "\n"); err != nil {
+		return fmt.Errorf("tell the keeper: %w", err)
+	}
+	return c.await(before)
 }
 
 func (c *cluster) stop() {

@@ -42,7 +42,7 @@ func Stop() {
 // Database returns the address of a new, empty database that goes with the test. Without PostgreSQL the test fails.
 func Database(t testing.TB) string {
 	t.Helper()
-	once.Do(func() { running, problem = start() })
+	once.Do(func() { running, problem = start(hasty) })
 	if problem != nil {
 		t.Fatal(problem)
 	}
