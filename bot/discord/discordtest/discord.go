@@ -68,6 +68,7 @@ type Discord struct {
 	buckets     map[string]*bucket
 	banned      map[string]time.Time // until when a bucket was told to wait
 	nonces      map[string]nonceUse
+	forgets     bool // knows no nonce again
 	commands    []Command
 	created     []time.Time // when command names were new, for the daily limit
 	writes      int

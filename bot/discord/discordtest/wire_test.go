@@ -42,6 +42,16 @@ func TestNonce(t *testing.T) {
 	w.blamed("nonce of another channel")
 }
 
+func TestForgottenNonces(t *testing.T) {
+	w := newWorld(t)
+	path, body := nonced("a", team)
+	first := w.do("POST", path, body).get(t, "id")
+	w.ForgetNonces()
+	if again := w.do("POST", path, body).get(t, "id"); again == first || len(w.Messages(bob, team)) != 2 {
+		t.Errorf("%v was known again", first)
+	}
+}
+
 func TestNonceUnenforced(t *testing.T) {
 	w := newWorld(t)
 	body := with(`"content":"x","nonce":"1"`)
