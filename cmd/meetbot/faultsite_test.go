@@ -1,0 +1,191 @@
+//go:build unix
+
+package main
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"net/http/httptest"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"meetbot/bot/discord/discordtest"
+	"meetbot/bot/emulator"
+	"meetbot/bot/slack/slacktest"
+	"meetbot/core/store"
+	"meetbot/core/store/pgtest"
+)
+
+// A faultSite is a service of several processes on one database, and an emulated chat, while faults befall it.
+type faultSite struct {
+	t       *testing.T
+	random  *rand.Rand
+	chat    chat
+	discord *discordtest.Discord // nil: the chat is Slack
+	desk    *desk
+	cluster pgtest.Cluster
+	file    string // of SQLite
+	address string // of the database, not through a cable
+	all     []*replica
+
+	mu     sync.Mutex
+	hits   []hit
+	counts map[string]int
+	booked []*booking
+}
+
+// A chat is an emulated chat that can be told where the processes and itself are reached.
+type chat interface {
+	emulator.Chat
+	SetService(string)
+	SetBaseURL(string)
+}
+
+// A replica is one process, with the cables that lead away from it.
+type replica struct {
+	*running
+	index    int
+	api      string
+	database *cable
+	chat     *cable
+	since    time.Time // of the launch
+	frozen   bool
+}
+
+const faultChannels = 20
+
+// newFaultSite starts a service, with an emulated Discord or Slack.
+func newFaultSite(t *testing.T, r faultRun, seed uint64) *faultSite {
+	s := &faultSite{t: t, random: rand.New(rand.NewPCG(seed, 0)), counts: map[string]int{}}
+	processes := 3
+	if r.database == "SQLite" {
+		processes = 1
+		s.file = t.TempDir() + "/meetbot.db"
+		s.address = "sqlite:" + s.file
+	} else {
+		s.cluster = pgtest.Own(t)
+		s.address = s.cluster.Address()
+	}
+	settings := s.newChat(r)
+	for i := range processes {
+		s.all = append(s.all, s.newReplica(i, settings))
+	}
+	for _, r := range s.all {
+		r.start()
+	}
+	return s
+}
+
+func (s *faultSite) newChat(r faultRun) (settings []string) {
+	if r.chat == "Slack" {
+		slack := slacktest.New(slacktest.Options{})
+		slack.AddPerson(emulator.Person{ID: "U0001", Name: "alice", Zone: "UTC"})
+		for i := range faultChannels {
+			slack.AddChannel(emulator.Channel{ID: fmt.Sprintf("C%04d", i), Name: fmt.Sprintf("channel%d", i), Bot: true, Members: []string{"U0001"}})
+		}
+		s.chat, s.desk = slack, newDesk(slack.Handler())
+		return []string{"MEETBOT_SLACK_BOT_TOKEN=xoxb-test", "MEETBOT_SLACK_SIGNING_SECRET=signing-test"}
+	}
+	// Over HTTP, for it matters here who posts, and the gateway would take up to 30 s to pass to another process.
+	d := discordtest.New(discordtest.Options{Application: discordApplication, BotToken: "discord-test", Guild: discordServer, HTTP: true})
+	s.t.Cleanup(d.Close)
+	d.AddPerson(emulator.Person{ID: "200000000000000001", Name: "alice", Zone: "UTC"})
+	for i := range faultChannels {
+		d.AddChannel(emulator.Channel{ID: fmt.Sprint(300000000000000001 + i), Name: fmt.Sprintf("channel%d", i), Bot: true})
+	}
+	if r.forgetful {
+		d.ForgetNonces()
+	}
+	s.chat, s.desk, s.discord = d, newDesk(d.Handler()), d
+	return []string{
+		"MEETBOT_DISCORD_APPLICATION_ID=" + discordApplication, "MEETBOT_DISCORD_BOT_TOKEN=discord-test",
+		"MEETBOT_DISCORD_PUBLIC_KEY=" + d.PublicKey(), "MEETBOT_DISCORD_GATEWAY=false",
+	}
+}
+
+func (s *faultSite) newReplica(i int, settings []string) *replica {
+	server := httptest.NewServer(s.desk.of(i))
+	s.t.Cleanup(server.Close)
+	r := &replica{index: i, chat: newCable(s.t, server.Listener.Addr().String())}
+	address := s.address
+	if s.file == "" {
+		there, _, _ := strings.Cut(strings.TrimPrefix(s.address, "postgres://postgres@"), "/")
+		r.database = newCable(s.t, there)
+		address = strings.Replace(s.address, there, r.database.address(), 1)
+	}
+	r.running = newRunning(s.t, address)
+	r.api = "http://" + r.chat.address()
+	r.environ = append(append(r.environ, settings...),
+		"MEETBOT_SLACK_API_URL="+r.api+"/api/", "MEETBOT_SLACK_WEB_URL="+r.api,
+		"MEETBOT_DISCORD_API_URL="+r.api+"/api/v10/", "MEETBOT_DISCORD_WEB_URL="+r.api,
+		"MEETBOT_SECRET_KEY=bWVldGJvdCBtZWV0Ym90IG1lZXRib3QgbWVldGJvdCE=", "MEETBOT_LOG_LEVEL="+faultLogLevel(),
+		"MEETBOT_MEETINGS_MAX_UPCOMING_PER_PERSON=100000",
+		"MEETBOT_MEETINGS_GRACE=0s", // so that nothing is left to do once everything is said
+	)
+	r.since = time.Now()
+	return r
+}
+
+func faultLogLevel() string {
+	if level := os.Getenv("FAULTS_LOG_LEVEL"); level != "" {
+		return level
+	}
+	return "info"
+}
+
+// relaunch starts a process again, as whatever supervises it does.
+func (s *faultSite) relaunch(r *replica) {
+	r.launch()
+	r.since = time.Now()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	r.frozen = false
+}
+
+// revive starts again what has ended by itself. It may where it began without its database: Open waits ten seconds.
+func (s *faultSite) revive() {
+	for _, r := range s.all {
+		select {
+		case err := <-r.exited:
+			if lived := time.Since(r.since); lived > 15*time.Second {
+				s.t.Errorf("process %d ended by itself after %s: %v", r.index, lived, err)
+			}
+			s.relaunch(r)
+		default:
+		}
+	}
+}
+
+// awake lists the processes that are not frozen.
+func (s *faultSite) awake() []*replica {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.DeleteFunc(slices.Clone(s.all), func(r *replica) bool { return r.frozen })
+}
+
+// untilAllIsMade waits until the database holds nothing that is still to be said. That is long after the last end only
+// where something hangs.
+func (s *faultSite) untilAllIsMade() {
+	db, err := store.Open(s.t.Context(), s.address)
+	require.NoError(s.t, err)
+	defer db.Close()
+	deadline := time.After(2 * time.Minute)
+	for tick := time.Tick(100 * time.Millisecond); ; {
+		next, err := db.NextDue(s.t.Context(), time.Unix(0, 0))
+		if err == nil && next.IsZero() {
+			return
+		}
+		s.revive()
+		select {
+		case <-tick:
+		case <-deadline:
+			s.t.Fatalf("still to be made at %s: %v", next, err)
+		}
+	}
+}
