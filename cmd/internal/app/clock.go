@@ -24,14 +24,19 @@ type commonClock struct {
 // Now implements core.Clock.
 func (c *commonClock) Now() time.Time { return c.own.Now().Add(time.Duration(c.ahead.Load())) }
 
-// set asks for the time. The database read its clock somewhere between question and answer.
+// set asks for the time. The database read its clock somewhere between question and answer, so that an answer that took
+// long proves little, and what it allows stays as it is. To take the middle of every answer would have all of us say
+// things early after a question that had to connect first, and late after one in which the process was stopped.
 func (c *commonClock) set(ctx context.Context) error {
 	asked := c.own.Now()
 	there, err := c.ask(ctx)
 	if err != nil {
 		return fmt.Errorf("ask the database for the time: %w", err)
 	}
-	c.ahead.Store(int64(there.Sub(asked) - c.own.Now().Sub(asked)/2))
+	least, most := there.Sub(c.own.Now()), there.Sub(asked)
+	if ahead := time.Duration(c.ahead.Load()); ahead < least || ahead > most {
+		c.ahead.Store(int64((least + most) / 2))
+	}
 	return nil
 }
 

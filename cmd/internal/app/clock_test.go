@@ -33,3 +33,23 @@ func TestTheCommonClockIsTheDatabases(t *testing.T) {
 	require.ErrorIs(t, c.set(t.Context()), problem)
 	require.Equal(t, was.Add(2*time.Second), c.Now(), "it goes on as it went")
 }
+
+// TestALongWayDoesNotMoveTheCommonClock, whether the question took long, as over a new connection, or the answer.
+func TestALongWayDoesNotMoveTheCommonClock(t *testing.T) {
+	own := &tick{time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)}
+	const ahead = 40 * time.Second
+	var there, back time.Duration
+	c := &commonClock{own: own, ask: func(context.Context) (time.Time, error) {
+		own.now = own.now.Add(there)
+		read := own.now.Add(ahead)
+		own.now = own.now.Add(back)
+		return read, nil
+	}}
+	for _, way := range []struct{ there, back time.Duration }{
+		{time.Millisecond, time.Millisecond}, {20 * time.Millisecond, 0}, {4 * time.Second, time.Millisecond}, {0, 20 * time.Second},
+	} {
+		there, back = way.there, way.back
+		require.NoError(t, c.set(t.Context()))
+		require.Equal(t, own.now.Add(ahead), c.Now(), "%v", way)
+	}
+}
