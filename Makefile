@@ -5,7 +5,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOTESTSUM   := gotest.tools/gotestsum@v1.13.0
 GOLANGCI    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 
-.PHONY: check need format vet test lint bench fuzz soak conformance build
+.PHONY: check need format vet test lint bench fuzz soak faults conformance build
 
 check: need format vet test
 
@@ -36,6 +36,10 @@ fuzz: # ten seconds each
 
 soak: # the program is killed a hundred times with two hundred meetings on its hands, on both databases
 	go test ./cmd/meetbot -count=1 -run KilledAgain -v -timeout 30m -args -kills=100 -meetings=200
+
+KILLS ?= $(if $(LONG),1000,60)
+faults: # real processes under kills, freezes, cuts, database restarts, one line a run; LONG=1 takes an hour
+	cd cmd/meetbot && go test -count=1 -timeout 3h -parallel 5 -run '^TestFaults$$' -faultall -faultkills=$(KILLS)
 
 conformance: # against files that are not in this repository: TIME_PHRASES=FILE, DISCORD_OPENAPI=FILE
 	@test -n "$(TIME_PHRASES)$(DISCORD_OPENAPI)" || { echo "give TIME_PHRASES=FILE, DISCORD_OPENAPI=FILE, or both"; exit 2; }

@@ -12,24 +12,24 @@ import (
 // A booking is one command that calls a meeting.
 type booking struct {
 	title    string
+	asked    time.Time
 	answered bool // with "Booked": from then on nothing of it may be lost
 }
 
-// Every faultPace a meeting is called, which starts in faultAhead. It lasts longer than three leases of 15 s, so that its
+// Every meeting starts in faultAhead. It lasts longer than three leases of 15 s, so that its
 // start can be lost on its way three times and is still worth saying.
 const (
-	faultPace  = 300 * time.Millisecond
 	faultAhead = 10 * time.Second
 	faultLasts = 50 * time.Second
 )
 
-// book calls meetings for as long as is wanted, whatever befalls the service meanwhile. One whose answer never came may
+// book calls one meeting after another for as long as is wanted, whatever befalls the service meanwhile. One whose answer never came may
 // be there or not, as people know it; the next one has another title.
-func (s *faultSite) book(ctx context.Context, last time.Duration) {
-	tick := time.NewTicker(faultPace)
+func (s *faultSite) book(ctx context.Context, every, last time.Duration) {
+	tick := time.NewTicker(every)
 	defer tick.Stop()
 	end := time.Now().Add(last)
-	for i := 0; ctx.Err() == nil && time.Now().Before(end); i++ {
+	for i := 1; ctx.Err() == nil && time.Now().Before(end); i++ {
 		s.bookOne(i)
 		select {
 		case <-tick.C:
@@ -46,7 +46,7 @@ func (s *faultSite) bookOne(i int) {
 	r := awake[i%len(awake)]
 	s.chat.SetService("http://" + r.address)
 	s.chat.SetBaseURL(r.api)
-	b := &booking{title: fmt.Sprintf("meeting%05d", i)}
+	b := &booking{title: fmt.Sprintf("meeting%05d", i), asked: time.Now()}
 	s.mu.Lock()
 	s.booked = append(s.booked, b)
 	s.mu.Unlock()

@@ -6,9 +6,10 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
+
+	"github.com/stretchr/testify/require"
 
 	"meetbot/bot/emulator"
 )
@@ -23,44 +24,40 @@ type tally struct {
 
 var (
 	announced = regexp.MustCompile(`^(meeting\d{5})( has started| has ended)?`)
-	moment    = regexp.MustCompile(`(?:<|\\u003c)(?:t:|!date\^)(\d+)`)
-	page      = regexp.MustCompile(`/m/([a-z0-9]{26})`)
 )
 
-// A shown is a meeting as the channels have it.
+// A shown is a meeting as the channels have it, and as it was planned.
 type shown struct {
 	posts map[string][]emulator.Event // by item: card, start, end
-	start time.Time                   // as the card says
-	id    string                      // of its page
+	id    string
+	start time.Time
 }
 
 func (s *faultSite) shown() map[string]*shown {
 	out := map[string]*shown{}
+	rows, err := s.db.QueryContext(s.t.Context(), "SELECT title, id, starts_at FROM meeting")
+	require.NoError(s.t, err)
+	defer rows.Close()
+	for rows.Next() {
+		var title string
+		var start int64
+		m := shown{posts: map[string][]emulator.Event{}}
+		require.NoError(s.t, rows.Scan(&title, &m.id, &start))
+		require.NotContains(s.t, out, title, "it was called once")
+		m.start = time.UnixMicro(start)
+		out[title] = &m
+	}
+	require.NoError(s.t, rows.Err())
 	for _, e := range s.chat.Events(0) {
-		m := announced.FindStringSubmatch(e.Message.Text)
-		if e.Kind != emulator.Posted || e.Message.PrivateTo != "" || m == nil {
+		found := announced.FindStringSubmatch(e.Message.Text)
+		if e.Kind != emulator.Posted || e.Message.PrivateTo != "" || found == nil {
 			continue
 		}
-		if out[m[1]] == nil {
-			out[m[1]] = &shown{posts: map[string][]emulator.Event{}}
-		}
-		item := map[string]string{"": "card", " has started": "start", " has ended": "end"}[m[2]]
-		out[m[1]].posts[item] = append(out[m[1]].posts[item], e)
-		if item == "card" {
-			out[m[1]].read(e.Message)
-		}
+		m, item := out[found[1]], map[string]string{"": "card", " has started": "start", " has ended": "end"}[found[2]]
+		require.NotNil(s.t, m, "%s is not stored", found[1])
+		m.posts[item] = append(m.posts[item], e)
 	}
 	return out
-}
-
-func (m *shown) read(card emulator.Message) {
-	if at := moment.FindSubmatch(card.Raw); at != nil {
-		seconds, _ := strconv.ParseInt(string(at[1]), 10, 64)
-		m.start = time.Unix(seconds, 0)
-	}
-	if id := page.FindSubmatch(card.Raw); id != nil {
-		m.id = string(id[1])
-	}
 }
 
 // count compares what was booked with what was seen.
@@ -70,23 +67,23 @@ func (s *faultSite) count() tally {
 	for _, b := range s.booked {
 		m := seen[b.title]
 		if m == nil {
+			if !b.answered {
+				continue // it never came to be
+			}
 			m = &shown{}
-		}
-		if !b.answered && len(m.posts) == 0 {
-			continue // it never came to be
 		}
 		t.meetings++
 		for _, item := range []string{"card", "start", "end"} {
 			t.items++
-			s.countItem(&t, b.title, item, m)
+			s.countItem(&t, b, item, m)
 		}
 	}
 	slices.Sort(t.late)
 	return t
 }
 
-func (s *faultSite) countItem(t *tally, title, item string, m *shown) {
-	posts, name := m.posts[item], title+" "+item
+func (s *faultSite) countItem(t *tally, b *booking, item string, m *shown) {
+	posts, name := m.posts[item], b.title+" "+item
 	switch {
 	case len(posts) == 0 && s.leftOpen(m, item):
 		t.byPolicy = append(t.byPolicy, name)
@@ -105,8 +102,9 @@ func (s *faultSite) countItem(t *tally, title, item string, m *shown) {
 	}
 	late := posts[0].At.Sub(due)
 	t.late = append(t.late, late)
-	if late < 0 {
-		t.early = append(t.early, name)
+	// A start is cut to the second; beyond that it may not be before what was asked for either.
+	if late < 0 || posts[0].At.Before(b.asked.Add(faultAhead-time.Second)) {
+		t.early = append(t.early, fmt.Sprintf("%s by %s", name, -late))
 	}
 }
 

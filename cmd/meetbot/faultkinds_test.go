@@ -98,8 +98,8 @@ func (s *faultSite) kill(r *replica) {
 // freezeOne stops a process for up to 20 s, longer than its leases, and lets it go on as if nothing had been.
 func (s *faultSite) freezeOne() {
 	r := s.victim()
-	if r == nil {
-		return
+	if len(s.awake()) < 2 {
+		return // somebody has to be there who takes over
 	}
 	s.counts["freezes"]++
 	process, lasts := r.program.Process, s.between(time.Second, 20*time.Second)
@@ -108,15 +108,15 @@ func (s *faultSite) freezeOne() {
 	}
 	_ = process.Signal(syscall.SIGSTOP)
 	s.mu.Lock()
-	r.frozen = true
+	r.frozen = process
 	s.mu.Unlock()
 	s.hit(hit{process: r.index, from: time.Now(), to: time.Now().Add(lasts)})
 	time.AfterFunc(lasts, func() {
 		_ = process.Signal(syscall.SIGCONT) // it may be dead by now
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		if r.program.Process == process {
-			r.frozen = false
+		if r.frozen == process {
+			r.frozen = nil
 		}
 	})
 }

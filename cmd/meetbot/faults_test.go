@@ -19,6 +19,7 @@ import (
 var (
 	faultKills = flag.Int("faultkills", 40, "how often the program is killed in a run of kills; a run lasts as long as that takes")
 	faultAll   = flag.Bool("faultall", false, "every run, not only the most telling ones")
+	faultLog   = flag.String("faultlog", "info", "how much the program logs, which is shown where a run fails")
 )
 
 // A faultRun is one service under one sequence of faults.
@@ -42,7 +43,7 @@ var faultRuns = []faultRun{
 	{database: "PostgreSQL", chat: "Discord", name: "all of them", faults: []fault{killed, cut, killed, froze, killed, restarted}, pace: 2 * time.Second, telling: true},
 	{database: "PostgreSQL", chat: "Slack", name: "all of them", faults: []fault{killed, cut, killed, froze, killed, restarted}, pace: 2 * time.Second},
 	{database: "SQLite", chat: "Discord", name: "kills", faults: []fault{killed}, pace: 2 * killPace},
-	{database: "SQLite", chat: "Discord", name: "foreign lock", faults: []fault{locked}, pace: 15 * time.Second},
+	{database: "SQLite", chat: "Discord", name: "foreign lock", faults: []fault{locked}, pace: 25 * time.Second},
 	{database: "SQLite", chat: "Discord", name: "full disk", faults: []fault{full}, pace: 15 * time.Second},
 	{database: "PostgreSQL", chat: "Discord", name: "kills, no recovery", faults: []fault{aimed}, pace: 3 * time.Second, most: 5, forgetful: true, telling: true},
 }
@@ -71,6 +72,14 @@ func TestFaults(t *testing.T) {
 	}
 }
 
+// calls returns how often a meeting is called. Slack takes a post a second in a channel, and 50 edits a minute in all.
+func (r faultRun) calls() time.Duration {
+	if r.chat == "Slack" {
+		return time.Second
+	}
+	return 300 * time.Millisecond
+}
+
 // live has faults befall the service while meetings are called, and until the last of them has ended.
 func (s *faultSite) live(r faultRun) {
 	s.untilItBooks()
@@ -79,7 +88,7 @@ func (s *faultSite) live(r faultRun) {
 	var booking sync.WaitGroup
 	defer booking.Wait()
 	defer stop()
-	booking.Go(func() { s.book(ctx, span-faultAhead-faultLasts) })
+	booking.Go(func() { s.book(ctx, r.calls(), span-faultAhead-faultLasts) })
 	began := time.Now()
 	for i := 0; ; i++ {
 		if r.most > 0 && i == r.most {
@@ -94,7 +103,7 @@ func (s *faultSite) live(r faultRun) {
 		r.faults[i%len(r.faults)].befall(s)
 	}
 	booking.Wait()
-	s.untilAllIsMade()
+	s.untilAllIsSaid()
 }
 
 // untilItBooks calls a first meeting, for which Discord has to know our commands.
