@@ -4,7 +4,6 @@ package main
 
 import (
 	"database/sql"
-	"fmt"
 	"math/rand/v2"
 	"net/http/httptest"
 	"os"
@@ -17,8 +16,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"meetbot/bot/discord/discordtest"
-	"meetbot/bot/emulator"
-	"meetbot/bot/slack/slacktest"
 	"meetbot/core/store/pgtest"
 )
 
@@ -41,13 +38,6 @@ type faultSite struct {
 	booked []*booking
 }
 
-// A chat is an emulated chat that can be told where the processes and itself are reached.
-type chat interface {
-	emulator.Chat
-	SetService(string)
-	SetBaseURL(string)
-}
-
 // A replica is one process, with the cables that lead away from it.
 type replica struct {
 	*running
@@ -55,11 +45,9 @@ type replica struct {
 	api      string
 	database *cable
 	chat     *cable
-	since    time.Time // of the launch
+	since    time.Time   // of the launch
 	frozen   *os.Process // nil: it is not
 }
-
-const faultChannels = 20
 
 // newFaultSite starts a service, with an emulated Discord or Slack.
 func newFaultSite(t *testing.T, r faultRun, seed uint64) *faultSite {
@@ -86,33 +74,6 @@ func newFaultSite(t *testing.T, r faultRun, seed uint64) *faultSite {
 		r.start()
 	}
 	return s
-}
-
-func (s *faultSite) newChat(r faultRun) (settings []string) {
-	if r.chat == "Slack" {
-		slack := slacktest.New(slacktest.Options{})
-		slack.AddPerson(emulator.Person{ID: "U0001", Name: "alice", Zone: "UTC"})
-		for i := range faultChannels {
-			slack.AddChannel(emulator.Channel{ID: fmt.Sprintf("C%04d", i), Name: fmt.Sprintf("channel%d", i), Bot: true, Members: []string{"U0001"}})
-		}
-		s.chat, s.desk = slack, newDesk(slack.Handler())
-		return []string{"MEETBOT_SLACK_BOT_TOKEN=xoxb-test", "MEETBOT_SLACK_SIGNING_SECRET=signing-test"}
-	}
-	// Over HTTP, for it matters here who posts, and the gateway would take up to 30 s to pass to another process.
-	d := discordtest.New(discordtest.Options{Application: discordApplication, BotToken: "discord-test", Guild: discordServer, HTTP: true})
-	s.t.Cleanup(d.Close)
-	d.AddPerson(emulator.Person{ID: "200000000000000001", Name: "alice", Zone: "UTC"})
-	for i := range faultChannels {
-		d.AddChannel(emulator.Channel{ID: fmt.Sprint(300000000000000001 + i), Name: fmt.Sprintf("channel%d", i), Bot: true})
-	}
-	if r.forgetful {
-		d.ForgetNonces()
-	}
-	s.chat, s.desk, s.discord = d, newDesk(d.Handler()), d
-	return []string{
-		"MEETBOT_DISCORD_APPLICATION_ID=" + discordApplication, "MEETBOT_DISCORD_BOT_TOKEN=discord-test",
-		"MEETBOT_DISCORD_PUBLIC_KEY=" + d.PublicKey(), "MEETBOT_DISCORD_GATEWAY=false",
-	}
 }
 
 func (s *faultSite) newReplica(i int, settings []string) *replica {
