@@ -21,9 +21,7 @@ type tally struct {
 	late                 []time.Duration // of starts and ends, after their moment
 }
 
-var (
-	announced = regexp.MustCompile(`^(meeting\d{5})( has started| has ended)?`)
-)
+var announced = regexp.MustCompile(`^(meeting\d{5})( has started| has ended)?`)
 
 // A shown is a meeting as the channels have it, and as it was planned.
 type shown struct {
