@@ -5,7 +5,10 @@ package main
 import (
 	"slices"
 	"strings"
+	"testing"
 	"time"
+
+	"github.com/stretchr/testify/require"
 
 	"meetbot/bot/emulator"
 )
@@ -37,6 +40,8 @@ func (s *faultSite) repeated(item string, posts []emulator.Event) bool {
 	return slices.ContainsFunc(posts, func(e emulator.Event) bool { return s.interrupted(s.desk.sending(e.Message.ID)) })
 }
 
+// interrupted tells whether a fault was upon the process of a sending, other than between it and the database, until it
+// must have kept how that came out. It asks again and again while it cannot; when its lease is over, another process may.
 func (s *faultSite) interrupted(a sending) bool {
 	const toKeep, toTryAgain, lease = time.Second, 3 * time.Second, 15 * time.Second
 	upon := func(h hit, from, to time.Time) bool {
@@ -53,4 +58,29 @@ func (s *faultSite) interrupted(a sending) bool {
 	return kept.Sub(a.arrived) > lease || slices.ContainsFunc(s.hits, func(h hit) bool {
 		return !h.database && upon(h, a.arrived.Add(-time.Second), kept)
 	})
+}
+
+// TestWhatIsExcused, for one that excused too much would hide doubles.
+func TestWhatIsExcused(t *testing.T) {
+	now := time.Now()
+	at := func(seconds float64) time.Time { return now.Add(time.Duration(seconds * float64(time.Second))) }
+	posted := sending{process: 1, arrived: at(0), answered: at(0.1)}
+	for name, c := range map[string]struct {
+		hits []hit
+		want bool
+	}{
+		"nothing":                      {nil, false},
+		"killed with it on its way":    {[]hit{{process: 1, from: at(0.05), to: at(0.05)}}, true},
+		"another one killed":           {[]hit{{process: 0, from: at(0.05), to: at(0.05)}}, false},
+		"killed once it was kept":      {[]hit{{process: 1, from: at(2), to: at(2)}}, false},
+		"killed long before":           {[]hit{{process: 1, from: at(-5), to: at(-5)}}, false},
+		"sent late by one frozen":      {[]hit{{process: 1, from: at(-20), to: at(-0.1)}}, true},
+		"the database away":            {[]hit{{process: -1, database: true, from: at(0), to: at(3)}}, false},
+		"killed with the base away":    {[]hit{{process: -1, database: true, from: at(0), to: at(3)}, {process: 1, from: at(2), to: at(2)}}, true},
+		"the database away for long":   {[]hit{{process: 1, database: true, from: at(0), to: at(13)}}, true},
+		"the base of another one away": {[]hit{{process: 0, database: true, from: at(0), to: at(13)}}, false},
+	} {
+		require.Equal(t, c.want, (&faultSite{hits: c.hits}).interrupted(posted), name)
+	}
+	require.False(t, (&faultSite{hits: []hit{{process: 0, from: now, to: now}}}).interrupted(sending{}), "nobody knows of such a post")
 }
