@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -48,6 +49,7 @@ type running struct {
 	t       *testing.T
 	address string
 	environ []string
+	binary  string // empty: of this source
 	program *exec.Cmd
 	exited  chan error
 	log     *safeBuffer
@@ -112,7 +114,7 @@ func (r *running) start() {
 
 // launch runs the program, ready or not.
 func (r *running) launch() {
-	r.program = exec.Command(binary, "serve")
+	r.program = exec.Command(cmp.Or(r.binary, binary), "serve")
 	r.program.Env, r.program.Stderr = r.environ, r.log
 	require.NoError(r.t, r.program.Start())
 	program, exited := r.program, make(chan error, 1)
