@@ -11,10 +11,7 @@ import (
 
 // Watch has a hook see every statement that the store sends.
 func (s *Store) Watch(hook bun.QueryHook) {
-	s.db.AddQueryHook(hook)
-	if s.read != s.db {
-		s.read.AddQueryHook(hook)
-	}
+	s.db, s.read = s.db.WithQueryHook(hook), s.read.WithQueryHook(hook)
 }
 
 // Do runs a statement that the store itself has no use for.

@@ -131,7 +131,7 @@ func (a *App) schedule(ctx context.Context) (gocron.Scheduler, error) {
 		return nil, err
 	}
 	beat := func() error { return a.beat(context.WithoutCancel(ctx)) }
-	if err := a.every(s, "presence", beatEvery, beat); err != nil {
+	if err := a.every(s, "presence", a.beatEvery(), beat); err != nil {
 		return nil, err
 	}
 	if a.common != nil {
