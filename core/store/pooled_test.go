@@ -24,7 +24,8 @@ func TestBehindPgBouncerTheContractHolds(t *testing.T) {
 // TestBehindPgBouncerStartsDoNotHang: more processes than there are connections start on one database, at once and one
 // after the other, and none waits for a lock that another has left behind.
 func TestBehindPgBouncerStartsDoNotHang(t *testing.T) {
-	address := pgtest.Pooled(t, pgtest.Database(t))
+	direct := pgtest.Database(t)
+	address := pgtest.Pooled(t, direct)
 	start := func() error {
 		ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 		defer cancel()
@@ -53,6 +54,9 @@ func TestBehindPgBouncerStartsDoNotHang(t *testing.T) {
 			require.NoError(t, <-problems, "round %d, start %d", round, i)
 		}
 		require.NoError(t, start())
+		left, err := open(t, direct).Names("SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())")
+		require.NoError(t, err)
+		require.Empty(t, left, "a lock left on a connection that the pooler keeps")
 	}
 }
 
