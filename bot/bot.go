@@ -23,8 +23,12 @@ type Platform interface {
 	Profile(ctx context.Context, id core.Identity, in core.Workspace) (Profile, error)
 	// Admin tells whether somebody is an admin of a workspace now.
 	Admin(ctx context.Context, who core.Identity, in core.Workspace) (bool, error)
-	// Member tells whether somebody belongs to a workspace.
+	// Member tells whether somebody belongs to a workspace. What it returns may be a minute old, and so in the next two.
 	Member(ctx context.Context, who core.Identity, w core.Workspace) (bool, error)
+	// Stands tells whether somebody belongs to any workspace in which the bot is.
+	Stands(ctx context.Context, who core.Identity) (bool, error)
+	// Sees returns those of the places of a workspace into which somebody can look; see core.Directory.
+	Sees(ctx context.Context, who core.Identity, in core.Workspace, places []core.Place) ([]core.Channel, error)
 	// Answers asks the platform for something that changes nothing, and returns nil where it answers well.
 	Answers(ctx context.Context) error
 	// LetIn says what somebody does so that the bot may write in a channel, "type /invite @meetbot there"; empty: nothing
@@ -81,11 +85,13 @@ type Command struct {
 	Text    string // what stands after the command word
 	Pressed bool
 	Key     string // names the request: the same key is the same request
+
+	Openness Openness // of the channel
 }
 
 // actor returns the sender as core knows somebody who does something.
 func (c Command) actor() core.Actor {
-	return core.Actor{Identity: c.Sender, In: c.Channel.Home()}
+	return core.Actor{Identity: c.Sender, Here: c.Channel, Open: c.Openness == Open}
 }
 
 // A Bot answers commands and announces meetings.
@@ -94,6 +100,7 @@ type Bot struct {
 	platforms map[string]Platform
 	profiles  *profiles
 	notes     *notes
+	told      *told
 	base      string // the address of the web pages, without a slash at its end
 	command   string // what people type before their words, "/meet"
 	joins     bool   // people can join their accounts on the web pages
@@ -105,7 +112,7 @@ type Bot struct {
 func New(service *core.Service, platforms map[string]Platform, base, command string, joins bool, log *slog.Logger) *Bot {
 	return &Bot{
 		service: service, platforms: platforms, profiles: newProfiles(platforms, service.Now),
-		notes: newNotes(), base: base, command: command, joins: joins, log: log,
+		notes: newNotes(), told: &told{}, base: base, command: command, joins: joins, log: log,
 	}
 }
 

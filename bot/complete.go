@@ -112,8 +112,8 @@ func understood(r parse.Request, zone *time.Location, now time.Time) string {
 }
 
 func (b *Bot) completeMeeting(ctx context.Context, c Command, typed string) []Suggestion {
-	mine, err := b.service.Mine(ctx, c.Sender, suggestions)
-	if err != nil {
+	mine, err := b.service.Mine(ctx, c.actor(), suggestions)
+	if err != nil && !core.IsCode(err, core.NotTold) {
 		return nil
 	}
 	here, err := b.service.UpcomingIn(ctx, c.Channel, suggestions)

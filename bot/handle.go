@@ -19,6 +19,9 @@ func (b *Bot) Answer(ctx context.Context, c Command, render func(Card) []byte) (
 
 // Handle does what a command says and returns the private answer.
 func (b *Bot) Handle(ctx context.Context, c Command) Card {
+	if err := b.learn(ctx, c); err != nil {
+		return b.refusal(ctx, c, nil, err)
+	}
 	if ask, ok := strings.CutPrefix(c.Text, askPrefix); ok && c.Pressed {
 		return b.ask(ctx, c, ask)
 	}
@@ -156,14 +159,19 @@ func (b *Bot) list(ctx context.Context, c Command, scope string) (Card, error) {
 	var found []core.Meeting
 	var err error
 	if mine {
-		found, err = b.service.Mine(ctx, c.Sender, listed+1)
+		found, err = b.service.Mine(ctx, c.actor(), listed+1)
 	} else {
 		found, err = b.service.UpcomingIn(ctx, c.Channel, listed+1)
 	}
-	if err != nil {
+	untold := core.IsCode(err, core.NotTold)
+	if err != nil && !untold {
 		return Card{}, err
 	}
-	return b.listing(found, mine, c), nil
+	card := b.listing(found, mine, c)
+	if untold {
+		card.Lines = append(card.Lines, Line{Text("Those that you called elsewhere are left out: I could not find out just now whether you still belong there.")})
+	}
+	return card, nil
 }
 
 func (b *Bot) signInLink(ctx context.Context, c Command) (Card, error) {

@@ -25,6 +25,9 @@ func (b *Bot) refusal(ctx context.Context, c Command, r *parse.Request, err erro
 	}
 	var cerr *core.Error
 	if errors.As(err, &cerr) {
+		if cerr.Code == core.NotTold {
+			return tryAgain(c, "I cannot tell whether you may", cerr.Message)
+		}
 		card := b.refused(cerr, r, c.Channel.Home())
 		if cerr.Code == core.NotFound && r != nil && r.Verb == parse.Share && b.oneChat(ctx, c.Sender) {
 			card.Lines = append(card.Lines, b.joinFirst())
@@ -126,11 +129,12 @@ func (b *Bot) changeRefused(c Command, m core.Meeting, err error) (Card, error) 
 
 // notTold answers somebody who may do it if they are an admin, which could not be found out just now.
 func notTold(c Command) Card {
-	return Card{
-		Title:   "I cannot tell whether you may",
-		Lines:   []Line{{Text("Only the organizer, co-hosts and admins may do that, and I was not told just now whether you are an admin.")}},
-		Buttons: []Button{{Label: "Try again", Command: c.Text}},
-	}
+	return tryAgain(c, "I cannot tell whether you may", "Only the organizer, co-hosts and admins may do that, and I was not told just now whether you are an admin.")
+}
+
+// tryAgain is the answer where a platform failed to tell what is needed.
+func tryAgain(c Command, title, why string) Card {
+	return Card{Title: title, Lines: []Line{{Text(why)}}, Buttons: []Button{{Label: "Try again", Command: c.Text}}}
 }
 
 func onlyModerators() Card {

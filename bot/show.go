@@ -41,7 +41,7 @@ func (b *Bot) ask(ctx context.Context, c Command, command string) Card {
 	if err != nil {
 		return b.refusal(ctx, c, nil, err)
 	}
-	role, err := b.service.Role(ctx, m, c.Sender)
+	role, err := b.service.Role(ctx, m, c.actor())
 	if err != nil {
 		return b.refusal(ctx, c, nil, err)
 	}
@@ -62,7 +62,7 @@ func (b *Bot) ask(ctx context.Context, c Command, command string) Card {
 
 // show answers with everything about a meeting; a moderator gets a link that opens it as such.
 func (b *Bot) show(ctx context.Context, c Command, m core.Meeting) (Card, error) {
-	role, err := b.service.Role(ctx, m, c.Sender)
+	role, err := b.service.Role(ctx, m, c.actor())
 	if err != nil {
 		return Card{}, err
 	}

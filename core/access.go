@@ -108,15 +108,22 @@ func usedUp(err error) error {
 	return err
 }
 
-// SignedIn returns who a session's secret stands for: nobody where there is no such session, or it is too old.
+// SignedIn returns who a session's secret stands for: nobody where there is no such session, it is too old, or whoever it
+// was is no longer in any place that we serve, which ends every session of theirs.
 func (s *Service) SignedIn(ctx context.Context, secret string) (Identity, error) {
 	if secret == "" {
 		return Identity{}, nil
 	}
 	now := s.Now()
 	session, err := s.session(ctx, secret)
+	if err != nil || session.Hash == "" {
+		return Identity{}, err
+	}
+	if !s.stands(ctx, session.Identity) {
+		return Identity{}, s.Left(ctx, session.Identity)
+	}
 	// Once an hour is enough to keep a session alive, and spares a write on every page.
-	if err == nil && session.Hash != "" && now.Sub(session.LastUsed) > time.Hour {
+	if now.Sub(session.LastUsed) > time.Hour {
 		err = s.store.TouchSession(ctx, session.Hash, now)
 	}
 	return session.Identity, err

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"meetbot/core"
-	"meetbot/core/coretest"
 )
 
 func (w *world) invite() string {
@@ -139,7 +138,7 @@ func TestATicketIsNotUsedUpForNothing(t *testing.T) {
 	w := newWorld(t)
 	sealer, err := core.NewSealer(make([]byte, 32))
 	w.NoError(err)
-	failing := core.NewService(stubborn{w.store}, w.provider, coretest.Directory{}, w.clock, policy, sealer, discard, func() {})
+	failing := core.NewService(stubborn{w.store}, w.provider, w.directory, w.clock, policy, sealer, discard, func() {})
 	ticket := w.invite()
 	_, err = failing.SignIn(w.ctx, ticket, "the session before")
 	w.ErrorIs(err, errDown)

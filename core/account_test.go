@@ -16,7 +16,7 @@ func TestSeparatedEachModeratesTheirOwn(t *testing.T) {
 		_, err := w.service.Unite(w.ctx, onDiscord, alice.Identity)
 		w.NoError(err)
 		role := func(who core.Identity) core.Role {
-			r, err := w.service.Role(w.ctx, m, who)
+			r, err := w.service.Role(w.ctx, m, core.Actor{Identity: who})
 			w.NoError(err)
 			return r
 		}
@@ -37,10 +37,11 @@ func TestSeparatedTakesWhatItCalledAnywhereOnItsPlatform(t *testing.T) {
 	w := newWorld(t)
 	_, err := w.service.Unite(w.ctx, alice.Identity, onDiscord)
 	w.NoError(err)
+	w.directory.Join(onDiscord, core.Workspace{Platform: "discord", ID: "G1"}, core.Workspace{Platform: "discord", ID: "G2"})
 	var called []core.Meeting
 	for _, guild := range []string{"G1", "G2"} {
 		in := core.Channel{Platform: "discord", Workspace: guild, ID: "9"}
-		m, err := w.service.Schedule(w.ctx, core.Actor{Identity: onDiscord, In: in.Home()}, in, core.Request{Title: "x", Start: noon.Add(time.Hour)})
+		m, err := w.service.Schedule(w.ctx, core.Actor{Identity: onDiscord, Here: in}, in, core.Request{Title: "x", Start: noon.Add(time.Hour)})
 		w.NoError(err)
 		called = append(called, m)
 	}
@@ -48,10 +49,10 @@ func TestSeparatedTakesWhatItCalledAnywhereOnItsPlatform(t *testing.T) {
 	w.NoError(err)
 	for _, m := range called {
 		m = w.read(m)
-		role, err := w.service.Role(w.ctx, m, onDiscord)
+		role, err := w.service.Role(w.ctx, m, core.Actor{Identity: onDiscord})
 		w.NoError(err)
 		w.Equal(core.Moderator, role, m.Home)
-		role, err = w.service.Role(w.ctx, m, alice.Identity)
+		role, err = w.service.Role(w.ctx, m, core.Actor{Identity: alice.Identity})
 		w.NoError(err)
 		w.Equal(core.Guest, role, m.Home)
 	}

@@ -170,36 +170,21 @@ func owed(m Meeting, open []Announcement, moved bool, now time.Time) []Announcem
 }
 
 func (s *Service) mayChange(ctx context.Context, by Actor, m Meeting, admins bool) error {
-	role, err := s.Role(ctx, m, by.Identity)
-	if err != nil {
+	role, err := s.Role(ctx, m, by)
+	if err != nil || role == Moderator {
 		return err
 	}
-	if role == Moderator || admins && by.Admin && by.place() == m.Home {
+	// Who does not see it is not even told that there is such a meeting, be they an admin.
+	v, err := s.look(ctx, by)
+	switch {
+	case err != nil:
+		return err
+	case !v.shows(m):
+		return NoSuchMeeting()
+	case admins && by.Admin && by.place() == m.Home:
 		return nil
 	}
-	// Somebody from elsewhere is not even told that there is such a meeting.
-	if !m.AnnouncedIn(by.place()) {
-		return NoSuchMeeting()
-	}
 	return refuse(Forbidden, "Only its organizer and co-hosts may do that.")
-}
-
-// Role returns what somebody is in a meeting. A visitor who is not signed in, or not known, is a guest.
-func (s *Service) Role(ctx context.Context, m Meeting, who Identity) (Role, error) {
-	if who.IsZero() {
-		return Guest, nil
-	}
-	p, err := s.store.PersonOf(ctx, who)
-	if IsCode(err, NotFound) {
-		return Guest, nil
-	}
-	if err != nil {
-		return Guest, fmt.Errorf("find person: %w", err)
-	}
-	if m.Moderates(p.ID) {
-		return Moderator, nil
-	}
-	return Guest, nil
 }
 
 // people returns those of the given people who are still known.

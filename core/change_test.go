@@ -27,7 +27,7 @@ var deeds = map[string]func(*world, core.Actor, core.MeetingID) error{
 }
 
 func TestWhoMayChangeAMeeting(t *testing.T) {
-	nobody := core.Actor{Identity: core.Identity{Platform: "slack", Workspace: "T1", UserID: "carol"}}
+	nobody := core.Actor{Identity: core.Identity{Platform: "slack", Workspace: "T1", UserID: "carol"}, Here: team}
 	discordAdmin := admin(core.Actor{Identity: core.Identity{Platform: "discord", Workspace: "T1", UserID: "alice"}})
 	const may = core.Code("")
 	for _, c := range []struct {

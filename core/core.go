@@ -41,10 +41,17 @@ type Provider interface {
 	Enforces() Enforcement
 }
 
-// A Directory knows who is a member of which workspace.
+// A Directory knows who belongs where. It asks the platforms where it matters; what it returns may be a minute old. An
+// error says that it cannot be told just now.
 type Directory interface {
-	// Member tells whether an identity belongs to a workspace. It may ask the platform, and is called where it matters.
+	// Member tells whether an identity belongs to a workspace.
 	Member(ctx context.Context, who Identity, w Workspace) (bool, error)
+	// Stands tells whether an identity belongs to any workspace that is served.
+	Stands(ctx context.Context, who Identity) (bool, error)
+	// Sees returns those of the places of a workspace into which somebody can look. How long it takes depends on the
+	// workspace alone, and not on what they see. Of a place of which it cannot be told, they do not; an error may come
+	// beside what can be.
+	Sees(ctx context.Context, who Identity, in Workspace, places []Place) ([]Channel, error)
 }
 
 // A Participant is somebody about to enter a room.

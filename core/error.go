@@ -53,7 +53,8 @@ const (
 	MembersOnly  Code = "members_only"
 	TooEarly     Code = "too_early"
 	NameRequired Code = "name_required"
-	Used         Code = "used" // a ticket that is used up or too old
+	Used         Code = "used"     // a ticket that is used up or too old
+	NotTold      Code = "not_told" // a platform could not be asked; trying again may help
 )
 
 // An Error is a refusal that people may read. Everything else that goes wrong is for the log alone.

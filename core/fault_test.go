@@ -184,7 +184,7 @@ func TestAClosedCalendarIsToldOfOnceAndHoldsUpNothing(t *testing.T) {
 	inBubble(t, func(w *world) {
 		w.announcer.Fail(core.KindEvent, repeat(coretest.Gone(), 20)...)
 		guild := core.Channel{Platform: "discord", Workspace: "G1", ID: "1"}
-		by := core.Actor{Identity: core.Identity{Platform: "discord", Workspace: "APP", UserID: "alice"}, In: guild.Home()}
+		by := core.Actor{Identity: core.Identity{Platform: "discord", Workspace: "APP", UserID: "alice"}, Here: guild}
 		call := func() core.Meeting {
 			m, err := w.service.Schedule(w.ctx, by, guild, core.Request{Title: "standup", Start: w.service.Now().Add(time.Hour)})
 			w.NoError(err)

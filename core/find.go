@@ -7,21 +7,28 @@ import (
 )
 
 // Find returns the meeting that somebody means by ref in the workspace they are in: "#12" or "12", the meeting's link or ID, or the
-// beginning of the title of one that is not over. What is not announced in the workspace is found by its link alone,
-// and only by its moderators. Several titles that fit are an Ambiguous.
+// beginning of the title of one that is not over. It finds only what is there for them. What is not announced in the
+// workspace is found by its link alone, and only by its moderators. Several titles that fit are an Ambiguous.
 func (s *Service) Find(ctx context.Context, by Actor, ref string) (Meeting, error) {
+	v, err := s.look(ctx, by)
+	if err != nil {
+		return Meeting{}, err
+	}
 	ref = strings.TrimSpace(ref)
 	if n, err := strconv.Atoi(strings.TrimPrefix(ref, "#")); err == nil && n > 0 {
-		return s.byNumber(ctx, by.place(), n)
+		return s.byNumber(ctx, v, n)
 	}
 	if id, ok := idIn(ref); ok {
-		return s.byID(ctx, by, id)
+		return s.byID(ctx, v, id)
 	}
-	return s.byTitle(ctx, by, ref)
+	return s.byTitle(ctx, v, ref)
 }
 
-func (s *Service) byNumber(ctx context.Context, w Workspace, n int) (Meeting, error) {
-	found, err := s.store.Meetings(ctx, Query{Workspace: w, Number: n, Limit: 1})
+func (s *Service) byNumber(ctx context.Context, v sight, n int) (Meeting, error) {
+	found, err := s.store.Meetings(ctx, Query{Workspace: v.by.place(), Number: n, Limit: 1})
+	if err == nil {
+		found, err = s.thereOf(ctx, v, found)
+	}
 	if err != nil {
 		return Meeting{}, err
 	}
@@ -41,34 +48,33 @@ func idIn(ref string) (MeetingID, bool) {
 	return id, len(id) == len(randomName()) && !strings.ContainsAny(string(id), " /?#")
 }
 
-func (s *Service) byID(ctx context.Context, by Actor, id MeetingID) (Meeting, error) {
+func (s *Service) byID(ctx context.Context, v sight, id MeetingID) (Meeting, error) {
 	m, err := s.store.Meeting(ctx, id)
 	if err != nil {
 		return Meeting{}, err
 	}
-	role, err := s.Role(ctx, m, by.Identity)
-	if err != nil {
-		return Meeting{}, err
+	there, err := s.there(ctx, v, m)
+	if err == nil && !there {
+		err = NoSuchMeeting()
 	}
-	if role == Guest && !m.AnnouncedIn(by.place()) {
-		return Meeting{}, NoSuchMeeting()
-	}
-	return m, nil
+	return m, err
 }
 
 // byTitle looks among the meetings of the workspace, and then among those that the asker moderates anywhere.
-func (s *Service) byTitle(ctx context.Context, by Actor, beginning string) (Meeting, error) {
-	open, err := s.store.Meetings(ctx, Query{Workspace: by.place(), OverAfter: s.Now(), Limit: 1000})
+func (s *Service) byTitle(ctx context.Context, v sight, beginning string) (Meeting, error) {
+	open, err := s.store.Meetings(ctx, Query{Workspace: v.by.place(), OverAfter: s.Now(), Limit: 1000})
 	if err != nil {
 		return Meeting{}, err
 	}
-	fit := beginningWith(open, beginning)
+	fit, err := s.thereOf(ctx, v, beginningWith(open, beginning))
+	if err != nil {
+		return Meeting{}, err
+	}
 	if len(fit) == 0 {
-		mine, err := s.Mine(ctx, by.Identity, 1000)
-		if err != nil {
+		mine, err := s.Mine(ctx, v.by, 1000)
+		if fit = beginningWith(mine, beginning); err != nil && (len(fit) == 0 || !IsCode(err, NotTold)) {
 			return Meeting{}, err
 		}
-		fit = beginningWith(mine, beginning)
 	}
 	switch len(fit) {
 	case 0:
@@ -108,16 +114,32 @@ func (s *Service) UpcomingIn(ctx context.Context, c Channel, limit int) ([]Meeti
 	return s.store.Meetings(ctx, Query{Channel: c, OverAfter: s.Now(), Limit: limit})
 }
 
-// Mine returns the meetings that somebody moderates and that are not over, the earliest first.
-func (s *Service) Mine(ctx context.Context, who Identity, limit int) ([]Meeting, error) {
-	p, err := s.store.PersonOf(ctx, who)
+// Mine returns the meetings that somebody moderates and that are not over, the earliest first. Of a place that they have
+// left there are none. With NotTold it returns those of which it is certain.
+func (s *Service) Mine(ctx context.Context, by Actor, limit int) ([]Meeting, error) {
+	p, err := s.store.PersonOf(ctx, by.Identity)
 	if IsCode(err, NotFound) {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	return s.store.Meetings(ctx, Query{Moderator: p.ID, OverAfter: s.Now(), Limit: limit})
+	all, err := s.store.Meetings(ctx, Query{Moderator: p.ID, OverAfter: s.Now(), Limit: limit})
+	if err != nil {
+		return nil, err
+	}
+	var mine []Meeting
+	var unknown error
+	for _, m := range all {
+		belongs, err := s.belongs(ctx, p, m, by)
+		if err != nil {
+			unknown = err
+		}
+		if belongs {
+			mine = append(mine, m)
+		}
+	}
+	return mine, unknown
 }
 
 // Meeting returns a meeting by its ID, which is all that a visitor with the link has to show.

@@ -49,7 +49,7 @@ func TestAnotherWorkspaceFindsNothing(t *testing.T) {
 	}
 	for _, list := range []func() ([]core.Meeting, error){
 		func() ([]core.Meeting, error) { return w.service.UpcomingIn(w.ctx, faraway, 10) },
-		func() ([]core.Meeting, error) { return w.service.Mine(w.ctx, otherAlice.Identity, 10) },
+		func() ([]core.Meeting, error) { return w.service.Mine(w.ctx, otherAlice, 10) },
 	} {
 		got, err := list()
 		w.NoError(err)
@@ -63,6 +63,9 @@ func TestItsLinkFindsAMeetingForAModeratorWhereverTheyAre(t *testing.T) {
 	w := newWorld(t)
 	m := w.schedule(time.Hour)
 	w.host(m, otherAlice)
+	_, err := w.service.Find(w.ctx, otherAlice, string(m.ID))
+	w.refused(err, core.NotFound)
+	w.directory.Join(otherAlice.Identity, team.Home())
 	got, err := w.service.Find(w.ctx, otherAlice, string(m.ID))
 	w.NoError(err)
 	w.Equal(m.ID, got.ID)
@@ -89,12 +92,12 @@ func TestTheOneThatIsLiveInAChannel(t *testing.T) {
 func TestMineAreTheOnesIModerate(t *testing.T) {
 	w := newWorld(t)
 	m := w.schedule(time.Hour)
-	got, err := w.service.Mine(w.ctx, bob.Identity, 10)
+	got, err := w.service.Mine(w.ctx, bob, 10)
 	w.NoError(err)
 	w.Empty(got)
 	w.host(m, bob)
 	for _, who := range []core.Actor{alice, bob} {
-		got, err = w.service.Mine(w.ctx, who.Identity, 10)
+		got, err = w.service.Mine(w.ctx, who, 10)
 		w.NoError(err)
 		w.Len(got, 1)
 	}

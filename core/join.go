@@ -26,7 +26,8 @@ type View struct {
 	Meeting   Meeting
 	State     State
 	Role      Role
-	Barred    bool // members only, and the visitor is no member
+	Barred    bool // members only, and the visitor is not known to be a member
+	Untold    bool // the visitor may be more than a guest, or a member, which their platform could not be asked
 	Opens     time.Time
 	Closes    time.Time
 	Now       time.Time
@@ -39,46 +40,36 @@ func (s *Service) View(ctx context.Context, id MeetingID, who Identity) (View, e
 	if err != nil {
 		return View{}, err
 	}
-	role, err := s.Role(ctx, m, who)
-	if err != nil {
+	role, err := s.Role(ctx, m, Actor{Identity: who})
+	untold := IsCode(err, NotTold)
+	if err != nil && !untold {
 		return View{}, err
 	}
+	barred, err := s.barred(ctx, m, who, role)
+	untold = untold || err != nil
 	organizer, err := s.store.Person(ctx, m.Organizer)
 	if err != nil && !IsCode(err, NotFound) {
 		return View{}, err
 	}
 	now := s.Now()
 	return View{
-		Meeting: m, State: m.State(now), Role: role, Barred: s.barred(ctx, m, who, role),
+		Meeting: m, State: m.State(now), Role: role, Barred: barred, Untold: untold,
 		Opens: s.policy.Opens(m, role), Closes: s.policy.Closes(m), Now: now, Organizer: organizer,
 	}, nil
 }
 
-// memberTime is how long asking for a membership may take.
-const memberTime = time.Second
-
 // barred tells whether a visitor is kept out of a meeting for members, which those of every workspace are in which it
-// is announced. Who is not known to be one is kept out.
-func (s *Service) barred(ctx context.Context, m Meeting, who Identity, r Role) bool {
+// is announced. Who is not known to be one is kept out; then the error is NotTold.
+func (s *Service) barred(ctx context.Context, m Meeting, who Identity, r Role) (bool, error) {
 	state := m.State(s.Now())
 	if !m.MembersOnly || r == Moderator || state == Ended || state == Cancelled {
-		return false
+		return false, nil
 	}
 	if who.IsZero() {
-		return true
+		return true, nil
 	}
-	ctx, cancel := context.WithTimeout(ctx, memberTime)
-	defer cancel()
-	for _, w := range m.workspaces() {
-		member, err := s.directory.Member(ctx, who, w)
-		if err != nil {
-			s.log.WarnContext(ctx, "cannot tell whether somebody is a member", "who", who.String(), "workspace", w.ID, "error", err)
-		}
-		if member && err == nil {
-			return false
-		}
-	}
-	return true
+	member, err := s.memberOfAny(ctx, who, m.workspaces())
+	return !member, err
 }
 
 // Join lets a visitor in. Its refusals come in this order: NotFound, HasEnded or WasCancelled, MembersOnly, TooEarly,
@@ -108,6 +99,8 @@ func (v View) admits() error {
 		return refuse(HasEnded, "This meeting has ended.")
 	case v.State == Cancelled:
 		return refuse(WasCancelled, "This meeting was cancelled.")
+	case v.Barred && v.Untold:
+		return refuse(MembersOnly, "This meeting is for members only, and we could not find out just now whether you are one. Please try again in a moment.")
 	case v.Barred:
 		return refuse(MembersOnly, "This meeting is for members only. Sign in from a chat it is announced in.")
 	case v.Now.Before(v.Opens):

@@ -1,8 +1,6 @@
 package core_test
 
 import (
-	"bytes"
-	"context"
 	"errors"
 	"testing"
 	"time"
@@ -130,33 +128,26 @@ func TestMembersOnlyLetsInWhoIsSignedInFromWhereItIsAnnounced(t *testing.T) {
 		w.NoError(err)
 		w.True(view.Barred)
 	}
-	w.host(m, otherAlice)
+	w.directory.Join(otherAlice.Identity, team.Home())
 	_, err = w.service.Join(w.ctx, m.ID, core.Visitor{Identity: otherAlice.Identity})
-	w.NoError(err, "a moderator is let in from anywhere")
-}
-
-// A mute directory tells nothing.
-type mute struct{}
-
-func (mute) Member(context.Context, core.Identity, core.Workspace) (bool, error) {
-	return true, errors.New("no answer")
+	w.NoError(err)
 }
 
 func TestWhoIsNotKnownToBeAMemberIsKeptOutAndNothingElseFails(t *testing.T) {
 	w := newWorld(t)
-	sealer, err := core.NewSealer(bytes.Repeat([]byte{7}, 32))
-	w.NoError(err)
-	unsure := core.NewService(w.store, w.provider, mute{}, w.clock, policy, sealer, discard, func() {})
 	m := w.schedule(0, membersOnly)
-	_, err = unsure.Join(w.ctx, m.ID, core.Visitor{Identity: bob.Identity})
+	w.directory.Silence(true)
+	_, err := w.service.Join(w.ctx, m.ID, core.Visitor{Identity: bob.Identity})
 	w.refused(err, core.MembersOnly)
-	_, err = unsure.Join(w.ctx, m.ID, core.Visitor{Identity: alice.Identity})
-	w.NoError(err, "who moderates it needs no look-up")
+	w.ErrorContains(err, "try again")
+	view, err := w.service.View(w.ctx, m.ID, bob.Identity)
+	w.NoError(err)
+	w.True(view.Barred && view.Untold)
 	w.clock.Advance(time.Hour)
-	view, err := unsure.View(w.ctx, m.ID, bob.Identity)
+	view, err = w.service.View(w.ctx, m.ID, bob.Identity)
 	w.NoError(err)
 	w.False(view.Barred, "it is over, which anybody may hear")
-	_, err = unsure.Join(w.ctx, m.ID, core.Visitor{Identity: bob.Identity})
+	_, err = w.service.Join(w.ctx, m.ID, core.Visitor{Identity: bob.Identity})
 	w.refused(err, core.HasEnded)
 }
 

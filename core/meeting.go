@@ -42,6 +42,7 @@ type Meeting struct {
 type Posting struct {
 	Channel Channel
 	Number  int        // what people of the workspace type as #12
+	Open    bool       // everybody in the workspace may look into the channel, as far as the platform has told
 	Card    MessageRef // empty until the card is posted
 }
 

@@ -57,20 +57,23 @@ func (r Role) String() string {
 	return "guest"
 }
 
-// An Actor is whoever does something in a chat. In is the workspace they do it in; the zero value means their own, for
-// on some platforms an account belongs to no single one. Admin says that the platform calls them an admin there.
+// An Actor is whoever does something. Here is the channel of a chat in which they do it just now, so that they are in it;
+// the zero value means that they do it elsewhere, on a page. Open says that everybody in the workspace may look into that
+// channel, and Admin that the platform calls them an admin there.
 type Actor struct {
 	Identity
-	In    Workspace
+	Here  Channel
+	Open  bool
 	Admin bool
 }
 
-// place returns the workspace the actor acts in.
+// place returns the workspace the actor acts in: that of the channel, for on some platforms an account belongs to no
+// single one, or else their own.
 func (a Actor) place() Workspace {
-	if a.In == (Workspace{}) {
+	if a.Here == (Channel{}) {
 		return a.Home()
 	}
-	return a.In
+	return a.Here.Home()
 }
 
 // A Ticket lets whoever holds its secret sign a browser in as an identity, once. Only the secret's hash is stored.

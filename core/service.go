@@ -65,7 +65,7 @@ func (s *Service) Schedule(ctx context.Context, by Actor, in Channel, r Request)
 	if err != nil {
 		return Meeting{}, fmt.Errorf("keep person: %w", err)
 	}
-	m := s.draw(r, person, in, now)
+	m := s.draw(r, person, in, by.Open, now)
 	limit := Limit{Most: s.policy.MaxUpcoming, Now: now}
 	m, err = s.store.CreateMeeting(ctx, m, RequestKey(r.Key), s.planFor(m, []Person{person}, now), limit)
 	if IsCode(err, TooMany) {
@@ -114,12 +114,12 @@ func (s *Service) checkDuration(d time.Duration) error {
 	return nil
 }
 
-func (s *Service) draw(r Request, by Person, in Channel, now time.Time) Meeting {
+func (s *Service) draw(r Request, by Person, in Channel, open bool, now time.Time) Meeting {
 	// Times people chose are whole seconds; "now" is cut too, and Created with it, so that both stay equal.
 	start, created := r.Start.UTC().Truncate(time.Second), now.Truncate(time.Second)
 	return Meeting{
 		ID: NewMeetingID(), Home: in.Home(), Title: r.Title, Organizer: by.ID,
-		Postings: []Posting{{Channel: in}},
+		Postings: []Posting{{Channel: in, Open: open}},
 		Start:    start, Duration: r.Duration, Zone: r.Zone,
 		Room: randomName(), Reminders: slices.Clone(s.policy.Reminders),
 		MembersOnly: r.MembersOnly, Created: created,

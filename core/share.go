@@ -16,7 +16,7 @@ func (s *Service) Share(ctx context.Context, by Actor, in Channel, id MeetingID)
 			return nil, err
 		}
 		if _, there := m.PostingIn(in); !there {
-			m.Postings = append(m.Postings, Posting{Channel: in})
+			m.Postings = append(m.Postings, Posting{Channel: in, Open: by.Open})
 		}
 		return []Announcement{{Meeting: m.ID, Kind: KindCard, Channel: in, Due: now, Next: now}}, nil
 	})

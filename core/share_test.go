@@ -11,7 +11,7 @@ import (
 var general = core.Channel{Platform: "discord", Workspace: "G1", ID: "C9"}
 
 // aliceThere is alice's account on another platform, acting in a server there.
-var aliceThere = core.Actor{Identity: core.Identity{Platform: "discord", Workspace: "A1", UserID: "9"}, In: general.Home()}
+var aliceThere = core.Actor{Identity: core.Identity{Platform: "discord", Workspace: "A1", UserID: "9"}, Here: general}
 
 func TestAMeetingIsSharedByItsModeratorIntoAnotherChat(t *testing.T) {
 	w := newWorld(t)
@@ -28,7 +28,7 @@ func TestAMeetingIsSharedByItsModeratorIntoAnotherChat(t *testing.T) {
 	again, err := w.service.Share(w.ctx, aliceThere, general, m.ID)
 	w.NoError(err)
 	w.Len(again.Postings, 2)
-	stranger := core.Actor{Identity: core.Identity{Platform: "discord", Workspace: "A1", UserID: "10"}, In: general.Home(), Admin: true}
+	stranger := core.Actor{Identity: core.Identity{Platform: "discord", Workspace: "A1", UserID: "10"}, Here: general, Admin: true}
 	_, err = w.service.Cancel(w.ctx, stranger, m.ID)
 	w.True(core.IsCode(err, core.Forbidden), "an admin of a server it is shared into is not its admin: %v", err)
 	_, err = w.service.Share(w.ctx, aliceThere, team, m.ID)

@@ -29,6 +29,10 @@ type MeetingStore interface {
 	// fn leaves of the meeting; the announcements fn returns take the place of those. Nothing is stored when fn fails.
 	// fn may run more than once, so it must not do anything else.
 	UpdateMeeting(ctx context.Context, id MeetingID, fn func(m *Meeting, open []Announcement) ([]Announcement, error)) (Meeting, error)
+	// Places returns the channels of a workspace in which any meeting is announced, and whether each is Open.
+	Places(ctx context.Context, w Workspace) ([]Place, error)
+	// KeepPlace notes of every posting in a channel whether it is Open.
+	KeepPlace(ctx context.Context, p Place) error
 	// Forget deletes the meetings that were over at the given time, with everything about them, and returns how many.
 	Forget(ctx context.Context, over time.Time) (int, error)
 }
@@ -107,6 +111,8 @@ type AccessStore interface {
 	Session(ctx context.Context, hash string, after time.Time) (Session, error)
 	TouchSession(ctx context.Context, hash string, at time.Time) error
 	DeleteSession(ctx context.Context, hash string) error
+	// EndSessions deletes every session of an identity.
+	EndSessions(ctx context.Context, who Identity) error
 
 	// Reserve takes a request for the caller to answer until the given time. It returns mine where the caller is to
 	// answer it, or else the answer, which is nil while somebody else is still at it.

@@ -29,10 +29,10 @@ var (
 	faraway = core.Channel{Platform: "slack", Workspace: "T2", ID: "C1"}
 	toAlice = core.Channel{Platform: "slack", Workspace: "T1", ID: "alice"}
 
-	alice = core.Actor{Identity: core.Identity{Platform: "slack", Workspace: "T1", UserID: "alice"}}
-	bob   = core.Actor{Identity: core.Identity{Platform: "slack", Workspace: "T1", UserID: "bob"}}
+	alice = core.Actor{Identity: core.Identity{Platform: "slack", Workspace: "T1", UserID: "alice"}, Here: team}
+	bob   = core.Actor{Identity: core.Identity{Platform: "slack", Workspace: "T1", UserID: "bob"}, Here: team}
 	// The same user ID elsewhere is somebody else.
-	otherAlice = core.Actor{Identity: core.Identity{Platform: "slack", Workspace: "T2", UserID: "alice"}}
+	otherAlice = core.Actor{Identity: core.Identity{Platform: "slack", Workspace: "T2", UserID: "alice"}, Here: faraway}
 )
 
 var policy = core.Policy{
@@ -49,6 +49,7 @@ type world struct {
 	store      *coretest.Store
 	announcer  *coretest.Announcer
 	provider   *coretest.Provider
+	directory  *coretest.Directory
 	service    *core.Service
 	dispatcher *core.Dispatcher
 	log        *bytes.Buffer
@@ -71,12 +72,12 @@ func newWorld(t require.TestingT) *world {
 func newWorldOn(t require.TestingT, clock core.Clock) *world {
 	w := &world{
 		Assertions: require.New(t), ctx: context.Background(), store: coretest.NewStore(), announcer: coretest.NewAnnouncer(clock),
-		provider: coretest.NewProvider(), log: &bytes.Buffer{},
+		provider: coretest.NewProvider(), directory: &coretest.Directory{}, log: &bytes.Buffer{},
 	}
 	sealer, err := core.NewSealer(bytes.Repeat([]byte{7}, 32))
 	w.NoError(err)
 	log := slog.New(slog.NewTextHandler(w.log, nil))
-	w.service = core.NewService(w.store, w.provider, coretest.Directory{}, clock, policy, sealer, log, func() { w.woken.Add(1) })
+	w.service = core.NewService(w.store, w.provider, w.directory, clock, policy, sealer, log, func() { w.woken.Add(1) })
 	w.dispatcher = core.NewDispatcher(claims{w.store, &w.claimed}, watched{w.announcer, w}, w.provider, clock, log, w.observe)
 	return w
 }

@@ -5,9 +5,8 @@ package migrations
 import "embed"
 
 // Before is a commit of a program that has every step but the newest, in full: the one before the newest step was
-// added. A test runs that program beside this one through the step. Until there is a step after 20261125000002 it has
-// them all.
-const Before = "052670a84c17a252bec38a8c71531968ce10f5a0"
+// added. A test runs that program beside this one through the step.
+const Before = "3772d5884a27274f3648cdba43d50677d99a7898"
 
 // Files are the steps, in the form that bun/migrate reads.
 //

@@ -20,6 +20,8 @@ func status(c core.Code) int {
 		return http.StatusTooManyRequests
 	case core.TooEarly:
 		return http.StatusConflict
+	case core.NotTold:
+		return http.StatusServiceUnavailable
 	default:
 		return http.StatusBadRequest
 	}

@@ -10,6 +10,7 @@ type homePage struct {
 	base
 	Meetings []homeMeeting
 	More     bool
+	Untold   bool          // some are left out: a platform could not be asked about the visitor
 	Accounts []accountLine // the visitor's own
 	Connect  []link        // to connect another
 	Now      string
@@ -44,8 +45,8 @@ func (s *server) home(w http.ResponseWriter, r *http.Request) {
 			s.fail(w, r, err)
 			return
 		}
-		mine, err := s.Service.Mine(r.Context(), who, homeMeetings+1)
-		if err != nil {
+		mine, err := s.Service.Mine(r.Context(), core.Actor{Identity: who}, homeMeetings+1)
+		if page.Untold = core.IsCode(err, core.NotTold); err != nil && !page.Untold {
 			s.fail(w, r, err)
 			return
 		}

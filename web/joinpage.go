@@ -46,8 +46,8 @@ func (s *server) consent(w http.ResponseWriter, r *http.Request) {
 	if !c.Proved {
 		page.Prover = platformName(u.keep.Platform)
 	}
-	theirs, err := s.Service.Mine(r.Context(), c.Other.Identity, homeMeetings)
-	if err != nil {
+	theirs, err := s.Service.Mine(r.Context(), core.Actor{Identity: c.Other.Identity}, homeMeetings)
+	if err != nil && !core.IsCode(err, core.NotTold) {
 		s.fail(w, r, err)
 		return
 	}

@@ -30,7 +30,9 @@ type meetingPage struct {
 	Left        string // in words: how long until the start, or since the end
 	Organizer   string
 	Open        bool // this visitor may enter now
-	Barred      bool // members only, and the visitor is no member
+	Barred      bool // members only, and the visitor is not known to be a member
+	Untold      bool // their platform could not be asked about the visitor, who is a guest for now
+	Platform    string
 	MembersOnly bool
 	Enforced    bool // the Jitsi server itself keeps guests from moderating
 	Script      string
@@ -71,7 +73,7 @@ func (s *server) meetingPage(r *http.Request, v core.View, who core.Identity) me
 		Starts: stamp(m.Start), Ends: stamp(m.End()), Planned: stamp(m.PlannedEnd()), Opens: stamp(v.Opens), Closes: stamp(v.Closes), Now: stamp(v.Now),
 		When: when(m), StartsAt: clock(m, m.Start), OpensAt: clock(m, v.Opens), EndsAt: clock(m, m.End()),
 		Lasts: words(m.End().Sub(m.Start)), Left: left(m, v.Now), Organizer: v.Organizer.Name,
-		Barred: v.Barred, MembersOnly: m.MembersOnly, Enforced: s.Service.Enforces().Roles,
+		Barred: v.Barred, Untold: v.Untold, Platform: platformName(who.Platform), MembersOnly: m.MembersOnly, Enforced: s.Service.Enforces().Roles,
 		Script: s.ScriptURL,
 	}
 	if !slices.Contains(v.Organizer.Identities, who) {

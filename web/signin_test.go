@@ -84,7 +84,7 @@ func (w *world) role(m core.Meeting, who core.Identity) core.Role {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	role, err := w.service.Role(w.t.Context(), m, who)
+	role, err := w.service.Role(w.t.Context(), m, core.Actor{Identity: who})
 	if err != nil {
 		w.t.Fatal(err)
 	}

@@ -34,6 +34,7 @@ type world struct {
 	clock   *coretest.Clock
 	store   *coretest.Store
 	service *core.Service
+	who     *coretest.Directory
 	jitsi   *jitsitest.Server
 	login   *platform // nil but for signingIn
 	handler http.Handler
@@ -62,7 +63,7 @@ var tokenSecret = []byte("the secret of Jitsi and us")
 
 func newWorld(t *testing.T, settings ...setting) *world {
 	t.Helper()
-	w := &world{t: t, clock: coretest.NewClock(start.Add(-time.Hour)), store: coretest.NewStore()}
+	w := &world{t: t, clock: coretest.NewClock(start.Add(-time.Hour)), store: coretest.NewStore(), who: &coretest.Directory{}}
 	o := worldOptions{mode: jitsi.JWT, jitsi: jitsitest.Options{Secret: tokenSecret, Now: w.clock.Now}}
 	for _, s := range settings {
 		s(&o)
@@ -104,7 +105,7 @@ func (w *world) serve(meet string, o worldOptions) {
 		w.t.Fatal(err)
 	}
 	log := slog.New(slog.NewTextHandler(o.log, nil))
-	w.service = core.NewService(w.store, provider, coretest.Directory{}, w.clock, policy, sealer, log, func() {})
+	w.service = core.NewService(w.store, provider, w.who, w.clock, policy, sealer, log, func() {})
 	var logins []web.Login
 	if w.login != nil {
 		logins = slices.DeleteFunc(w.login.logins(), func(l web.Login) bool { return o.only != "" && l.Name != o.only })

@@ -128,6 +128,7 @@ func (r *receiver) meet(i interaction) {
 		r.threads.meet(i.ChannelID, k)
 	}
 	if i.Member != nil {
+		r.sights.members.Know([2]string{i.GuildID, i.sender().ID}, *i.Member)
 		r.places.set(i.sender().ID, "")
 		r.people.meet(i.sender().ID, sighting{i.GuildID, i.Member.name(), true, admin(i.Member.Permissions), r.clock.Now()})
 	} else {

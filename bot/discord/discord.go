@@ -58,7 +58,8 @@ type Discord struct {
 	limits *limits
 	people *people
 	places *places
-	guilds *guilds
+	guilds guilds
+	sights sights
 	tokens *tokens
 
 	threads threads
@@ -82,7 +83,7 @@ func New(o Options) (*Discord, error) {
 	d := &Discord{
 		application: o.ApplicationID, guild: o.GuildID, token: o.BotToken, key: key, base: base, web: bot.Caller(o.Client),
 		clock: o.Clock, log: o.Log, lease: o.Lease, gateway: o.Gateway, register: o.Register,
-		limits: newLimits(), people: newPeople(), places: newPlaces(), guilds: newGuilds(), tokens: newTokens(), timing: usual,
+		limits: newLimits(), people: newPeople(), places: newPlaces(), sights: newSights(o.Clock.Now), tokens: newTokens(), timing: usual,
 	}
 	d.status.set("not connected yet")
 	return d, nil

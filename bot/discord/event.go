@@ -1,7 +1,6 @@
 package discord
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -57,18 +56,21 @@ func (d *Discord) Mirror(ctx context.Context, in core.Workspace, e bot.Event, be
 	}
 	at := path("guilds", in.ID, "scheduled-events")
 	standing, found, err := d.event(ctx, in.ID, e.Link)
+	if err != nil {
+		return d.notMirrored(ctx, in.ID, err)
+	}
+	public, err := d.anyPublic(ctx, in.ID, e.Channels)
 	switch {
 	case err != nil:
 		return d.notMirrored(ctx, in.ID, err)
+	case found && !public:
+		return d.mirror(ctx, in.ID, "DELETE", at+path(standing.ID), nil, begin)
 	case found:
-		return d.mirror(ctx, in.ID, "PATCH", at+path(standing.ID), standing.change(e), begin)
-	case e.State != core.Upcoming:
+		return d.change(ctx, in.ID, at+path(standing.ID), standing.change(e), begin)
+	case e.State != core.Upcoming || !public:
 		return core.ErrNothing
 	}
-	if public, err := d.anyPublic(ctx, in.ID, e.Channels); err != nil || !public {
-		return d.notMirrored(ctx, in.ID, cmp.Or(err, core.ErrNothing))
-	}
-	return d.mirror(ctx, in.ID, "POST", at, event{
+	return d.mirror(ctx, in.ID, "POST", at, &event{
 		Name: shorten(plain(e.Title), maxName), Description: shorten(plain(e.Description), maxDescription), Start: e.Start, End: e.End,
 		Privacy: membersOnly, Kind: elsewhere, Where: &venue{e.Link},
 	}, begin)
@@ -114,12 +116,20 @@ func (e event) change(m bot.Event) event {
 	return c
 }
 
-// mirror makes or changes an event.
-func (d *Discord) mirror(ctx context.Context, guild, method, path string, e event, begin func(context.Context) error) error {
+// change changes an event where it is not as it should be.
+func (d *Discord) change(ctx context.Context, guild, path string, e event, begin func(context.Context) error) error {
 	if e == (event{}) {
 		return core.ErrNothing
 	}
-	c := call{method: method, path: path, body: e, bucket: method + " event " + guild, change: true}
+	return d.mirror(ctx, guild, "PATCH", path, &e, begin)
+}
+
+// mirror makes, changes or deletes an event.
+func (d *Discord) mirror(ctx context.Context, guild, method, path string, e *event, begin func(context.Context) error) error {
+	c := call{method: method, path: path, bucket: method + " event " + guild, change: true}
+	if e != nil {
+		c.body = e
+	}
 	if err := d.limits.take(ctx, c.bucket); err != nil {
 		return err
 	}

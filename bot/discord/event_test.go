@@ -110,6 +110,22 @@ func TestNoEvent(t *testing.T) {
 	})
 }
 
+// TestEventOfAChannelThatIsHiddenGoes: it would go on telling everybody what it is about.
+func TestEventOfAChannelThatIsHiddenGoes(t *testing.T) {
+	w := newWorld(t)
+	require.NoError(t, w.mirror(soon()))
+	w.onlyEvent()
+	w.Hide(team)
+	w.d = w.another() // which remembers nothing
+	w.Fail(emulator.Fault{Method: "GET /guilds/{guild}/channels", Status: 500})
+	require.Error(t, w.mirror(soon()))
+	w.onlyEvent()
+	w.d = w.another()
+	require.NoError(t, w.mirror(soon()))
+	require.Empty(t, w.ScheduledEvents())
+	require.ErrorIs(t, w.mirror(soon()), core.ErrNothing)
+}
+
 // TestEventsOfOthersStay: whoever may make events could make one that names the link of a meeting.
 func TestEventsOfOthersStay(t *testing.T) {
 	w := newWorld(t)
@@ -168,7 +184,7 @@ func TestEventRefused(t *testing.T) {
 	})
 	t.Run("the channel cannot be looked at", func(t *testing.T) {
 		w := newWorld(t)
-		w.Fail(emulator.Fault{Method: "GET /channels/{channel}", Status: 500})
+		w.Fail(emulator.Fault{Method: "GET /guilds/{guild}/channels", Status: 500})
 		err := w.mirror(soon())
 		require.Error(t, err)
 		require.NotErrorIs(t, err, core.ErrNothing, "it is tried again")

@@ -150,6 +150,7 @@ func TestMember(t *testing.T) {
 	require.False(t, member("400000000000000009", here))
 	require.False(t, member("../bob", here))
 	require.False(t, member(bob, core.Workspace{Platform: "slack", ID: server}))
+	w.d = w.another() // which remembers nobody
 	w.Fail(emulator.Fault{Method: "GET /guilds/{guild}/members/{user}", Status: 500})
 	_, err := w.d.Member(t.Context(), w.d.identity(bob), here)
 	require.Error(t, err)

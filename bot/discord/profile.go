@@ -2,11 +2,9 @@ package discord
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"sync"
-	"time"
 
 	"meetbot/bot"
 	"meetbot/core"
@@ -61,21 +59,6 @@ func (d *Discord) lookUp(ctx context.Context, home, id string) (string, error) {
 	return m.name(), err
 }
 
-// Member implements bot.Platform. It asks each time: who was put out is a member no longer.
-func (d *Discord) Member(ctx context.Context, who core.Identity, w core.Workspace) (bool, error) {
-	if who.Platform != Name || w.Platform != Name {
-		return false, nil
-	}
-	m, err := d.member(ctx, w.ID, who.UserID)
-	if errors.Is(err, core.ErrGone) {
-		return false, nil
-	}
-	if err != nil {
-		return false, fmt.Errorf("look up %s in %s: %w", who, w.ID, err)
-	}
-	return m.User.ID == who.UserID, nil
-}
-
 // Servers returns the servers that the bot is in, 200 at most, see
 // https://docs.discord.com/developers/resources/user#get-current-user-guilds.
 func (d *Discord) Servers(ctx context.Context) ([]core.Workspace, error) {
@@ -92,15 +75,6 @@ func (d *Discord) Servers(ctx context.Context) ([]core.Workspace, error) {
 		}
 	}
 	return out, nil
-}
-
-// member looks up a member of a server; core.ErrGone says that there is none.
-func (d *Discord) member(ctx context.Context, guild, id string) (m member, err error) {
-	if !IsID(guild) || !IsID(id) {
-		return m, fmt.Errorf("%w: no ID of Discord's", core.ErrGone)
-	}
-	err = d.ask(ctx, call{method: "GET", path: path("guilds", guild, "members", id), bucket: "member " + guild}, &m)
-	return m, err
 }
 
 // A guild is a server, see https://docs.discord.com/developers/resources/guild#guild-object.
@@ -128,46 +102,10 @@ func (g guild) admin(m member) bool {
 	return false
 }
 
-// everybody tells whether everybody has one of the permissions that are meant, where a channel says nothing else.
-func (g guild) everybody(meant uint64) bool {
-	return slices.ContainsFunc(g.Roles, func(r role) bool { return r.ID == g.ID && holds(r.Permissions, meant) })
-}
-
-// rolesLife is how long a server's roles are taken to be as they were.
-const rolesLife = time.Minute
-
-// guilds remembers servers for a while: many people are looked up in one.
+// guilds are the servers that we are in, as far as the gateway told.
 type guilds struct {
-	mu    sync.Mutex
-	known map[string]knownGuild
-	ours  []string // in which we are, as far as the gateway told
-}
-
-type knownGuild struct {
-	guild
-	until time.Time
-}
-
-func newGuilds() *guilds { return &guilds{known: map[string]knownGuild{}} }
-
-func (d *Discord) server(ctx context.Context, id string) (guild, error) {
-	d.guilds.mu.Lock()
-	known := d.guilds.known[id]
-	d.guilds.mu.Unlock()
-	if time.Now().Before(known.until) {
-		return known.guild, nil
-	}
-	var g guild
-	if err := d.ask(ctx, call{method: "GET", path: path("guilds", id), bucket: "guild " + id}, &g); err != nil {
-		return guild{}, err
-	}
-	d.guilds.mu.Lock()
-	defer d.guilds.mu.Unlock()
-	if len(d.guilds.known) >= maxKnown {
-		clear(d.guilds.known)
-	}
-	d.guilds.known[id] = knownGuild{g, time.Now().Add(rolesLife)}
-	return g, nil
+	mu   sync.Mutex
+	ours []string
 }
 
 func (g *guilds) setOurs(ids []string) {

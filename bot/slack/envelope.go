@@ -75,8 +75,11 @@ func (k *socket) handle(ctx context.Context, l *link, f frame) {
 		k.command(ctx, l, f)
 	case "interactive":
 		k.interaction(ctx, l, f)
+	case "events_api":
+		k.acknowledge(ctx, l, f)
+		k.hear(ctx, f.Payload)
 	default:
-		// Events need nothing but to be taken; nor does what we do not know, and would get again.
+		// What we do not know we would get again.
 		k.acknowledge(ctx, l, f)
 	}
 }

@@ -88,9 +88,9 @@ func (h endpoints) interaction(w http.ResponseWriter, req *http.Request, body []
 	h.press(context.WithoutCancel(req.Context()), i, c)
 }
 
-// event answers Slack's question whether this address is ours; other events need nothing but to be taken.
-func (h endpoints) event(w http.ResponseWriter, _ *http.Request, body []byte) {
-	var e struct{ Type, Challenge string }
+// event answers Slack's question whether this address is ours, and takes what Slack tells.
+func (h endpoints) event(w http.ResponseWriter, req *http.Request, body []byte) {
+	var e event
 	if err := json.Unmarshal(body, &e); err != nil {
 		w.WriteHeader(http.StatusBadRequest)
 		return
@@ -98,7 +98,9 @@ func (h endpoints) event(w http.ResponseWriter, _ *http.Request, body []byte) {
 	if e.Type == "url_verification" {
 		out, _ := json.Marshal(map[string]string{"challenge": e.Challenge})
 		writeJSON(w, out)
+		return
 	}
+	h.hear(req.Context(), body)
 }
 
 func writeJSON(w http.ResponseWriter, body []byte) {

@@ -3,7 +3,7 @@ package slack
 import (
 	"context"
 	"errors"
-	"sync"
+	"fmt"
 	"time"
 
 	slackapi "github.com/slack-go/slack"
@@ -11,41 +11,12 @@ import (
 	"meetbot/core"
 )
 
-// The bounds of asking Slack who somebody is while somebody waits for an answer.
+// The bounds of asking Slack who somebody is: while somebody waits for an answer, and how long it is taken to be as Slack
+// has told.
 const (
 	askTime   = time.Second
-	knownLife = time.Minute
-	maxKnown  = 10_000
+	knownLife = 30 * time.Second
 )
-
-// known remembers for a while what Slack tells of people.
-type known struct {
-	mu    sync.Mutex
-	users map[string]sighting // by ID
-}
-
-type sighting struct {
-	user  *slackapi.User
-	until time.Time
-}
-
-func newKnown() *known { return &known{users: map[string]sighting{}} }
-
-func (k *known) get(id string, now time.Time) (*slackapi.User, bool) {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	s, ok := k.users[id]
-	return s.user, ok && now.Before(s.until)
-}
-
-func (k *known) set(id string, user *slackapi.User, now time.Time) {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	if len(k.users) >= maxKnown {
-		clear(k.users)
-	}
-	k.users[id] = sighting{user, now.Add(knownLife)}
-}
 
 // nobody are the codes with which Slack says that it shows us no such person, see
 // https://docs.slack.dev/reference/methods/users.info.
@@ -53,23 +24,20 @@ var nobody = codes("user_not_found user_not_visible")
 
 // lookUp asks Slack who somebody is, and has a second to find out. Of whom Slack shows us nothing is the zero User.
 func (s *Slack) lookUp(ctx context.Context, id string) (*slackapi.User, error) {
-	now := s.clock.Now()
-	if user, ok := s.known.get(id, now); ok {
+	return s.known.Of(ctx, id, func(ctx context.Context) (*slackapi.User, error) {
+		ctx, cancel := context.WithTimeout(ctx, askTime)
+		defer cancel()
+		user, err := s.api.GetUserInfoContext(ctx, id)
+		s.status.hears(err)
+		var refusal slackapi.SlackErrorResponse
+		switch {
+		case errors.As(err, &refusal) && nobody[refusal.Err]:
+			return &slackapi.User{}, nil
+		case err != nil:
+			return nil, fmt.Errorf("look up %s: %w", id, classify(err, false))
+		}
 		return user, nil
-	}
-	ctx, cancel := context.WithTimeout(ctx, askTime)
-	defer cancel()
-	user, err := s.api.GetUserInfoContext(ctx, id)
-	s.status.hears(err)
-	var refusal slackapi.SlackErrorResponse
-	switch {
-	case errors.As(err, &refusal) && nobody[refusal.Err]:
-		user = &slackapi.User{}
-	case err != nil:
-		return nil, classify(err, false)
-	}
-	s.known.set(id, user, now)
-	return user, nil
+	})
 }
 
 // shownName is what somebody is called where they are mentioned.

@@ -143,6 +143,7 @@ func TestWhoCannotBeAskedForMayTryAgain(t *testing.T) {
 				require.Contains(w.t, got.Text, unknown)
 				require.LessOrEqual(w.t, time.Since(began), 1100*time.Millisecond)
 				require.Empty(w.t, w.bot.did())
+				time.Sleep(3 * time.Second)
 				again, err := w.chat.Press(sister, got, "Try again")
 				require.NoError(w.t, err)
 				require.Equal(w.t, "heard: more", again.Text)

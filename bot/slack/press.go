@@ -59,6 +59,8 @@ func (i interaction) command() (bot.Command, bool) {
 		Text:    text,
 		Pressed: true,
 		Key:     key(i.Team.ID, i.User.ID, i.TriggerID),
+
+		Openness: openness(i.Channel.ID, i.Channel.Name),
 	}, text != ""
 }
 

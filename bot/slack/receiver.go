@@ -18,6 +18,8 @@ const answerTime = 2500 * time.Millisecond
 // An Answerer answers a command privately, in the form that render gives it.
 type Answerer interface {
 	Answer(ctx context.Context, c bot.Command, render func(bot.Card) []byte) ([]byte, error)
+	// Left says that somebody is not there any more.
+	Left(ctx context.Context, who core.Identity)
 }
 
 // A receiver turns requests into commands, and answers them. It is the same whatever brings them.
@@ -47,6 +49,8 @@ func commandIn(form url.Values) bot.Command {
 		Channel: core.Channel{Platform: Name, Workspace: team, ID: channel},
 		Direct:  form.Get("channel_name") == "directmessage" || isGroup(form.Get("channel_name")) || isDirect(channel),
 		Key:     key(team, form.Get("user_id"), form.Get("trigger_id")),
+
+		Openness: openness(channel, form.Get("channel_name")),
 	}
 }
 

@@ -46,7 +46,7 @@ type Slack struct {
 	web       *http.Client
 	limits    *limits
 	responses *responses
-	known     *known
+	known     *bot.LookUps[string, *slackapi.User]
 	groups    groups
 	hooks     []string // the hosts that response addresses may have
 	secret    []byte
@@ -70,7 +70,8 @@ func New(o Options) (*Slack, error) {
 	return &Slack{
 		api: slackapi.New(o.BotToken, slackapi.OptionAPIURL(o.APIURL), slackapi.OptionHTTPClient(client),
 			slackapi.OptionAppLevelToken(o.AppToken)),
-		web: client, limits: newLimits(), responses: newResponses(), known: newKnown(), hooks: hooks, secret: []byte(o.SigningSecret),
+		web: client, limits: newLimits(), responses: newResponses(), known: bot.NewLookUps[string, *slackapi.User](knownLife, o.Clock.Now),
+		hooks: hooks, secret: []byte(o.SigningSecret),
 		word: cmp.Or(o.Command, "/meet"), sockets: o.AppToken != "", timing: usual, status: newStatus(o.AppToken != ""), clock: o.Clock, log: o.Log,
 	}, nil
 }

@@ -128,7 +128,8 @@ type answerer struct {
 	turn    chan struct{} // a mutex for which fake time can wait
 	answers map[string][]byte
 	effects []string
-	senders []core.Identity   // of each
+	senders []core.Identity // of each
+	left    []core.Identity
 	before  func(bot.Command) // called before the answer
 	card    func(bot.Command) bot.Card
 }
@@ -149,6 +150,12 @@ func (a *answerer) Answer(_ context.Context, c bot.Command, render func(bot.Card
 	a.effects, a.senders = append(a.effects, c.Text), append(a.senders, c.Sender)
 	a.answers[c.Key] = render(a.card(c))
 	return a.answers[c.Key], nil
+}
+
+func (a *answerer) Left(_ context.Context, who core.Identity) {
+	a.turn <- struct{}{}
+	defer func() { <-a.turn }()
+	a.left = append(a.left, who)
 }
 
 func (a *answerer) did() []string {

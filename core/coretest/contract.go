@@ -27,6 +27,7 @@ func TestStore(t *testing.T, open func(t *testing.T) core.Store) {
 		{"outcomes", outcomeCases},
 		{"people", personCases},
 		{"one person, several accounts", uniteCases},
+		{"places", placeCases},
 		{"access", accessCases},
 		{"requests", requestCases},
 		{"values", valueCases},

@@ -99,6 +99,14 @@ func (s *Store) DeleteSession(ctx context.Context, hash string) error {
 	})
 }
 
+// EndSessions implements core.AccessStore.
+func (s *Store) EndSessions(ctx context.Context, who core.Identity) error {
+	return s.in(ctx, func() error {
+		maps.DeleteFunc(s.sessions, func(_ string, have core.Session) bool { return have.Identity == who })
+		return nil
+	})
+}
+
 // Reserve implements core.AccessStore.
 func (s *Store) Reserve(ctx context.Context, id string, now, until time.Time) (answer []byte, mine bool, err error) {
 	err = s.in(ctx, func() error {

@@ -155,6 +155,40 @@ func (s *Store) UpdateMeeting(ctx context.Context, id core.MeetingID, fn func(*c
 	return out, err
 }
 
+// Places implements core.MeetingStore.
+func (s *Store) Places(ctx context.Context, w core.Workspace) (out []core.Place, err error) {
+	err = s.in(ctx, func() error {
+		open := map[core.Channel]bool{}
+		for _, m := range s.meetings {
+			for _, p := range m.Postings {
+				if was, known := open[p.Channel]; p.Channel.Home() == w {
+					open[p.Channel] = p.Open && (was || !known)
+				}
+			}
+		}
+		for c, o := range open {
+			out = append(out, core.Place{Channel: c, Open: o})
+		}
+		return nil
+	})
+	slices.SortFunc(out, func(a, b core.Place) int { return cmp.Compare(a.ID, b.ID) })
+	return out, err
+}
+
+// KeepPlace implements core.MeetingStore.
+func (s *Store) KeepPlace(ctx context.Context, p core.Place) error {
+	return s.in(ctx, func() error {
+		for _, m := range s.meetings {
+			for i := range m.Postings {
+				if m.Postings[i].Channel == p.Channel {
+					m.Postings[i].Open = p.Open
+				}
+			}
+		}
+		return nil
+	})
+}
+
 // Forget implements core.MeetingStore.
 func (s *Store) Forget(ctx context.Context, over time.Time) (n int, err error) {
 	err = s.in(ctx, func() error {

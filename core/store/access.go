@@ -132,6 +132,16 @@ func (s *Store) DeleteSession(ctx context.Context, hash string) error {
 	return err
 }
 
+// EndSessions implements core.AccessStore.
+func (s *Store) EndSessions(ctx context.Context, who core.Identity) error {
+	_, err := s.db.NewDelete().Model((*sessionRow)(nil)).
+		Where("platform = ? AND workspace = ? AND user_id = ?", who.Platform, who.Workspace, who.UserID).Exec(ctx)
+	if err != nil {
+		return fmt.Errorf("end sessions: %w", err)
+	}
+	return nil
+}
+
 // Reserve implements core.AccessStore.
 func (s *Store) Reserve(ctx context.Context, request string, now, until time.Time) (answer []byte, mine bool, err error) {
 	if !core.CanName(request) {

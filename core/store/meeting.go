@@ -107,7 +107,7 @@ func keepPosting(ctx context.Context, tx bun.Tx, m *core.Meeting, i int) error {
 	}
 	row := postingRow{
 		MeetingID: string(m.ID), Platform: p.Channel.Platform, Workspace: p.Channel.Workspace, Channel: p.Channel.ID,
-		Place: i, Number: p.Number, Card: string(p.Card),
+		Place: i, Number: p.Number, Card: string(p.Card), Open: p.Open,
 	}
 	if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
 		return fmt.Errorf("insert posting: %w", err)

@@ -70,6 +70,7 @@ type postingRow struct {
 	Place     int
 	Number    int
 	Card      string
+	Open      bool
 }
 
 type announcementRow struct {
@@ -126,7 +127,7 @@ func (r meetingRow) meeting(hosts []hostRow, postings []postingRow) core.Meeting
 	}
 	for _, p := range postings {
 		channel := core.Channel{Platform: p.Platform, Workspace: p.Workspace, ID: p.Channel}
-		m.Postings = append(m.Postings, core.Posting{Channel: channel, Number: p.Number, Card: core.MessageRef(p.Card)})
+		m.Postings = append(m.Postings, core.Posting{Channel: channel, Number: p.Number, Card: core.MessageRef(p.Card), Open: p.Open})
 	}
 	return m
 }

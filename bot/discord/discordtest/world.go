@@ -2,6 +2,7 @@ package discordtest
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -39,6 +40,13 @@ func (d *Discord) AddPerson(p emulator.Person) emulator.Person {
 	return p
 }
 
+// RemovePerson takes a member out of the server, by themselves or not. A bot without the privileged intent hears nothing.
+func (d *Discord) RemovePerson(id string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.people = slices.DeleteFunc(d.people, func(p *person) bool { return p.ID == id })
+}
+
 // AddChannel adds a text channel. A private one is seen by its members only, any other by everybody.
 func (d *Discord) AddChannel(c emulator.Channel) emulator.Channel {
 	d.mu.Lock()
@@ -62,6 +70,15 @@ func (d *Discord) setBot(channel string, in bool) {
 	defer d.mu.Unlock()
 	if pl := d.place(channel); pl != nil {
 		pl.Bot = in
+	}
+}
+
+// Hide makes a channel private, for its members alone from now on.
+func (d *Discord) Hide(channel string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if pl := d.place(channel); pl != nil {
+		pl.Private = true
 	}
 }
 

@@ -69,9 +69,9 @@ func (s *Slack) mayWrite(person, channel string) error {
 	defer s.mu.Unlock()
 	p := s.place(channel)
 	switch {
-	case s.person(person) == nil:
+	case s.person(person) == nil || slices.Contains(s.deactivated, person):
 		return fmt.Errorf("there is no person %s", person)
-	case p == nil, !p.open(person):
+	case p == nil, !p.open(person), s.guests[person] && !p.holds(person):
 		return fmt.Errorf("%s sees no channel %s", person, channel)
 	case p.archived:
 		return fmt.Errorf("%s is archived", channel)

@@ -24,7 +24,7 @@ func (s *Slack) userInfo(a args) (map[string]any, *refusal) {
 func (s *Slack) user(p *emulator.Person) map[string]any {
 	u := map[string]any{
 		"id": p.ID, "team_id": s.teamOf(p.ID), "name": handle(p.Name), "real_name": p.Name, "deleted": slices.Contains(s.deactivated, p.ID), "is_bot": false,
-		"is_admin": p.Admin, "is_owner": false, "is_primary_owner": false, "is_restricted": false,
+		"is_admin": p.Admin, "is_owner": false, "is_primary_owner": false, "is_restricted": s.guests[p.ID],
 		"is_ultra_restricted": false, "is_app_user": false,
 		"profile": map[string]any{"real_name": p.Name, "display_name": p.Name, "team": s.teamOf(p.ID)},
 	}

@@ -48,6 +48,7 @@ type Slack struct {
 	people      []emulator.Person
 	origins     map[string]origin // of those whose own workspace is another
 	deactivated []string
+	guests      map[string]bool   // see only the channels that they are in
 	groups      map[string]string // handles of user groups, by their IDs
 	places      []*place
 	posts       []*post
@@ -100,7 +101,7 @@ func New(o Options) *Slack {
 		o.PressWait = 2500 * time.Millisecond
 	}
 	s := &Slack{
-		o: o, service: o.Service, changed: make(chan struct{}), buckets: map[string]*bucket{},
+		o: o, service: o.Service, changed: make(chan struct{}), guests: map[string]bool{}, buckets: map[string]*bucket{},
 		triggers: map[string]*trigger{}, hooks: map[string]*hook{}, views: map[string][]*view{}, homes: map[string]*view{},
 		origins: map[string]origin{}, groups: map[string]string{},
 		sockets: sockets{tickets: map[string]time.Time{}, sent: map[string]*delivery{}, moved: make(chan struct{})},

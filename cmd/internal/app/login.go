@@ -23,7 +23,7 @@ func (a *App) logins(client *http.Client) []web.Login {
 		out = append(out, slackLogin(c, teamIsOurs(c, client)))
 	}
 	if c := a.config.Discord; a.chats.discord != nil && c.signsIn() {
-		out = append(out, discordLogin(c, a.discordServes))
+		out = append(out, discordLogin(c, a.chats.discord.Stands))
 	}
 	return out
 }
@@ -109,26 +109,4 @@ func discordAccount(application string) func([]byte) (web.Account, error) {
 		who := core.Identity{Platform: discord.Name, Workspace: application, UserID: u.ID}
 		return web.Account{Identity: who, Name: core.NameFrom(u.GlobalName, u.Username), Handle: core.CleanName(u.Username)}, nil
 	}
-}
-
-// maxServers bounds in how many servers somebody is looked for.
-const maxServers = 20
-
-// discordServes tells whether the bot has met somebody, or they are a member of a server that it is in.
-func (a *App) discordServes(ctx context.Context, who core.Identity) (bool, error) {
-	_, err := a.service.PersonOf(ctx, who)
-	if err == nil || !core.IsCode(err, core.NotFound) {
-		return err == nil, err
-	}
-	servers, err := a.chats.discord.Servers(ctx)
-	if err != nil {
-		return false, fmt.Errorf("ask Discord which servers are ours: %w", err)
-	}
-	for _, server := range servers[:min(len(servers), maxServers)] {
-		member, err := a.chats.discord.Member(ctx, who, server)
-		if err != nil || member {
-			return member, err
-		}
-	}
-	return false, nil
 }

@@ -8,8 +8,8 @@ import (
 )
 
 // SlackManifest returns the manifest of the Slack app for this configuration, in YAML. It asks for as little as will
-// do: to take commands, to write, and to look up the zone of whoever types one. See
-// https://docs.slack.dev/reference/app-manifest.
+// do: to take commands, to write, and to look up the zone of whoever types one, which lets it hear of who is deactivated
+// too. See https://docs.slack.dev/reference/app-manifest.
 // With Socket Mode Slack needs no address of ours.
 func SlackManifest(c Config, socketMode bool) (string, error) {
 	base := strings.TrimSuffix(c.BaseURL, "/")
@@ -18,7 +18,9 @@ func SlackManifest(c Config, socketMode bool) (string, error) {
 		"usage_hint": "[tomorrow 3pm Design review for 45m | now | list | help]", "should_escape": true,
 	}
 	interactivity := map[string]any{"is_enabled": true}
+	events := map[string]any{"bot_events": []string{"user_change"}}
 	if !socketMode {
+		events["request_url"] = base + "/slack/events"
 		command["url"] = base + "/slack/commands"
 		interactivity["request_url"] = base + "/slack/interactions"
 	}
@@ -42,6 +44,7 @@ func SlackManifest(c Config, socketMode bool) (string, error) {
 			},
 		},
 		"settings": map[string]any{
+			"event_subscriptions":    events,
 			"interactivity":          interactivity,
 			"org_deploy_enabled":     false,
 			"socket_mode_enabled":    socketMode,
