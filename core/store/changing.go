@@ -55,6 +55,7 @@ func (s *Store) changing(ctx context.Context, do change) error {
 	end := time.Now().Add(s.patience.limit)
 	var now atomic.Pointer[string]
 	defer s.telling(&now)()
+	var last *hindrance
 	for {
 		what := "the schema is being changed"
 		now.Store(&what)
@@ -63,6 +64,10 @@ func (s *Store) changing(ctx context.Context, do change) error {
 		if h == nil || ctx.Err() != nil {
 			return err
 		}
+		if h == noAnswer && last != nil {
+			h = last // what there was to wait for before the time was up
+		}
+		last = h
 		if !time.Now().Before(end) {
 			return fmt.Errorf("the schema cannot be changed: %w", h)
 		}
