@@ -48,13 +48,14 @@ type change func(ctx context.Context, tx bun.Tx, steps Schema, pooled bool) erro
 // hinders it. The lock belongs to the transaction, and so does everything that do does: a pooler may give each
 // transaction another connection, and a crash leaves neither a lock nor half a step.
 func (s *Store) changing(ctx context.Context, do change) error {
-	pooled, err := s.pooled(ctx)
+	end := time.Now().Add(s.patience.limit)
+	var now atomic.Pointer[string]
+	now.Store(&noAnswer.what)
+	defer s.telling(&now)()
+	pooled, err := s.pooled(ctx, end)
 	if err != nil {
 		return err
 	}
-	end := time.Now().Add(s.patience.limit)
-	var now atomic.Pointer[string]
-	defer s.telling(&now)()
 	var last *hindrance
 	for {
 		what := "the schema is being changed"

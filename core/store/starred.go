@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/uptrace/bun"
@@ -78,10 +79,12 @@ func (s *Store) noneNameless(ctx context.Context, tx bun.Tx, pooled bool) error 
 }
 
 // pooled tells whether a pooler stands between: it makes up the process ID that a connection is told at its start.
-func (s *Store) pooled(ctx context.Context) (pooled bool, err error) {
+func (s *Store) pooled(ctx context.Context, end time.Time) (pooled bool, err error) {
 	if !s.postgres() {
 		return false, nil
 	}
+	ctx, cancel := context.WithDeadline(ctx, end)
+	defer cancel()
 	conn, err := s.db.Conn(ctx)
 	if err != nil {
 		return false, fmt.Errorf("connect: %w", err)
