@@ -38,7 +38,7 @@ soak: # the program is killed a hundred times with two hundred meetings on its h
 	go test ./cmd/meetbot -count=1 -run KilledAgain -v -timeout 30m -args -kills=100 -meetings=200
 
 KILLS ?= $(if $(LONG),1000,60)
-faults: # real processes under kills, freezes, cuts, database restarts, one line a run; LONG=1 takes an hour
+faults: # real processes under kills, freezes, cuts, database restarts, one line a run; LONG=1 takes most of an hour
 	cd cmd/meetbot && go test -count=1 -timeout 3h -parallel 5 -run '^TestFaults$$' -faultall -faultkills=$(KILLS)
 
 conformance: # against files that are not in this repository: TIME_PHRASES=FILE, DISCORD_OPENAPI=FILE

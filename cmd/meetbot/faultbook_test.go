@@ -16,12 +16,14 @@ type booking struct {
 	answered bool // with "Booked": from then on nothing of it may be lost
 }
 
-// Every meeting starts in faultAhead. It lasts longer than three leases of 15 s, so that its
-// start can be lost on its way three times and is still worth saying.
-const (
-	faultAhead = 10 * time.Second
-	faultLasts = 50 * time.Second
-)
+// faultAhead is how long before its start every meeting is called.
+const faultAhead = 10 * time.Second
+
+// faultLasts is how long every meeting lasts: several leases of 15 s, for a start that was lost on its way that often, or
+// had to wait for a card that was, is not said any more once its meeting is over. The more kills, the likelier that is.
+func faultLasts() time.Duration {
+	return min(max(time.Duration(*faultKills)*1100*time.Millisecond, 50*time.Second), 110*time.Second)
+}
 
 // book calls one meeting after another for as long as is wanted, whatever befalls the service meanwhile. One whose answer never came may
 // be there or not, as people know it; the next one has another title.
@@ -50,9 +52,9 @@ func (s *faultSite) bookOne(i int) {
 	s.mu.Lock()
 	s.booked = append(s.booked, b)
 	s.mu.Unlock()
-	text := fmt.Sprintf("/meet in %.0f seconds %s for %.0fs", faultAhead.Seconds(), b.title, faultLasts.Seconds())
+	text := fmt.Sprintf("/meet in %.0f seconds %s for %.0fs", faultAhead.Seconds(), b.title, faultLasts().Seconds())
 	if s.discord != nil {
-		text = fmt.Sprintf("/meet new when:in %.0f seconds title:%s duration:%s", faultAhead.Seconds(), b.title, faultLasts)
+		text = fmt.Sprintf("/meet new when:in %.0f seconds title:%s duration:%s", faultAhead.Seconds(), b.title, faultLasts())
 	}
 	channels := s.chat.Channels()
 	m, err := s.chat.Type(s.chat.People()[0].ID, channels[i%faultChannels].ID, text)

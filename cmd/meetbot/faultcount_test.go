@@ -86,14 +86,14 @@ func (s *faultSite) countItem(t *tally, b *booking, item string, m *shown) {
 		t.byPolicy = append(t.byPolicy, name)
 		return
 	case len(posts) == 0:
-		t.lost = append(t.lost, name)
+		t.lost = append(t.lost, name+": "+s.story(m.id, item))
 		return
 	case len(posts) == 2 && s.repeated(item, posts):
 		t.byPolicy = append(t.byPolicy, name)
 	case len(posts) > 1:
 		t.doubled = append(t.doubled, name)
 	}
-	due := map[string]time.Time{"start": m.start, "end": m.start.Add(faultLasts)}[item]
+	due := map[string]time.Time{"start": m.start, "end": m.start.Add(faultLasts())}[item]
 	if due.IsZero() {
 		return
 	}
@@ -103,4 +103,14 @@ func (s *faultSite) countItem(t *tally, b *booking, item string, m *shown) {
 	if late < 0 || posts[0].At.Before(b.asked.Add(faultAhead-time.Second)) {
 		t.early = append(t.early, fmt.Sprintf("%s by %s", name, -late))
 	}
+}
+
+// story tells what the database holds of an item.
+func (s *faultSite) story(meeting, item string) (out string) {
+	err := s.db.QueryRowContext(s.t.Context(), fmt.Sprintf(`SELECT state || ', claimed ' || attempts || ' times, last for ' || (next_at - due_at) / 1000000 || ' s after its moment ' || problem
+		FROM announcement WHERE meeting_id = '%s' AND kind = '%s'`, meeting, item)).Scan(&out)
+	if err != nil {
+		return err.Error()
+	}
+	return out
 }

@@ -33,7 +33,7 @@ type faultRun struct {
 	telling        bool
 }
 
-const killPace = 1500 * time.Millisecond
+const killPace = 1200 * time.Millisecond
 
 var faultRuns = []faultRun{
 	{database: "PostgreSQL", chat: "Discord", name: "kills", faults: []fault{killed}, pace: killPace},
@@ -77,24 +77,24 @@ func (r faultRun) calls() time.Duration {
 	if r.chat == "Slack" {
 		return time.Second
 	}
-	return 300 * time.Millisecond
+	return 230 * time.Millisecond
 }
 
 // live has faults befall the service while meetings are called, and until the last of them has ended.
 func (s *faultSite) live(r faultRun) {
 	s.untilItBooks()
-	span := max(time.Duration(*faultKills)*killPace, faultAhead+faultLasts+10*time.Second)
+	span := max(time.Duration(*faultKills)*killPace, faultAhead+faultLasts()+10*time.Second)
 	ctx, stop := context.WithCancel(s.t.Context())
 	var booking sync.WaitGroup
 	defer booking.Wait()
 	defer stop()
-	booking.Go(func() { s.book(ctx, r.calls(), span-faultAhead-faultLasts) })
+	booking.Go(func() { s.book(ctx, r.calls(), span-faultAhead-faultLasts()) })
 	began := time.Now()
 	for i := 0; ; i++ {
 		if r.most > 0 && i == r.most {
 			break
 		}
-		next := began.Add(time.Duration(i)*r.pace + s.between(0, r.pace/2))
+		next := began.Add(time.Duration(i)*r.pace + s.between(0, r.pace))
 		if next.Sub(began) > span {
 			break
 		}
