@@ -26,9 +26,10 @@ func (s *Store) Hold(ctx context.Context, name, holder string, now, until time.T
 
 // Held implements core.AccessStore.
 func (s *Store) Held(ctx context.Context, name string, now time.Time) (bool, error) {
-	held, err := s.read.NewSelect().Table("lease").Where("name = ? AND until > ?", name, micros(now)).Exists(ctx)
+	var n int
+	err := s.read.NewRaw("SELECT COUNT(*) FROM lease WHERE name = ? AND until > ?", name, micros(now)).Scan(ctx, &n)
 	if err != nil {
 		return false, fmt.Errorf("look whether %s is held: %w", name, err)
 	}
-	return held, nil
+	return n > 0, nil
 }

@@ -178,7 +178,7 @@ func TestHostileDiscordInteractions(t *testing.T) {
 				requireInert(t, string(answer), why)
 				for _, field := range []string{".guild_id", ".channel_id", ".member.user.id"} {
 					if strings.HasPrefix(why, field+":") {
-						require.Contains(t, string(answer), bot.NotServed("workspace").Title, why)
+						require.Contains(t, string(answer), bot.NotServed("server").Title, why)
 					}
 				}
 			})
