@@ -146,8 +146,9 @@ func TestEventWithOnePublicChannel(t *testing.T) {
 func TestEventNobodyHeardOfIsFoundAgain(t *testing.T) {
 	w := newWorld(t)
 	w.Fail(emulator.Fault{Method: "POST /guilds/{guild}/scheduled-events", Status: 502, Applied: true})
-	require.ErrorIs(t, w.mirror(soon()), core.ErrUnknown)
-	require.ErrorIs(t, w.mirror(soon()), core.ErrNothing)
+	e := soon()
+	require.ErrorIs(t, w.mirror(e), core.ErrUnknown)
+	require.ErrorIs(t, w.mirror(e), core.ErrNothing)
 	w.onlyEvent()
 }
 

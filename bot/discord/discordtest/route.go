@@ -56,6 +56,7 @@ func routes() []*route {
 		{name: "DELETE /guilds/{guild}/scheduled-events/{event}", serve: (*Discord).deleteEvent, limit: wide},
 		{name: "GET /channels/{channel}", serve: (*Discord).getChannel, limit: wide},
 		{name: "PATCH /channels/{channel}", serve: (*Discord).patchChannel, limit: narrow},
+		{name: "GET /channels/{channel}/thread-members/{user}", serve: (*Discord).getThreadMember, limit: wide},
 		{name: "GET /channels/{channel}/messages", serve: (*Discord).getMessages, limit: wide},
 		{name: "POST /channels/{channel}/messages", serve: (*Discord).postMessage, limit: narrow},
 		{name: "GET /channels/{channel}/messages/{message}", serve: (*Discord).getMessage, limit: wide},

@@ -1,6 +1,10 @@
 package discordtest
 
-import "meetbot/bot/emulator"
+import (
+	"slices"
+
+	"meetbot/bot/emulator"
+)
 
 // A thread is what a place is besides, if it is one, see https://docs.discord.com/developers/topics/threads.
 type thread struct {
@@ -102,6 +106,18 @@ func (d *Discord) patchChannel(q *request) (any, *refusal) {
 	}
 	t.archived = *body.Archived
 	return d.channelObject(pl), nil
+}
+
+// getThreadMember tells who was let into a thread; of others Discord knows no member.
+func (d *Discord) getThreadMember(q *request) (any, *refusal) {
+	pl, r := d.enter(q.vars["channel"])
+	switch {
+	case r != nil:
+		return nil, r
+	case pl.thread == nil || d.person(q.vars["user"]) == nil || !slices.Contains(pl.Members, q.vars["user"]):
+		return nil, tell(10007)
+	}
+	return object{"id": pl.ID, "user_id": q.vars["user"], "join_timestamp": stamp(d.opts.Now()), "flags": 0}, nil
 }
 
 // threadObject is a thread in the form in which Discord tells it.

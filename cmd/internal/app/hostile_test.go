@@ -167,8 +167,9 @@ func TestHostileDiscordInteractions(t *testing.T) {
 	onEither(t, func(t *testing.T, w *world) {
 		const alice, general = "200000000000000001", "300000000000000001"
 		for _, line := range []string{"/meet new when:in 10 minutes title:standup", "/meet list", "/meet timezone zone:Europe/Paris"} {
-			raw := w.discord.Interaction(alice, general, line)
-			require.NotNil(t, raw, line)
+			var raw []byte
+			require.Eventually(t, func() bool { raw = w.discord.Interaction(alice, general, line); return raw != nil },
+				10*time.Second, time.Millisecond, "the commands are not registered")
 			spoilt(t, raw, func(why string, body []byte) {
 				res, err := w.discord.PostInteraction(body, nil)
 				require.NoError(t, err)
@@ -226,7 +227,7 @@ func TestHostilePlatformAnswers(t *testing.T) {
 
 // alter has a platform's next answers under a path hold something else in one field.
 func (w *world) alter(path, field, text string) {
-	w.altered = func(r *http.Request, body []byte) []byte {
+	change := func(r *http.Request, body []byte) []byte {
 		var whole map[string]any
 		if r.URL.Path != path || json.Unmarshal(body, &whole) != nil {
 			return body
@@ -240,6 +241,7 @@ func (w *world) alter(path, field, text string) {
 		require.NoError(w.t, err)
 		return out
 	}
+	w.altered.Store(&change)
 }
 
 // TestHostileIDsAreNobodys signs in as whom Slack itself calls by what is no ID of its.

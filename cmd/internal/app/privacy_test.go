@@ -19,8 +19,11 @@ const (
 	slackTalk  = "C0008"              // of alice and bob with carol left out
 	slackTwo   = "D0009"              // of alice and bob
 	slackOther = "C0007"              // open, with nothing in it
-	otherRoom  = "300000000000000007" // open, with nothing in it
-	quiet      = "300000000000000008" // closed, with the bot in it
+	otherRoom  = "300000000000000021" // open, with nothing in it
+	quiet      = "300000000000000022" // closed, with the bot in it
+	whispers   = "300000000000000023" // a private thread in an open channel
+	offshoot   = "300000000000000024" // a thread of a closed channel
+	strand     = "300000000000000025" // a thread of an open channel
 )
 
 // A closed is a place in which alice calls a meeting, with somebody who is in it too.
@@ -41,6 +44,9 @@ var placesOfTheTable = []closed{
 	{name: "an open channel of Discord", platform: "discord", channel: fixed("300000000000000001"), open: true, told: true, mate: "bob"},
 	{name: "a hidden channel of Discord", platform: "discord", channel: fixed(quiet), told: true, mate: "bob"},
 	{name: "a channel of Discord that the bot does not see", platform: "discord", channel: fixed("300000000000000002"), mate: "bob"},
+	{name: "a thread of Discord", platform: "discord", channel: fixed(strand), open: true, told: true, mate: "bob"},
+	{name: "a private thread of Discord", platform: "discord", channel: fixed(whispers), told: true, mate: "bob"},
+	{name: "a thread of a hidden channel of Discord", platform: "discord", channel: fixed(offshoot), told: true, mate: "bob"},
 	{name: "a direct message to the bot on Discord", platform: "discord", channel: func(w *world) string { return w.discord.DirectChannel("200000000000000001") }},
 }
 
@@ -51,7 +57,11 @@ func (w *world) withPlaces() {
 	w.slack.AddChannel(emulator.Channel{ID: slackTwo, Name: "directmessage", Private: true, Members: []string{"U0001", "U0002"}})
 	w.slack.AddChannel(emulator.Channel{ID: slackOther, Name: "other", Bot: true})
 	w.discord.AddChannel(emulator.Channel{ID: otherRoom, Name: "other", Bot: true})
-	w.discord.AddChannel(emulator.Channel{ID: quiet, Name: "quiet", Bot: true, Private: true, Members: []string{"200000000000000001", "200000000000000002"}})
+	both := []string{"200000000000000001", "200000000000000002"} // alice and bob
+	w.discord.AddChannel(emulator.Channel{ID: quiet, Name: "quiet", Bot: true, Private: true, Members: both})
+	w.discord.AddThread(emulator.Channel{ID: whispers, Name: "whispers", Bot: true, Private: true, Members: both}, otherRoom)
+	w.discord.AddThread(emulator.Channel{ID: offshoot, Name: "offshoot", Bot: true}, quiet)
+	w.discord.AddThread(emulator.Channel{ID: strand, Name: "strand", Bot: true}, otherRoom)
 }
 
 // verbs are all that take a meeting, typed as each platform has it, the last one at last.

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -36,8 +37,8 @@ type world struct {
 	db      string
 	log     *logLines
 	edits   []func(*app.Config)
-	spoilt  bool                               // the test has the bot send what is refused
-	altered func(*http.Request, []byte) []byte // changes what a platform answers; nil: nothing does
+	spoilt  bool                                               // the test has the bot send what is refused
+	altered atomic.Pointer[func(*http.Request, []byte) []byte] // changes what a platform answers; nil: nothing does
 }
 
 const (
@@ -127,8 +128,8 @@ func (w *world) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	handler.ServeHTTP(rec, in)
 	res := rec.Result()
-	if w.altered != nil && r.URL.Host != "localhost:8080" {
-		res.Body = io.NopCloser(bytes.NewReader(w.altered(r, rec.Body.Bytes())))
+	if alter := w.altered.Load(); alter != nil && r.URL.Host != "localhost:8080" {
+		res.Body = io.NopCloser(bytes.NewReader((*alter)(r, rec.Body.Bytes())))
 	}
 	res.Request = r
 	return res, nil
