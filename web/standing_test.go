@@ -20,10 +20,10 @@ func TestAPlatformThatIsSilent(t *testing.T) {
 		words []string
 		not   string
 	}{
-		{hers, open, []string{`data-role="guest"`, "Slack did not tell us just now", "you are a guest for the moment", `<a href="">Try again</a>`}, "Is it your meeting?"},
-		{hers, closed, []string{`data-role="none"`, "you cannot come in yet", "Try again"}, "who is in none of the chats"},
-		{his, closed, []string{`data-role="none"`, "you cannot come in yet", "Try again"}, "who is in none of the chats"},
-		{his, open, []string{`data-role="guest"`}, "did not tell us"},
+		{hers, open, []string{`data-role="guest"`, "We couldn’t check with Slack just now", "you’re a guest for the moment", `<a href="">Try again</a>`}, "Is it your meeting?"},
+		{hers, closed, []string{`data-role="none"`, "you can’t join yet", "Try again"}, "who is in none of the chats"},
+		{his, closed, []string{`data-role="none"`, "you can’t join yet", "Try again"}, "who is in none of the chats"},
+		{his, open, []string{`data-role="guest"`}, "couldn’t check"},
 	} {
 		page := body(t, w.do(http.MethodGet, "/m/"+string(c.m.ID), "", c.who))
 		for _, words := range c.words {

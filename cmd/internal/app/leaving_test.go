@@ -65,7 +65,7 @@ func TestAPlatformThatDoesNotAnswer(t *testing.T) {
 			w.chats[platform].Fail(emulator.Fault{Method: l.ask, Times: 3, Status: 500})
 			page := b.do(http.MethodGet, path, nil).Body.String()
 			require.Contains(t, page, `data-role="guest"`)
-			require.Contains(t, page, map[string]string{"slack": "Slack", "discord": "Discord"}[platform]+" did not tell us just now")
+			require.Contains(t, page, "We couldn’t check with "+map[string]string{"slack": "Slack", "discord": "Discord"}[platform]+" just now")
 			require.Contains(t, page, ">Try again</a>")
 			home := b.do(http.MethodGet, "/", nil).Body.String()
 			require.Contains(t, home, "so some may be missing")
