@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"meetbot/bot"
+	"meetbot/bot/carrier"
 	"meetbot/bot/parse"
 	"meetbot/core"
 )
@@ -142,8 +143,8 @@ func (r *receiver) complete(ctx context.Context, i interaction, guild string) re
 	if option, typed := i.focused(); option != "" {
 		r.meet(i)
 		for _, s := range r.answerer.Complete(ctx, r.command(i, guild), option, typed) {
-			if len(choices) < maxChoices && s.Label != "" && s.Value != "" && shorten(s.Value, maxChoice) == s.Value {
-				choices = append(choices, Choice{shorten(s.Label, maxChoice), s.Value})
+			if len(choices) < maxChoices && s.Label != "" && s.Value != "" && carrier.Shorten(s.Value, maxChoice) == s.Value {
+				choices = append(choices, Choice{carrier.Shorten(s.Label, maxChoice), s.Value})
 			}
 		}
 	}

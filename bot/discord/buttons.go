@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"meetbot/bot"
+	"meetbot/bot/carrier"
 )
 
 const (
@@ -64,7 +65,7 @@ func (k *commands) buttons(all []bot.Button, most int) []row {
 }
 
 func (k *commands) button(b bot.Button) (component, bool) {
-	c := component{Type: typeButton, Label: shorten(b.Label, maxLabel), Style: styleSecondary}
+	c := component{Type: typeButton, Label: carrier.Shorten(b.Label, maxLabel), Style: styleSecondary}
 	switch b.Look {
 	case bot.Primary:
 		c.Style = stylePrimary
@@ -84,7 +85,7 @@ func (k *commands) menu(all []bot.Button) []row {
 	c := component{Type: typeSelect, CustomID: "menu", Placeholder: "More…"}
 	for _, b := range all[:min(len(all), perMenu)] {
 		if id, ok := k.id(b.Command); ok {
-			c.Options = append(c.Options, choice{Label: shorten(b.Label, maxLabel), Value: id})
+			c.Options = append(c.Options, choice{Label: carrier.Shorten(b.Label, maxLabel), Value: id})
 		}
 	}
 	if len(c.Options) == 0 {

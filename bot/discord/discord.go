@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"meetbot/bot"
+	"meetbot/bot/carrier"
 	"meetbot/core"
 )
 
@@ -60,7 +61,7 @@ type Discord struct {
 	places *places
 	guilds guilds
 	sights sights
-	tokens *tokens
+	tokens *carrier.Openers[token]
 
 	threads threads
 	timing  timing
@@ -81,9 +82,9 @@ func New(o Options) (*Discord, error) {
 	}
 	base.Path = strings.TrimSuffix(base.Path, "/")
 	d := &Discord{
-		application: o.ApplicationID, guild: o.GuildID, token: o.BotToken, key: key, base: base, web: bot.Caller(o.Client),
+		application: o.ApplicationID, guild: o.GuildID, token: o.BotToken, key: key, base: base, web: carrier.Caller(o.Client),
 		clock: o.Clock, log: o.Log, lease: o.Lease, gateway: o.Gateway, register: o.Register,
-		limits: newLimits(), people: newPeople(), places: newPlaces(), sights: newSights(o.Clock.Now), tokens: newTokens(), timing: usual,
+		limits: newLimits(), people: newPeople(), places: newPlaces(), sights: newSights(o.Clock.Now), tokens: &carrier.Openers[token]{}, timing: usual,
 	}
 	d.status.set("not connected yet")
 	return d, nil

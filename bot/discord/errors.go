@@ -1,13 +1,11 @@
 package discord
 
 import (
-	"context"
 	"errors"
 	"fmt"
-	"net"
 	"time"
 
-	"meetbot/bot"
+	"meetbot/bot/carrier"
 	"meetbot/core"
 )
 
@@ -72,17 +70,17 @@ func classify(err error, changes bool) error {
 		return done.error
 	case errors.As(err, &r):
 		return r.meaning(changes)
-	case errors.Is(err, bot.ErrUnsent):
-		return fmt.Errorf("Discord %w", bot.ErrUnsent)
+	case errors.Is(err, carrier.ErrUnsent):
+		return fmt.Errorf("Discord %w", carrier.ErrUnsent)
 	default:
-		return lost(describe(err), changes)
+		return carrier.Lost(describe(err), changes)
 	}
 }
 
 func (r *refusal) meaning(changes bool) error {
 	switch {
 	case r.status >= 500:
-		return lost(r.Error(), changes)
+		return carrier.Lost(r.Error(), changes)
 	case r.foreign || r.code == directTooFast:
 		return &core.Busy{After: max(r.retry, longPause)}
 	case r.status == 429 || slow[r.code] || r.code == tooManyOldEdits:
@@ -118,23 +116,13 @@ func isCode(err error, code int) bool {
 	return errors.As(err, &r) && r.code == code
 }
 
-func lost(why string, changes bool) error {
-	if changes {
-		return fmt.Errorf("%w: %s", core.ErrUnknown, why)
-	}
-	return errors.New(why)
-}
-
 // describe names an error without its text, which may hold an address or what was sent.
 func describe(err error) string {
-	var timeout net.Error
 	switch {
-	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &timeout) && timeout.Timeout():
-		return "no answer in time"
 	case errors.Is(err, errNotDiscord):
 		return errNotDiscord.Error()
 	default:
-		return "the connection broke"
+		return carrier.Describe(err)
 	}
 }
 

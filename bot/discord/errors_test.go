@@ -12,7 +12,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"meetbot/bot"
+	"meetbot/bot/carrier"
 	"meetbot/core"
 )
 
@@ -50,7 +50,7 @@ func TestClassify(t *testing.T) {
 		{"401", code(401, 0), errToken},
 		{"invalid token", code(401, invalidToken), errToken},
 		{"an interaction's token that is over", code(401, 50027), core.ErrGone},
-		{"no connection", &url.Error{Op: "Post", URL: "https://chat.example/?secret", Err: fmt.Errorf("%w: %w", bot.ErrUnsent, context.DeadlineExceeded)}, plain},
+		{"no connection", &url.Error{Op: "Post", URL: "https://chat.example/?secret", Err: fmt.Errorf("%w: %w", carrier.ErrUnsent, context.DeadlineExceeded)}, plain},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got := classify(c.err, true)

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"meetbot/bot"
+	"meetbot/bot/carrier"
 	"meetbot/core"
 )
 
@@ -71,7 +72,7 @@ func (d *Discord) Mirror(ctx context.Context, in core.Workspace, e bot.Event, be
 		return core.ErrNothing
 	}
 	return d.mirror(ctx, in.ID, "POST", at, &event{
-		Name: shorten(plain(e.Title), maxName), Description: shorten(plain(e.Description), maxDescription), Start: e.Start, End: e.End,
+		Name: carrier.Shorten(plain(e.Title), maxName), Description: carrier.Shorten(plain(e.Description), maxDescription), Start: e.Start, End: e.End,
 		Privacy: membersOnly, Kind: elsewhere, Where: &venue{e.Link},
 	}, begin)
 }
@@ -98,10 +99,10 @@ func (e event) change(m bot.Event) event {
 		return event{Status: map[bool]int{true: completed, false: calledOff}[e.Status == active]}
 	}
 	var c event
-	if name := shorten(plain(m.Title), maxName); name != e.Name {
+	if name := carrier.Shorten(plain(m.Title), maxName); name != e.Name {
 		c.Name = name
 	}
-	if words := shorten(plain(m.Description), maxDescription); words != e.Description {
+	if words := carrier.Shorten(plain(m.Description), maxDescription); words != e.Description {
 		c.Description = words
 	}
 	if !m.Start.Equal(e.Start) && e.Status == scheduled && m.State == core.Upcoming {

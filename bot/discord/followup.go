@@ -4,9 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
-	"slices"
-	"sync"
 	"time"
 
 	"meetbot/bot"
@@ -17,52 +14,13 @@ import (
 // https://docs.discord.com/developers/interactions/receiving-and-responding#followup-messages.
 const (
 	followupLife = 14 * time.Minute
-	tokensKept   = 8 // of one channel
+	followups    = 1000 // Discord names no limit where the bot is installed
 	settling     = 300 * time.Millisecond
 )
 
-// tokens keeps the latest of each channel, in memory alone: whoever has one can write there.
-type tokens struct {
-	mu sync.Mutex
-	of map[string][]token
-}
-
 type token struct {
 	secret   string
-	until    time.Time
 	answered <-chan struct{} // before that nothing can follow
-}
-
-func newTokens() *tokens { return &tokens{of: map[string][]token{}} }
-
-func (t *tokens) keep(channel string, fresh token, now time.Time) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if len(t.of) >= maxKnown {
-		maps.DeleteFunc(t.of, func(_ string, all []token) bool { return len(good(all, now)) == 0 })
-	}
-	if len(t.of) >= maxKnown {
-		clear(t.of)
-	}
-	all := append(good(t.of[channel], now), fresh)
-	t.of[channel] = all[max(len(all)-tokensKept, 0):]
-}
-
-// oldest returns the oldest token that is still good: it is the likeliest to have been answered.
-func (t *tokens) oldest(channel string, now time.Time) (token, bool) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	all := good(t.of[channel], now)
-	if len(all) == 0 {
-		delete(t.of, channel)
-		return token{}, false
-	}
-	t.of[channel] = all
-	return all[0], true
-}
-
-func good(all []token, now time.Time) []token {
-	return slices.DeleteFunc(all, func(t token) bool { return !now.Before(t.until) })
 }
 
 // keptOut are the refusals to a bot that may not see a channel, or not write in it.
@@ -75,7 +33,7 @@ func (d *Discord) refused(ctx context.Context, to core.Channel, fallback *bot.Ca
 	if fallback == nil || !isKeptOut(err) {
 		return refusal
 	}
-	t, ok := d.tokens.oldest(to.ID, d.clock.Now())
+	t, ok := d.tokens.Take(to.ID, d.clock.Now())
 	if !ok {
 		return refusal
 	}

@@ -113,7 +113,7 @@ func (r *receiver) event(kind string, data json.RawMessage) {
 	case "INTERACTION_CREATE":
 		i, known := read(data)
 		// A resumed session may tell of it again, and Discord promises no more than that an event comes now and then.
-		if !known || r.seen.again(i.ID) || !r.enter() {
+		if !known || !r.seen.First(i.ID) || !r.enter() {
 			return
 		}
 		defer r.busy.Done()

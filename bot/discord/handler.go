@@ -5,9 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"strconv"
+
+	"meetbot/bot/carrier"
 )
 
 // Handler returns what Discord calls over HTTP: POST /discord/interactions. Nothing of a request is parsed before its
@@ -15,21 +16,12 @@ import (
 func (d *Discord) Handler(a Answerer) http.Handler {
 	r := d.receiver(a)
 	mux := http.NewServeMux()
-	mux.HandleFunc("POST /discord/interactions", r.interaction)
+	genuine := func(h http.Header, body []byte) bool { return signed(r.key, h, body, r.clock.Now()) }
+	mux.Handle("POST /discord/interactions", carrier.Signed(genuine, r.interaction))
 	return mux
 }
 
-func (r *receiver) interaction(w http.ResponseWriter, req *http.Request) {
-	body, err := io.ReadAll(req.Body)
-	var tooLarge *http.MaxBytesError
-	switch {
-	case errors.As(err, &tooLarge):
-		w.WriteHeader(http.StatusRequestEntityTooLarge)
-		return
-	case err != nil || !signed(r.key, req.Header, body, r.clock.Now()):
-		w.WriteHeader(http.StatusUnauthorized)
-		return
-	}
+func (r *receiver) interaction(w http.ResponseWriter, req *http.Request, body []byte) {
 	i, ok := read(body)
 	switch {
 	case !ok:

@@ -13,12 +13,17 @@ import (
 	"github.com/cenkalti/backoff/v5"
 
 	"meetbot/bot"
+	"meetbot/bot/carrier"
 	"meetbot/core"
 )
 
 const (
 	maxWorkers = 64   // interactions worked on at once
 	maxInHand  = 1024 // and those that wait for it; one more is refused at once
+
+	// maxSeen is how many interactions are remembered: many more than come within the minutes after which a resumed session
+	// may tell of one again.
+	maxSeen = 20_000
 )
 
 // A receiver sees to it that every interaction is acknowledged in time, whatever brings it, and answered once.
@@ -27,7 +32,7 @@ type receiver struct {
 	answerer Answerer
 	inHand   chan struct{}
 	workers  chan struct{}
-	seen     *seen
+	seen     *carrier.Seen
 	begins   begins
 	resumed  atomic.Int64 // when a session was resumed last, in nanoseconds
 
@@ -38,7 +43,7 @@ type receiver struct {
 
 func (d *Discord) receiver(a Answerer) *receiver {
 	return &receiver{
-		Discord: d, answerer: a, seen: newSeen(), begins: newBegins(),
+		Discord: d, answerer: a, seen: carrier.NewSeen(maxSeen), begins: newBegins(),
 		inHand: make(chan struct{}, maxInHand), workers: make(chan struct{}, maxWorkers),
 	}
 }
@@ -87,7 +92,8 @@ func (r *receiver) begin(ctx context.Context, i interaction) (done <-chan respon
 	said := make(chan struct{})
 	if i.Type != kindComplete {
 		// Before the answer: what the command calls for may be announced before the answer is ready.
-		r.tokens.keep(i.ChannelID, token{i.Token, r.clock.Now().Add(followupLife), said}, r.clock.Now())
+		way := carrier.Opener[token]{Way: token{i.Token, said}, Until: r.clock.Now().Add(followupLife), Uses: followups}
+		r.tokens.Keep(i.ChannelID, way, r.clock.Now())
 	}
 	out := make(chan response, 1)
 	go func() { out <- r.work(ctx, i) }()

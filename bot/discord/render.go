@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"meetbot/bot"
+	"meetbot/bot/carrier"
 )
 
 // Discord's limits, in code points, see https://docs.discord.com/developers/resources/message#embed-object-embed-limits.
@@ -46,7 +47,7 @@ func parts(c bot.Card) (head, rest string) {
 	lines := lines(c)
 	var top, below []string
 	if c.Title != "" {
-		top = append(top, bold(shorten(c.Title, maxTitle)))
+		top = append(top, bold(carrier.Shorten(c.Title, maxTitle)))
 	}
 	for i, line := range lines {
 		if i < headLines(c) && size(top)+utf8.RuneCountInString(line) < maxContent/2 {
@@ -121,11 +122,4 @@ func size(lines []string) int {
 		n += utf8.RuneCountInString(line) + 1
 	}
 	return n
-}
-
-func shorten(text string, most int) string {
-	if utf8.RuneCountInString(text) <= most {
-		return text
-	}
-	return string([]rune(text)[:most-1]) + "…"
 }

@@ -16,7 +16,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 	"github.com/gorilla/websocket"
 
-	"meetbot/bot"
+	"meetbot/bot/carrier"
 )
 
 // A session is one session of the gateway, over any number of connections.
@@ -67,7 +67,7 @@ func (d *Discord) session(event func(kind string, data json.RawMessage)) (*sessi
 // keeps watch over silence only.
 func (s *session) dialer(d *Discord) *websocket.Dialer {
 	s.tls = &tls.Config{MinVersion: tls.VersionTLS12}
-	if t := bot.Wire(d.web); t != nil && t.TLSClientConfig != nil {
+	if t := carrier.Wire(d.web); t != nil && t.TLSClientConfig != nil {
 		s.tls = t.TLSClientConfig.Clone()
 	}
 	dialer := &websocket.Dialer{HandshakeTimeout: s.timing.hello, NetDialContext: s.dial, TLSClientConfig: s.tls}

@@ -7,25 +7,25 @@ import (
 	"slices"
 	"time"
 
-	"meetbot/bot"
+	"meetbot/bot/carrier"
 	"meetbot/core"
 )
 
 // sights remember what tells who is where and sees what.
 type sights struct {
-	members *bot.LookUps[[2]string, member] // by server and user; the zero member is none
-	guilds  *bot.LookUps[string, guild]
-	servers *bot.LookUps[string, []core.Workspace]
-	rooms   *bot.LookUps[string, map[string]room] // by server
-	room    *bot.LookUps[string, room]
-	inside  *bot.LookUps[[2]string, bool] // by thread and user
+	members *carrier.LookUps[[2]string, member] // by server and user; the zero member is none
+	guilds  *carrier.LookUps[string, guild]
+	servers *carrier.LookUps[string, []core.Workspace]
+	rooms   *carrier.LookUps[string, map[string]room] // by server
+	room    *carrier.LookUps[string, room]
+	inside  *carrier.LookUps[[2]string, bool] // by thread and user
 }
 
 func newSights(now func() time.Time) sights {
 	return sights{
-		members: bot.NewLookUps[[2]string, member](memberLife, now), guilds: bot.NewLookUps[string, guild](rolesLife, now),
-		servers: bot.NewLookUps[string, []core.Workspace](rolesLife, now), rooms: bot.NewLookUps[string, map[string]room](roomLife, now),
-		room: bot.NewLookUps[string, room](roomLife, now), inside: bot.NewLookUps[[2]string, bool](memberLife, now),
+		members: carrier.NewLookUps[[2]string, member](memberLife, now), guilds: carrier.NewLookUps[string, guild](rolesLife, now),
+		servers: carrier.NewLookUps[string, []core.Workspace](rolesLife, now), rooms: carrier.NewLookUps[string, map[string]room](roomLife, now),
+		room: carrier.NewLookUps[string, room](roomLife, now), inside: carrier.NewLookUps[[2]string, bool](memberLife, now),
 	}
 }
 

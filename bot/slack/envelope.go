@@ -90,7 +90,7 @@ func (k *socket) command(ctx context.Context, l *link, f frame) {
 	form := fields(f.Payload)
 	request := cmp.Or(form.Get("trigger_id"), f.ID)
 	answer := k.receiver.command(ctx, form, f.ID)
-	if k.told.has(request) {
+	if k.told.Has(request) {
 		k.acknowledge(ctx, l, f)
 		return
 	}
@@ -98,7 +98,7 @@ func (k *socket) command(ctx context.Context, l *link, f frame) {
 		return
 	}
 	k.acknowledge(ctx, l, f)
-	if !k.told.first(request) {
+	if !k.told.First(request) {
 		return
 	}
 	if err := k.respond(ctx, form.Get("response_url"), answer); err != nil {
@@ -127,7 +127,7 @@ func (k *socket) interaction(ctx context.Context, l *link, f frame) {
 		k.log.WarnContext(ctx, "interaction not read", "error", err)
 		return
 	}
-	if c, ok := i.command(); ok && k.told.first(cmp.Or(i.TriggerID, f.ID)) {
+	if c, ok := i.command(); ok && k.told.First(cmp.Or(i.TriggerID, f.ID)) {
 		k.press(ctx, i, c)
 	}
 }

@@ -1,17 +1,15 @@
 package slack
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"net"
 	"strings"
 	"time"
 
 	slackapi "github.com/slack-go/slack"
 
-	"meetbot/bot"
+	"meetbot/bot/carrier"
 	"meetbot/core"
 )
 
@@ -51,10 +49,10 @@ func classify(err error, changes bool) error {
 		return byCode(refusal, changes)
 	case errors.As(err, &status):
 		return byStatus(status.Code, changes)
-	case errors.Is(err, bot.ErrUnsent):
-		return fmt.Errorf("Slack %w", bot.ErrUnsent)
+	case errors.Is(err, carrier.ErrUnsent):
+		return fmt.Errorf("Slack %w", carrier.ErrUnsent)
 	default:
-		return lost(describe(err), changes)
+		return carrier.Lost(describe(err), changes)
 	}
 }
 
@@ -63,7 +61,7 @@ func byCode(r slackapi.SlackErrorResponse, changes bool) error {
 	case limited[code]:
 		return &core.Busy{After: 30 * time.Second}
 	case unknown[code]:
-		return lost(code, changes)
+		return carrier.Lost(code, changes)
 	case code == "missing_scope":
 		return fmt.Errorf("missing_scope: the app needs %s; install it anew", r.Needed)
 	case code == "is_archived":
@@ -82,29 +80,19 @@ func byStatus(code int, changes bool) error {
 	case code == 429:
 		return &core.Busy{After: 30 * time.Second}
 	case code >= 500:
-		return lost(fmt.Sprintf("status %d", code), changes)
+		return carrier.Lost(fmt.Sprintf("status %d", code), changes)
 	default:
 		return fmt.Errorf("status %d", code)
 	}
 }
 
-func lost(why string, changes bool) error {
-	if changes {
-		return fmt.Errorf("%w: %s", core.ErrUnknown, why)
-	}
-	return errors.New(why)
-}
-
 // describe names an error without its text, which may hold an address or what was sent.
 func describe(err error) string {
 	var syntax *json.SyntaxError
-	var timeout net.Error
 	switch {
-	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &timeout) && timeout.Timeout():
-		return "no answer in time"
 	case errors.As(err, &syntax):
 		return "the answer is not Slack's"
 	default:
-		return "the connection broke"
+		return carrier.Describe(err)
 	}
 }

@@ -13,7 +13,7 @@ import (
 	slackapi "github.com/slack-go/slack"
 	"github.com/stretchr/testify/require"
 
-	"meetbot/bot"
+	"meetbot/bot/carrier"
 	"meetbot/core"
 )
 
@@ -40,7 +40,7 @@ func TestClassify(t *testing.T) {
 		{"is_archived", code("is_archived"), core.ErrVanished},
 		{"message_not_found", code("message_not_found"), core.ErrDeleted},
 		{"invalid_blocks", code("invalid_blocks"), core.ErrGone},
-		{"no connection", &url.Error{Op: "Post", URL: "https://chat.example/?secret", Err: fmt.Errorf("%w: %w", bot.ErrUnsent, context.DeadlineExceeded)}, plain},
+		{"no connection", &url.Error{Op: "Post", URL: "https://chat.example/?secret", Err: fmt.Errorf("%w: %w", carrier.ErrUnsent, context.DeadlineExceeded)}, plain},
 		{"token_revoked", code("token_revoked"), plain},
 		{"missing_scope", slackapi.SlackErrorResponse{Err: "missing_scope", Needed: "chat:write"}, plain},
 		{"service_unavailable", code("service_unavailable"), plain},

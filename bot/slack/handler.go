@@ -3,10 +3,10 @@ package slack
 import (
 	"context"
 	"encoding/json"
-	"errors"
-	"io"
 	"net/http"
 	"net/url"
+
+	"meetbot/bot/carrier"
 )
 
 // Handler returns what Slack calls over HTTP: /slack/commands, /slack/interactions and /slack/events. Nothing of a
@@ -25,19 +25,7 @@ func (s *Slack) Handler(a Answerer) http.Handler {
 
 // verified lets through only what Slack has signed, and hands on its body.
 func (s *Slack) verified(next func(http.ResponseWriter, *http.Request, []byte)) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		body, err := io.ReadAll(r.Body)
-		var tooLarge *http.MaxBytesError
-		if errors.As(err, &tooLarge) {
-			w.WriteHeader(http.StatusRequestEntityTooLarge)
-			return
-		}
-		if err != nil || !signed(s.secret, r.Header, body, s.clock.Now()) {
-			w.WriteHeader(http.StatusUnauthorized)
-			return
-		}
-		next(w, r, body)
-	})
+	return carrier.Signed(func(h http.Header, body []byte) bool { return signed(s.secret, h, body, s.clock.Now()) }, next)
 }
 
 // endpoints take Slack's requests over HTTP.

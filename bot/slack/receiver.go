@@ -9,6 +9,7 @@ import (
 	slackapi "github.com/slack-go/slack"
 
 	"meetbot/bot"
+	"meetbot/bot/carrier"
 	"meetbot/core"
 )
 
@@ -72,7 +73,9 @@ func (r receiver) answer(ctx context.Context, c bot.Command, responseURL string)
 	}
 	// Before the answer: what the command calls for may be announced before the answer is ready.
 	if _, ok := r.hook(responseURL); ok {
-		r.responses.keep(c.Channel, responseURL, r.clock.Now())
+		now := r.clock.Now()
+		way := carrier.Opener[string]{Way: responseURL, Until: now.Add(responseLife), Uses: responseUses}
+		r.responses.Keep(c.Channel.ID, way, now)
 	}
 	out, err := r.answerer.Answer(ctx, c, r.render)
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 	slackapi "github.com/slack-go/slack"
 
 	"meetbot/bot"
+	"meetbot/bot/carrier"
 	"meetbot/bot/parse"
 )
 
@@ -43,14 +44,7 @@ func blocks(c bot.Card, now time.Time) []slackapi.Block {
 
 func plain(text string, most int) *slackapi.TextBlockObject {
 	no := false
-	return &slackapi.TextBlockObject{Type: slackapi.PlainTextType, Text: shorten(text, most), Emoji: &no}
-}
-
-func shorten(text string, most int) string {
-	if utf8.RuneCountInString(text) <= most {
-		return text
-	}
-	return string([]rune(text)[:most-1]) + "…"
+	return &slackapi.TextBlockObject{Type: slackapi.PlainTextType, Text: carrier.Shorten(text, most), Emoji: &no}
 }
 
 // richText draws lines as one block of a section each line.
@@ -217,7 +211,7 @@ func buttons(c bot.Card) slackapi.Block {
 		e.URL = b.URL
 		e.Style = map[bot.Look]slackapi.Style{bot.Primary: slackapi.StylePrimary, bot.Danger: slackapi.StyleDanger}[b.Look]
 		if b.URL != "" && c.Title != "" {
-			e.AccessibilityLabel = shorten(b.Label+": "+c.Title, maxLabel)
+			e.AccessibilityLabel = carrier.Shorten(b.Label+": "+c.Title, maxLabel)
 		}
 		row = append(row, e)
 	}

@@ -7,11 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"net/http"
 	"net/url"
 	"slices"
-	"sync"
 	"time"
 
 	slackapi "github.com/slack-go/slack"
@@ -23,57 +21,9 @@ import (
 // What a response address allows, see https://docs.slack.dev/interactivity/handling-user-interaction#message_responses:
 // five posts, of which the answer itself may take one.
 const (
-	responseLife  = 30 * time.Minute
-	responseUses  = 5 - 1
-	responsesKept = 8 // of one channel
+	responseLife = 30 * time.Minute
+	responseUses = 5 - 1
 )
-
-// responses keeps the addresses through which the latest commands of each channel can be answered, which reach the
-// channel even where the bot is no member. They are kept in memory alone: whoever has one can write there.
-type responses struct {
-	mu sync.Mutex
-	of map[core.Channel][]response
-}
-
-type response struct {
-	address string
-	until   time.Time
-	left    int
-}
-
-func newResponses() *responses { return &responses{of: map[core.Channel][]response{}} }
-
-// keep remembers the address that came with a command.
-func (r *responses) keep(c core.Channel, address string, now time.Time) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if len(r.of) >= maxChannels {
-		maps.DeleteFunc(r.of, func(_ core.Channel, all []response) bool { return len(good(all, now)) == 0 })
-	}
-	if len(r.of) >= maxChannels {
-		clear(r.of)
-	}
-	all := append(good(r.of[c], now), response{address, now.Add(responseLife), responseUses})
-	r.of[c] = all[max(len(all)-responsesKept, 0):]
-}
-
-// take returns the oldest address that is still good for the channel, and counts the use.
-func (r *responses) take(c core.Channel, now time.Time) (string, bool) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	all := good(r.of[c], now)
-	if len(all) == 0 {
-		delete(r.of, c)
-		return "", false
-	}
-	all[0].left--
-	r.of[c] = all
-	return all[0].address, true
-}
-
-func good(all []response, now time.Time) []response {
-	return slices.DeleteFunc(all, func(r response) bool { return r.left <= 0 || !now.Before(r.until) })
-}
 
 // refused names why a post was refused. Where the bot is kept out of the channel, the fallback goes there, once, through
 // the address of a command that was typed in it.
@@ -83,7 +33,7 @@ func (s *Slack) refused(ctx context.Context, to core.Channel, fallback *bot.Card
 	if fallback == nil || !errors.As(err, &r) || !keptOut[r.Err] {
 		return refusal
 	}
-	address, ok := s.responses.take(to, s.clock.Now())
+	address, ok := s.responses.Take(to.ID, s.clock.Now())
 	if !ok {
 		return refusal
 	}

@@ -5,21 +5,16 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"net/http"
-	"strconv"
 	"time"
+
+	"meetbot/bot/carrier"
 )
 
-// signatureAge is how old a request may be, see https://docs.slack.dev/authentication/verifying-requests-from-slack.
-const signatureAge = 5 * time.Minute
-
-// signed tells whether a request with these headers and this body, byte by byte, comes from Slack, and is recent.
+// signed tells whether a request with these headers and this body, byte by byte, comes from Slack, and is recent, see
+// https://docs.slack.dev/authentication/verifying-requests-from-slack.
 func signed(secret []byte, h http.Header, body []byte, now time.Time) bool {
 	stamp := h.Get("X-Slack-Request-Timestamp")
-	seconds, err := strconv.ParseInt(stamp, 10, 64)
-	if err != nil || len(secret) == 0 {
-		return false
-	}
-	if age := now.Unix() - seconds; age > int64(signatureAge.Seconds()) || age < -int64(signatureAge.Seconds()) {
+	if len(secret) == 0 || !carrier.Recent(stamp, now) {
 		return false
 	}
 	given, ok := hexSignature(h.Get("X-Slack-Signature"))

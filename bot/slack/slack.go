@@ -18,6 +18,7 @@ import (
 	slackapi "github.com/slack-go/slack"
 
 	"meetbot/bot"
+	"meetbot/bot/carrier"
 	"meetbot/core"
 )
 
@@ -45,8 +46,8 @@ type Slack struct {
 	api       *slackapi.Client
 	web       *http.Client
 	limits    *limits
-	responses *responses
-	known     *bot.LookUps[string, *slackapi.User]
+	responses *carrier.Openers[string] // addresses through which commands can be answered
+	known     *carrier.LookUps[string, *slackapi.User]
 	groups    groups
 	hooks     []string // the hosts that response addresses may have
 	secret    []byte
@@ -62,7 +63,7 @@ var _ bot.Platform = (*Slack)(nil)
 
 // New returns a Slack. It serves nobody until Connect has returned.
 func New(o Options) (*Slack, error) {
-	client := bot.Caller(o.Client)
+	client := carrier.Caller(o.Client)
 	hooks, err := hookHosts(o.APIURL, o.WebURL)
 	if err != nil {
 		return nil, err
@@ -70,7 +71,7 @@ func New(o Options) (*Slack, error) {
 	return &Slack{
 		api: slackapi.New(o.BotToken, slackapi.OptionAPIURL(o.APIURL), slackapi.OptionHTTPClient(client),
 			slackapi.OptionAppLevelToken(o.AppToken)),
-		web: client, limits: newLimits(), responses: newResponses(), known: bot.NewLookUps[string, *slackapi.User](knownLife, o.Clock.Now),
+		web: client, limits: newLimits(), responses: &carrier.Openers[string]{}, known: carrier.NewLookUps[string, *slackapi.User](knownLife, o.Clock.Now),
 		hooks: hooks, secret: []byte(o.SigningSecret),
 		word: cmp.Or(o.Command, "/meet"), sockets: o.AppToken != "", timing: usual, status: newStatus(o.AppToken != ""), clock: o.Clock, log: o.Log,
 	}, nil

@@ -12,8 +12,11 @@ import (
 	"github.com/gorilla/websocket"
 	slackapi "github.com/slack-go/slack"
 
-	"meetbot/bot"
+	"meetbot/bot/carrier"
 )
+
+// maxTold is how many requests are remembered to have been answered: Slack sends them again within minutes.
+const maxTold = 5_000
 
 // maxAtWork is how many requests are answered at once. What comes beyond them is left to Slack to send again.
 const maxAtWork = 256
@@ -63,7 +66,7 @@ type socket struct {
 	receiver
 	dialer  *websocket.Dialer
 	slots   chan struct{}
-	told    *recent
+	told    *carrier.Seen
 	readers sync.WaitGroup
 
 	mu     sync.Mutex
@@ -75,14 +78,14 @@ type socket struct {
 func newSocket(r receiver) *socket {
 	return &socket{
 		receiver: r, dialer: dialer(r.web),
-		slots: make(chan struct{}, maxAtWork), told: newRecent(), links: map[*link]bool{},
+		slots: make(chan struct{}, maxAtWork), told: carrier.NewSeen(maxTold), links: map[*link]bool{},
 	}
 }
 
 // dialer connects as the client does.
 func dialer(c *http.Client) *websocket.Dialer {
 	d := &websocket.Dialer{Proxy: http.ProxyFromEnvironment, HandshakeTimeout: callTime}
-	if t := bot.Wire(c); t != nil {
+	if t := carrier.Wire(c); t != nil {
 		d.Proxy, d.NetDialContext = t.Proxy, t.DialContext
 	}
 	return d

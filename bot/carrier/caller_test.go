@@ -1,4 +1,4 @@
-package bot_test
+package carrier_test
 
 import (
 	"context"
@@ -11,7 +11,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"meetbot/bot"
+	"meetbot/bot/carrier"
 )
 
 // TestCallerTellsWhatNeverLeft asks hosts that keep silent at one step or the next.
@@ -58,12 +58,12 @@ func TestCallerTellsWhatNeverLeft(t *testing.T) {
 			}
 			r, err := http.NewRequestWithContext(ctx, http.MethodPost, c.address, http.NoBody)
 			require.NoError(t, err)
-			_, err = bot.Caller(nil).Do(r)
+			_, err = carrier.Caller(nil).Do(r)
 			require.Error(t, err)
 			if c.unsent {
-				require.ErrorIs(t, err, bot.ErrUnsent)
+				require.ErrorIs(t, err, carrier.ErrUnsent)
 			} else {
-				require.NotErrorIs(t, err, bot.ErrUnsent)
+				require.NotErrorIs(t, err, carrier.ErrUnsent)
 			}
 		})
 	}
@@ -76,7 +76,7 @@ func TestCallerIsLedNowhere(t *testing.T) {
 	for _, like := range []*http.Client{nil, {}} {
 		r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, server.URL, http.NoBody)
 		require.NoError(t, err)
-		res, err := bot.Caller(like).Do(r)
+		res, err := carrier.Caller(like).Do(r)
 		require.NoError(t, err)
 		require.NoError(t, res.Body.Close())
 		require.Equal(t, http.StatusTemporaryRedirect, res.StatusCode)
