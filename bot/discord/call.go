@@ -20,8 +20,8 @@ const (
 	callTime = 8 * time.Second
 	// maxAnswer bounds what is read of an answer: the channels of a large server are some hundred kilobytes.
 	maxAnswer = 8 << 20
-	// userAgent has the form that Discord asks for, see https://docs.discord.com/developers/reference#user-agent.
-	userAgent = "DiscordBot (https://meetbot.invalid, 1.0)"
+	// UserAgent has the form that Discord asks for, see https://docs.discord.com/developers/reference#user-agent.
+	UserAgent = "DiscordBot (https://meetbot.invalid, 1.0)"
 )
 
 // A call is one request to Discord.
@@ -105,7 +105,7 @@ func (d *Discord) request(ctx context.Context, c call) (*http.Request, error) {
 	if err != nil {
 		return nil, errNotDiscord
 	}
-	req.Header.Set("User-Agent", userAgent)
+	req.Header.Set("User-Agent", UserAgent)
 	if c.body != nil {
 		req.Header.Set("Content-Type", "application/json")
 	}

@@ -42,7 +42,7 @@ func (d *Discord) session(event func(kind string, data json.RawMessage)) (*sessi
 	}
 	s := &session{Session: lib, timing: d.timing, lost: make(chan struct{}, 1)}
 	lib.Client = &http.Client{Transport: &detour{d}, Timeout: d.timing.hello}
-	lib.UserAgent = userAgent
+	lib.UserAgent = UserAgent
 	lib.LogLevel = -1 // nothing: it would print tokens
 	lib.Identify.Intents = discordgo.IntentsNone
 	lib.ShouldReconnectOnError, lib.StateEnabled, lib.Compress = false, false, false

@@ -77,7 +77,7 @@ func (r faultRun) calls() time.Duration {
 	if r.chat == "Slack" {
 		return time.Second
 	}
-	return 230 * time.Millisecond
+	return 160 * time.Millisecond
 }
 
 // live has faults befall the service while meetings are called, and until the last of them has ended.

@@ -148,7 +148,7 @@ func (a *App) pages(sealer *core.Sealer, client *http.Client) (http.Handler, err
 	}
 	return web.New(web.Options{
 		Service: a.service, BaseURL: strings.TrimSuffix(a.config.BaseURL, "/"), Jitsi: jitsiOrigin(j.Domain),
-		ScriptURL: script, Hooks: a.chats.hooks(), Ready: a.ready, Logins: a.logins(client), Sealer: sealer, Client: client, Log: a.outside,
+		ScriptURL: script, Hooks: a.chats.hooks(), Ready: a.ready, Logins: a.chats.logins(), Sealer: sealer, Client: client, Log: a.outside,
 		Proxies: a.config.Proxies,
 	})
 }
@@ -212,7 +212,7 @@ func (a *App) Close() error {
 // ready tells the state of everything we depend on, as it was when that was last tried: nobody who asks causes a write.
 func (a *App) ready(context.Context) (map[string]string, bool) {
 	status := map[string]string{"database": "ok"}
-	connected := a.chats.status(status)
+	connected := a.chats.tell(status)
 	if t := a.watch.trouble(); t != nil {
 		status["database"] = t.What
 	}

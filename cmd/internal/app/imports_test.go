@@ -36,7 +36,7 @@ var imports = []struct {
 	{"bot", "core bot/parse", ""},
 	{"web", "core", "github.com/coreos/go-oidc golang.org/x/oauth2 golang.org/x/time"},
 	{"migrations", "", ""},
-	{"cmd/internal/app", "core core/store core/jitsi bot bot/slack bot/discord web", "*"},
+	{"cmd/internal/app", "core core/store core/jitsi bot bot/carrier bot/slack bot/discord web", "*"},
 	{"cmd", "cmd/internal/app core core/store core/jitsi/jitsitest bot/emulator bot/slack/slacktest bot/discord/discordtest", "*"},
 }
 

@@ -111,7 +111,7 @@ func (a *App) Work(ctx context.Context) error {
 	all.Go(func() { a.watch.run(ctx) })
 	all.Go(func() {
 		defer stop() // a chat that can never go well ends everything, with its reason
-		failed = a.chats.run(ctx)
+		failed = a.chats.run(ctx, a.log)
 	})
 	scheduler.Start()
 	<-ctx.Done()

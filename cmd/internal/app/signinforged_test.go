@@ -68,9 +68,9 @@ func TestPlatformsThatFail(t *testing.T) {
 		methods  []string
 		faults   map[string]emulator.Fault
 	}{
-		{"slack", []string{"openid.connect.token", "openid-configuration", "keys", "auth.test"}, failing},
-		{"slack", []string{"openid.connect.token", "openid-configuration", "keys", "auth.test"}, odd},
-		{"slack", []string{"openid.connect.token", "openid-configuration", "keys", "auth.test"}, map[string]emulator.Fault{"silence": {Hang: true}}},
+		{"slack", []string{"openid.connect.token", "openid-configuration", "keys", "users.info"}, failing},
+		{"slack", []string{"openid.connect.token", "openid-configuration", "keys", "users.info"}, odd},
+		{"slack", []string{"openid.connect.token", "openid-configuration", "keys", "users.info"}, map[string]emulator.Fault{"silence": {Hang: true}}},
 		{"slack", []string{"openid.connect.token"}, map[string]emulator.Fault{"trouble": {Code: "internal_error"}, "limit": {Code: "ratelimited"}}},
 		{"discord", []string{"POST /oauth2/token", "GET /users/@me", "GET /users/@me/guilds", "GET /guilds/{guild}/members/{user}"}, failing},
 		{"discord", []string{"POST /oauth2/token", "GET /users/@me", "GET /users/@me/guilds"}, odd},
