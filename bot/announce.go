@@ -22,7 +22,9 @@ func (b *Bot) Announce(ctx context.Context, m core.Meeting, a core.Announcement,
 	case core.KindCard, core.KindEdit, core.KindCountdown:
 		return b.announceCard(ctx, platform, m, a, posting.Card, begin)
 	case core.KindOver:
-		return edit(ctx, platform, a.Channel, core.MessageRef(a.About), over(m), begin)
+		return edit(ctx, platform, a.Channel, a.Message(), over(m), begin)
+	case core.KindRetract:
+		return "", platform.Delete(ctx, a.Channel, a.Message(), begin)
 	case core.KindEvent:
 		return "", b.mirror(ctx, platform, m, a.Channel.Home(), begin)
 	}

@@ -19,6 +19,8 @@ type Platform interface {
 	Post(ctx context.Context, to core.Channel, c Card, how Posting, begin func(context.Context) error) (core.MessageRef, error)
 	// Edit changes a message that Post put up. Editing it to what it says already is no error.
 	Edit(ctx context.Context, to core.Channel, ref core.MessageRef, c Card, begin func(context.Context) error) error
+	// Delete deletes a message that Post put up. One that is not there any more is no error, so it may be called twice.
+	Delete(ctx context.Context, from core.Channel, ref core.MessageRef, begin func(context.Context) error) error
 	// Profile looks somebody up as a member of a workspace. What it returns may be some time old.
 	Profile(ctx context.Context, id core.Identity, in core.Workspace) (Profile, error)
 	// Admin tells whether somebody is an admin of a workspace now.

@@ -9,7 +9,8 @@ import (
 type Kind string
 
 // The kinds of announcements. KindCard posts the card of a meeting, or brings one that stands already up to date.
-// KindEdit and KindCountdown edit it. KindOver edits a reminder or a start once there is no way in any more. KindEvent
+// KindEdit and KindCountdown edit it. KindRetract deletes a reminder that is no longer so, and KindOver edits a start once
+// there is no way in any more. KindEvent
 // brings the event that stands for the meeting in the workspace's own calendar up to date; it goes to no channel.
 // KindEnding, KindBlocked, KindFiltered, KindVanished, KindUncertain, KindStale and KindUnlisted go to people directly. KindClose says
 // nothing: it closes the room.
@@ -31,13 +32,14 @@ const (
 	KindEvent     Kind = "event"
 	KindUnlisted  Kind = "unlisted" // the calendar is closed to us
 	KindOver      Kind = "over"
+	KindRetract   Kind = "retract"
 	KindClose     Kind = "close"
 )
 
 // Posts tells whether making the announcement puts up a new message, so that making it twice would be seen.
 func (k Kind) Posts() bool {
 	switch k {
-	case KindEdit, KindCountdown, KindOver, KindEvent, KindClose:
+	case KindEdit, KindCountdown, KindOver, KindRetract, KindEvent, KindClose:
 		return false
 	default:
 		return true
@@ -50,7 +52,7 @@ func (k Kind) onceMore() bool { return k == KindCard || k == KindStart || k == K
 
 // Priority orders announcements that are due at the same instant, the most urgent first.
 func (k Kind) Priority() int {
-	return slices.Index([]Kind{KindStart, KindEnd, KindCard, KindClose, KindCancelled, KindMoved, KindReminder, KindEnding, KindBlocked, KindFiltered, KindVanished, KindUncertain, KindStale, KindUnlisted, KindEdit, KindEvent, KindCountdown, KindOver}, k)
+	return slices.Index([]Kind{KindStart, KindEnd, KindCard, KindClose, KindCancelled, KindMoved, KindReminder, KindEnding, KindBlocked, KindFiltered, KindVanished, KindUncertain, KindStale, KindUnlisted, KindEdit, KindEvent, KindCountdown, KindOver, KindRetract}, k)
 }
 
 // An Announcement is something to be said about a meeting, in one channel, at a set time. It is stored in the same
@@ -61,7 +63,7 @@ type Announcement struct {
 	Revision int // of the meeting it was planned for; 0: of any
 	Kind     Kind
 	Channel  Channel
-	About    string    // of what goes to a person: the ID of the channel it is about; with KindOver: the message it edits
+	About    string    // of what goes to a person: the ID of the channel it is about; with KindOver and KindRetract: what Message returns
 	Due      time.Time // when it is to be said
 	Next     time.Time // when it is tried next; Due at first
 
@@ -127,6 +129,8 @@ func overtaken(m Meeting, a Announcement, now time.Time) bool {
 	case KindBlocked, KindFiltered, KindVanished, KindUncertain:
 		// As long as people can still come, the organizer can still tell them.
 		return state == Ended || state == Cancelled
+	case KindRetract:
+		return now.After(a.promised().Add(24 * time.Hour))
 	case KindCancelled, KindUnlisted:
 		return now.After(a.Due.Add(time.Hour))
 	default:

@@ -155,6 +155,11 @@ func owed(m Meeting, open []Announcement, moved bool, now time.Time) []Announcem
 			out = append(out, a.until(m, now))
 			continue
 		}
+		if a.Kind == KindRetract {
+			a.Next = now // it waits on if the reminder is still so
+			out = append(out, a)
+			continue
+		}
 		planned := a.Kind == KindCard || a.Kind == KindEdit || a.Kind == KindEvent || a.Kind == KindClose
 		stale := moved && (a.Kind == KindMoved || a.Kind == KindReminder || a.Kind == KindCountdown)
 		if planned || stale || a.Due.After(now) || overtaken(m, a, now) {

@@ -83,12 +83,15 @@ func (d *Dispatcher) overtaken(m Meeting, a Announcement) bool {
 }
 
 // after returns until when an announcement waits for something else: the card of a meeting that was changed for one from
-// before the change, which may stand in the channel already and is the one to be edited then; and the last word for the
-// end, where the meeting was made longer while what it follows was being sent. The zero time says that there is nothing.
+// before the change, which may stand in the channel already and is the one to be edited then; the last word for the end,
+// where the meeting was made longer while what it follows was being sent; and what retracts a reminder for the start. The zero time says that there is nothing.
 func (d *Dispatcher) after(ctx context.Context, m Meeting, a Announcement) time.Time {
 	now := d.clock.Now()
 	if a.Kind == KindOver && (m.State(now) == Upcoming || m.State(now) == Live) {
 		return m.End()
+	}
+	if a.Kind == KindRetract && a.stands(m, now) {
+		return m.Start
 	}
 	if a.Kind != KindCard || a.Revision < 2 || a.Sends > 0 || edits(m, a) {
 		return time.Time{}
@@ -166,7 +169,7 @@ func (d *Dispatcher) judge(m Meeting, a *Announcement, err error) {
 		d.put(a, 0, err)
 		a.Unposted = true
 	case errors.Is(err, ErrGone):
-		a.State, a.Problem, a.Unposted = Dead, err.Error(), errors.Is(err, ErrDeleted) && a.Kind != KindOver
+		a.State, a.Problem, a.Unposted = Dead, err.Error(), errors.Is(err, ErrDeleted) && a.Kind != KindOver && a.Kind != KindRetract
 	case errors.Is(err, ErrClosed):
 		d.put(a, closedFor, err)
 	case errors.As(err, &busy):
@@ -227,7 +230,7 @@ func (d *Dispatcher) settle(run context.Context, a Announcement, more ...Announc
 		level = slog.LevelWarn
 	}
 	d.log.Log(run, level, "announcement settled", "announcement", a.ID, "meeting", a.Meeting, "kind", a.Kind, "state", a.State, "attempts", a.Attempts, "problem", a.Problem)
-	d.observe(a, d.clock.Now().Sub(a.Due))
+	d.observe(a, d.clock.Now().Sub(a.promised()))
 }
 
 // How long a database that fails is asked to keep how an announcement came out: nobody else knows whether it was sent.

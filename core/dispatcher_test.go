@@ -22,7 +22,7 @@ func TestAMeetingIsAnnouncedFromItsCardToItsClosing(t *testing.T) {
 			edits = append(edits, fmt.Sprintf("%s %s", e.Kind, e.At.Sub(m.Start)))
 		}
 		w.Equal([]string{
-			"countdown -30m0s", "countdown -15m0s", "countdown -10m0s", "countdown -5m0s", "countdown -1m0s", "edit 0s", "edit 30m0s", "over 30m0s", "over 30m0s",
+			"countdown -30m0s", "countdown -15m0s", "countdown -10m0s", "countdown -5m0s", "countdown -1m0s", "edit 0s", "retract 0s", "edit 30m0s", "over 30m0s",
 		}, edits)
 		w.Equal([]core.MeetingID{m.ID}, w.provider.Closed())
 		w.allSettled(m)

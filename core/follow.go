@@ -7,13 +7,19 @@ import (
 	"time"
 )
 
-// follow returns what a calls for now that it is made: an end to the way in that it shows, or what people are told
+// follow returns what a calls for now that it is made: an end to what it says and to the way in that it shows, or what people are told
 // directly because it was refused for good, or nobody knows whether it was seen.
 func (d *Dispatcher) follow(ctx context.Context, m Meeting, a Announcement, why error) ([]Announcement, error) {
 	switch {
-	case a.State == Sent && (a.Kind == KindReminder || a.Kind == KindStart) && a.Ref != "":
-		over := Announcement{Meeting: m.ID, Revision: a.Revision, Kind: KindOver, Channel: a.Channel, About: string(a.Ref)}
-		return []Announcement{over.until(m, d.clock.Now())}, nil
+	case a.State == Sent && a.Kind == KindReminder && a.Ref != "":
+		return []Announcement{retraction(m, a, d.clock.Now())}, nil
+	case a.State == Sent && a.Kind == KindStart && a.Ref != "":
+		return []Announcement{over(m, a, a.Ref, d.clock.Now())}, nil
+	case a.State == Dead && a.Kind == KindRetract && !errors.Is(why, ErrDeleted):
+		// What may not be deleted is changed like a start.
+		return []Announcement{over(m, a, a.Message(), d.clock.Now())}, nil
+	case a.Kind == KindRetract, a.Kind == KindOver:
+		return nil, nil
 	case a.State != Dead && a.State != Unsure && !errors.Is(why, ErrClosed), errors.Is(why, ErrDeleted):
 		return nil, nil
 	}
@@ -42,6 +48,12 @@ func (d *Dispatcher) follow(ctx context.Context, m Meeting, a Announcement, why 
 		out = append(out, next)
 	}
 	return out, err
+}
+
+// over returns what ends the way in that a message of a shows.
+func over(m Meeting, a Announcement, message MessageRef, now time.Time) Announcement {
+	end := Announcement{Meeting: m.ID, Revision: a.Revision, Kind: KindOver, Channel: a.Channel, About: string(message)}
+	return end.until(m, now)
 }
 
 // elsewhere returns where to write instead of a channel: to the organizer, or to somebody's next account where the channel

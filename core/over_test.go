@@ -8,11 +8,14 @@ import (
 	"meetbot/core/coretest"
 )
 
-// overs are when the reminder and the start lost their way in, by the message.
-func (w *world) overs() map[core.MessageRef]time.Time {
+// overs are when starts lost their way in, by the message.
+func (w *world) overs() map[core.MessageRef]time.Time { return w.doneTo(core.KindOver) }
+
+// doneTo is when messages were changed so, by the message.
+func (w *world) doneTo(k core.Kind) map[core.MessageRef]time.Time {
 	out := map[core.MessageRef]time.Time{}
 	for _, e := range w.announcer.Edits() {
-		if e.Kind == core.KindOver {
+		if e.Kind == k {
 			w.NotContains(out, e.Ref, "once is enough")
 			out[e.Ref] = e.At
 		}
@@ -59,10 +62,10 @@ func TestNoWayInStandsAfterTheEnd(t *testing.T) {
 				}
 				w.pass(3 * time.Hour)
 				want := map[core.MessageRef]time.Time{}
-				for _, x := range w.announcer.Messages(core.KindReminder, core.KindStart) {
+				for _, x := range w.announcer.Messages(core.KindStart) {
 					want[x.Ref] = c.want
 				}
-				w.Len(want, 2)
+				w.Len(want, 1)
 				w.Equal(want, w.overs())
 				w.allSettled(m)
 			})
@@ -70,18 +73,7 @@ func TestNoWayInStandsAfterTheEnd(t *testing.T) {
 	}
 }
 
-func TestAReminderOfAMeetingThatIsCalledOffLosesItsWayInAtOnce(t *testing.T) {
-	inBubble(t, func(w *world) {
-		m := w.schedule(20 * time.Minute)
-		w.pass(15 * time.Minute)
-		_, err := w.service.Cancel(w.ctx, alice, m.ID)
-		w.NoError(err)
-		w.dispatch()
-		w.Equal(map[core.MessageRef]time.Time{w.announcer.Messages(core.KindReminder)[0].Ref: noon.Add(15 * time.Minute)}, w.overs())
-	})
-}
-
-func TestAReminderThatSomebodyDeletedIsNotTheCard(t *testing.T) {
+func TestAStartThatSomebodyDeletedIsNotTheCard(t *testing.T) {
 	inBubble(t, func(w *world) {
 		m := w.schedule(20 * time.Minute)
 		w.announcer.Fail(core.KindOver, repeat(coretest.Fault{Problem: core.ErrDeleted}, 2)...)

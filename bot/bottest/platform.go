@@ -26,7 +26,8 @@ type Fixture struct {
 	Person   core.Identity // a member of Open
 	Zone     string        // the person's zone, empty where the platform tells none
 	Post     string        // what the platform calls the request that posts
-	Edit     string        // and the one that edits
+	Edit     string        // the one that edits
+	Delete   string        // and the one that deletes
 	Secrets  []string      // what no error may hold
 }
 
@@ -51,6 +52,11 @@ func TestPlatform(t *testing.T, fixture func(t *testing.T) Fixture) {
 		"a channel that is closed or gone is final":           gone,
 		"a message that is gone is final":                     goneMessage,
 		"a message that was deleted is told apart":            deletedMessage,
+		"a message is deleted, and may be once more":          deletes,
+		"nothing is deleted when begin fails":                 refusesToDelete,
+		"a lost answer to a deletion is an unknown outcome":   deletesUnheard,
+		"429 says how long to wait with a deletion":           waitsToDelete,
+		"a deletion where there is no channel is final":       deletesNowhere,
 		"whether it answers is told without a trace":          answers,
 		"somebody is looked up by their identity":             profile,
 		"the contract's requests are what a sound bot sends":  sound,

@@ -12,6 +12,7 @@ func fixture(t *testing.T) bottest.Fixture {
 		Platform: w.d, Chat: w, Open: in(team), Closed: in(secret), Gone: in(vanished),
 		Person: aliceID,
 		Post:   "POST /channels/{channel}/messages", Edit: "PATCH /channels/{channel}/messages/{message}",
+		Delete:  "DELETE /channels/{channel}/messages/{message}",
 		Secrets: []string{botToken, w.url},
 	}
 }

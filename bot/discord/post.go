@@ -88,6 +88,27 @@ func (d *Discord) Edit(ctx context.Context, to core.Channel, ref core.MessageRef
 	return nil
 }
 
+// Delete implements bot.Platform. A bot needs no right to delete its own messages.
+func (d *Discord) Delete(ctx context.Context, from core.Channel, ref core.MessageRef, begin func(context.Context) error) error {
+	channel, id, ok := split(ref)
+	if !ok {
+		return fmt.Errorf("%w: %q names no message", core.ErrGone, ref)
+	}
+	remove := call{method: "DELETE", path: path("channels", channel, "messages", id), bucket: "delete " + channel, change: true}
+	if err := d.limits.take(ctx, remove.bucket); err != nil {
+		return err
+	}
+	if err := begin(ctx); err != nil {
+		d.limits.give(remove.bucket)
+		return err
+	}
+	err := classify(d.sendOpen(ctx, channel, remove, nil), true)
+	if err == nil || errors.Is(err, core.ErrDeleted) {
+		return nil
+	}
+	return fmt.Errorf("delete in %s: %w", from.ID, err)
+}
+
 // split takes a reference apart into the channel and the message's ID.
 func split(ref core.MessageRef) (channel, id string, ok bool) {
 	channel, id, _ = strings.Cut(string(ref), ":")

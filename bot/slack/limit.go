@@ -12,7 +12,7 @@ import (
 )
 
 // What Slack lets through, see https://docs.slack.dev/apis/web-api/rate-limits: about one post a second in a channel,
-// and 50 edits a minute in a workspace.
+// and 50 edits and 50 deletions a minute in a workspace.
 const (
 	postEvery = time.Second
 	editEvery = time.Minute / 50
@@ -27,13 +27,14 @@ type limits struct {
 	mu    sync.Mutex
 	posts map[string]*rate.Limiter
 	edits *rate.Limiter
+	gone  *rate.Limiter        // deletions
 	pause map[string]time.Time // until when a channel takes nothing, by Slack's own word; "": edits
 }
 
 func newLimits() *limits {
 	return &limits{
 		posts: map[string]*rate.Limiter{}, pause: map[string]time.Time{},
-		edits: rate.NewLimiter(rate.Every(editEvery), editBurst),
+		edits: rate.NewLimiter(rate.Every(editEvery), editBurst), gone: rate.NewLimiter(rate.Every(editEvery), editBurst),
 	}
 }
 
@@ -44,6 +45,13 @@ func (l *limits) post(ctx context.Context, channel string) error {
 
 func (l *limits) edit(ctx context.Context) error {
 	return wait(ctx, l.edits, l.paused(""))
+}
+
+// removals is what the pause of deletions goes by, which is no channel's ID.
+const removals = "delete"
+
+func (l *limits) remove(ctx context.Context) error {
+	return wait(ctx, l.gone, l.paused(removals))
 }
 
 func (l *limits) of(channel string) *rate.Limiter {

@@ -39,7 +39,8 @@ func fixture(t *testing.T) bottest.Fixture {
 	return bottest.Fixture{
 		Platform: s, Chat: chat, Open: in("C0001"), Closed: in("C0002"), Gone: in("C9999"),
 		Person: core.Identity{Platform: "slack", Workspace: "T0001", UserID: "U0001"}, Zone: "Europe/Warsaw",
-		Post: "chat.postMessage", Edit: "chat.update", Secrets: []string{"xoxb-test", "signing-test", server.URL},
+		Post: "chat.postMessage", Edit: "chat.update", Delete: "chat.delete",
+		Secrets: []string{"xoxb-test", "signing-test", server.URL},
 	}
 }
 

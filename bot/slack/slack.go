@@ -202,6 +202,30 @@ func (s *Slack) Edit(ctx context.Context, to core.Channel, ref core.MessageRef, 
 	return nil
 }
 
+// Delete implements bot.Platform. A bot deletes its own messages with the scope by which it writes them.
+func (s *Slack) Delete(ctx context.Context, from core.Channel, ref core.MessageRef, begin func(context.Context) error) error {
+	channel, ts, ok := split(ref)
+	if !ok {
+		return fmt.Errorf("%w: %q names no message", core.ErrGone, ref)
+	}
+	if err := s.limits.remove(ctx); err != nil {
+		return err
+	}
+	if err := begin(ctx); err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(ctx, callTime)
+	defer cancel()
+	_, _, err := s.api.DeleteMessageContext(ctx, channel, ts)
+	if s.status.hears(err); err == nil {
+		return nil
+	}
+	if err = s.limits.heed(removals, classify(err, true)); errors.Is(err, core.ErrDeleted) {
+		return nil
+	}
+	return fmt.Errorf("delete in %s: %w", from.ID, err)
+}
+
 func (s *Slack) message(c bot.Card) []slackapi.MsgOption {
 	now := s.clock.Now()
 	return []slackapi.MsgOption{

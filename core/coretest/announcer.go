@@ -10,7 +10,8 @@ import (
 	"meetbot/core"
 )
 
-// A Message is something a channel has seen: a message of its own, or the new text of one that stood.
+// A Message is something a channel has seen: a message of its own, or the new text of one that stood; with
+// core.KindRetract that it is deleted.
 type Message struct {
 	core.Announcement
 	About core.Meeting // as it was when the message was written
@@ -100,8 +101,8 @@ func edited(m core.Meeting, what core.Announcement) (card core.MessageRef, edits
 	if what.Kind == core.KindEvent {
 		return "", false
 	}
-	if what.Kind == core.KindOver {
-		return core.MessageRef(what.About), true
+	if what.Kind == core.KindOver || what.Kind == core.KindRetract {
+		return what.Message(), true
 	}
 	posting, _ := m.PostingIn(what.Channel)
 	return posting.Card, !what.Kind.Posts() || what.Kind == core.KindCard && posting.Card != ""

@@ -41,7 +41,7 @@ func (a *App) Coming(ctx context.Context) (Coming, error) {
 // counts tells whether anybody notices: an edit nobody does, nor the closing of a room that we cannot close.
 func (a *App) counts(k core.Kind) bool {
 	switch k {
-	case core.KindEdit, core.KindCountdown, core.KindEvent:
+	case core.KindEdit, core.KindCountdown, core.KindEvent, core.KindRetract:
 		return false
 	case core.KindClose:
 		return a.config.Jitsi.EndURL != ""
