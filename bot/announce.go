@@ -28,14 +28,17 @@ func (b *Bot) Announce(ctx context.Context, m core.Meeting, a core.Announcement,
 	case core.KindEvent:
 		return "", b.mirror(ctx, platform, m, a.Channel.Home(), begin)
 	}
-	card, err := b.words(m, a)
+	card, err := b.words(ctx, m, a)
 	if err != nil {
 		return "", err
 	}
 	how := Posting{ReplyTo: posting.Card, Key: a.ID}
-	how.Broadcast = a.Kind == core.KindReminder || a.Kind == core.KindStart
+	how.Broadcast = broadcast[a.Kind]
 	return b.post(ctx, platform, a, card, how, begin)
 }
+
+// broadcast are the kinds of messages that the whole channel is to see, though they refer to the card.
+var broadcast = map[core.Kind]bool{core.KindReminder: true, core.KindStart: true, core.KindMoved: true, core.KindCancelled: true}
 
 func edit(ctx context.Context, p Platform, in core.Channel, message core.MessageRef, card Card, begin func(context.Context) error) (core.MessageRef, error) {
 	if err := p.Edit(ctx, in, message, card, begin); err != nil {
@@ -107,7 +110,16 @@ func (b *Bot) organizer(ctx context.Context, m core.Meeting, w core.Workspace) (
 	return mention(p, w), err
 }
 
-func (b *Bot) words(m core.Meeting, a core.Announcement) (Card, error) {
+// maker names whoever made the change that an announcement tells of; empty: nobody knows.
+func (b *Bot) maker(ctx context.Context, a core.Announcement) string {
+	p, err := b.service.Person(ctx, a.Change().By)
+	if err != nil {
+		return "" // better said without the name than later
+	}
+	return p.Name
+}
+
+func (b *Bot) words(ctx context.Context, m core.Meeting, a core.Announcement) (Card, error) {
 	now := b.service.Now()
 	switch a.Kind {
 	case core.KindReminder:
@@ -119,9 +131,9 @@ func (b *Bot) words(m core.Meeting, a core.Announcement) (Card, error) {
 	case core.KindEnd:
 		return ended(m), nil
 	case core.KindCancelled:
-		return cancelled(m), nil
+		return cancelled(m, b.maker(ctx, a)), nil
 	case core.KindMoved:
-		return moved(m), nil
+		return moved(m, a.Change().From, b.maker(ctx, a)), nil
 	case core.KindBlocked:
 		return b.blocked(m, a), nil
 	case core.KindFiltered:

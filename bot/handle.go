@@ -251,6 +251,9 @@ func (b *Bot) change(ctx context.Context, c Command, r parse.Request, m core.Mee
 	if by.Admin = admin; !admin {
 		return changed, cmp.Or(err, refused)
 	}
+	if err := b.introduce(ctx, c); err != nil { // those in the channel are told who it was
+		return changed, err
+	}
 	return b.changeAs(ctx, c, by, r, m)
 }
 

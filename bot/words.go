@@ -87,7 +87,7 @@ func started(m core.Meeting, link string, now time.Time) Card {
 // over takes the place of a reminder or a start when there is no way in any more.
 func over(m core.Meeting) Card {
 	if !m.Cancelled.IsZero() {
-		return cancelled(m)
+		return cancelled(m, "")
 	}
 	return Card{Lines: []Line{{Strong(m.Title), Text(" started at "), moment(m, m.Start, TimeOfDay)}}}
 }
@@ -96,12 +96,24 @@ func ended(m core.Meeting) Card {
 	return Card{Lines: []Line{{Strong(m.Title), Text(" has ended, lasted " + lasted(m))}}}
 }
 
-func cancelled(m core.Meeting) Card {
-	return Card{Lines: []Line{{Strong(m.Title), Text(" is cancelled")}}}
+// cancelled and moved say who did it, where that is known.
+func cancelled(m core.Meeting, by string) Card {
+	line := Line{Strong(m.Title), Text(" was cancelled")}
+	if by != "" {
+		line = Line{Text(by + " cancelled "), Strong(m.Title)}
+	}
+	return Card{Lines: []Line{append(line, Text(" (planned for "), starts(m), Text(")"))}}
 }
 
-func moved(m core.Meeting) Card {
-	return Card{Lines: []Line{{Strong(m.Title), Text(" is moved to "), starts(m)}}}
+func moved(m core.Meeting, from time.Time, by string) Card {
+	line := Line{Strong(m.Title), Text(" was moved")}
+	if by != "" {
+		line = Line{Text(by + " moved "), Strong(m.Title)}
+	}
+	if !from.IsZero() {
+		line = append(line, Text(" from "), moment(m, from, Full))
+	}
+	return Card{Lines: []Line{append(line, Text(" to "), starts(m))}}
 }
 
 // The words that go to one person directly.

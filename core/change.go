@@ -116,6 +116,10 @@ func (s *Service) change(ctx context.Context, by Actor, id MeetingID, admins boo
 	if err != nil {
 		return m, err
 	}
+	who, err := s.store.PersonOf(ctx, by.Identity)
+	if err != nil && !IsCode(err, NotFound) {
+		return m, fmt.Errorf("find person: %w", err)
+	}
 	now := s.Now()
 	changed, err := s.store.UpdateMeeting(ctx, id, func(m *Meeting, open []Announcement) ([]Announcement, error) {
 		start := m.Start
@@ -123,6 +127,7 @@ func (s *Service) change(ctx context.Context, by Actor, id MeetingID, admins boo
 		if err != nil {
 			return nil, err
 		}
+		out = news(*m, out, open, Change{By: who.ID, From: start})
 		out = append(out, s.planFor(*m, moderators, now)...)
 		return append(out, owed(*m, open, !m.Start.Equal(start), now)...), nil
 	})

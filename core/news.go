@@ -1,0 +1,47 @@
+package core
+
+import (
+	"strings"
+	"time"
+)
+
+// A Change is what people are told of a move or a cancellation beside what the meeting is now. An announcement made by a
+// program that did not keep it has the zero value.
+type Change struct {
+	By   PersonID  // who made it; empty: nobody we know
+	From time.Time // when the meeting was to start before
+}
+
+// Change returns what an announcement of kind KindMoved or KindCancelled tells of.
+func (a Announcement) Change() (c Change) {
+	from, by, ok := strings.Cut(a.About, " ")
+	if t, err := time.Parse(time.RFC3339, from); err == nil && ok {
+		c.From, c.By = t, PersonID(by)
+	}
+	return c
+}
+
+// about writes c in the form that Change reads.
+func (c Change) about() string { return c.From.UTC().Format(time.RFC3339) + " " + string(c.By) }
+
+// news adds to what is said of a change of m who made it, and from what start. Of a move that nobody was told of yet
+// nothing is said but where it began; back there, nothing at all.
+func news(m Meeting, said, open []Announcement, c Change) []Announcement {
+	var out []Announcement
+	for _, a := range said {
+		told := c
+		for _, o := range open {
+			if from := o.Change().From; o.Kind == KindMoved && o.Channel == a.Channel && !from.IsZero() {
+				told.From = from
+			}
+		}
+		switch {
+		case a.Kind == KindMoved && told.From.Equal(m.Start):
+			continue
+		case a.Kind == KindMoved, a.Kind == KindCancelled:
+			a.About = told.about()
+		}
+		out = append(out, a)
+	}
+	return out
+}
