@@ -31,6 +31,9 @@ func (b *Bot) Handle(ctx context.Context, c Command) Card {
 	if words, ok := strings.CutPrefix(c.Text, settlePrefix); ok && c.Pressed {
 		return b.settleZone(ctx, c, words)
 	}
+	if words, ok := strings.CutPrefix(c.Text, pagePrefix); ok && c.Pressed {
+		return b.turn(ctx, c, words)
+	}
 	r, zone, err := b.read(ctx, c)
 	if err != nil {
 		return b.refusal(ctx, c, nil, err)
@@ -149,29 +152,6 @@ func (b *Bot) introduce(ctx context.Context, c Command) error {
 	}
 	_, err = b.service.Introduce(ctx, c.Sender, c.Name, "")
 	return err
-}
-
-// listed is how many meetings a list shows.
-const listed = 10
-
-func (b *Bot) list(ctx context.Context, c Command, scope string) (Card, error) {
-	mine := scope == "mine" || scope == "" && c.Direct
-	var found []core.Meeting
-	var err error
-	if mine {
-		found, err = b.service.Mine(ctx, c.actor(), listed+1)
-	} else {
-		found, err = b.service.UpcomingIn(ctx, c.Channel, listed+1)
-	}
-	untold := core.IsCode(err, core.NotTold)
-	if err != nil && !untold {
-		return Card{}, err
-	}
-	card := b.listing(found, mine, c)
-	if untold {
-		card.Lines = append(card.Lines, Line{Text("Those that you called elsewhere are left out: I could not find out just now whether you still belong there.")})
-	}
-	return card, nil
 }
 
 func (b *Bot) signInLink(ctx context.Context, c Command) (Card, error) {

@@ -133,40 +133,6 @@ func signIn(link string) Card {
 	}
 }
 
-func (b *Bot) listing(found []core.Meeting, mine bool, by Command) Card {
-	c := Card{Title: "Meetings ahead in this " + by.place()}
-	other := Button{Label: "My meetings", Command: "list mine"}
-	if mine {
-		c.Title, other = "Your meetings ahead", Button{Label: "This " + by.place() + "'s", Command: "list channel"}
-	}
-	c.Buttons = []Button{other}
-	if len(found) == 0 {
-		c.Lines = []Line{{Text("None. You call one so: "), b.typed("tomorrow 3pm Design review for 45m")}}
-		return c
-	}
-	for i, m := range found {
-		if i == listed {
-			c.Note = Line{Text("There are more; all of yours are on the web page: "), Link{Label: b.base, URL: b.base}}
-			break
-		}
-		c.Lines = append(c.Lines, b.listed(m, by.Channel.Home()))
-	}
-	return c
-}
-
-func (b *Bot) listed(m core.Meeting, home core.Workspace) Line {
-	line := Line{Strong(m.Title), Text(" · ")}
-	if n := m.Number(home); n != 0 {
-		line = Line{Text(ref(n) + " "), Strong(m.Title), Text(" · ")}
-	}
-	if m.State(b.service.Now()) == core.Live {
-		line = append(line, Strong("on now"), Text(", until "), ends(m))
-	} else {
-		line = append(line, starts(m), Text(" · "+parse.FormatDuration(m.Duration)))
-	}
-	return append(line, Text(" · "), Link{Label: "Join", URL: b.link(m)})
-}
-
 // details are what show answers with.
 type details struct {
 	core.Meeting

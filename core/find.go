@@ -128,18 +128,7 @@ func (s *Service) Mine(ctx context.Context, by Actor, limit int) ([]Meeting, err
 	if err != nil {
 		return nil, err
 	}
-	var mine []Meeting
-	var unknown error
-	for _, m := range all {
-		belongs, err := s.belongs(ctx, p, m, by)
-		if err != nil {
-			unknown = err
-		}
-		if belongs {
-			mine = append(mine, m)
-		}
-	}
-	return mine, unknown
+	return s.ofThese(ctx, by, p, all)
 }
 
 // Meeting returns a meeting by its ID, which is all that a visitor with the link has to show.

@@ -51,6 +51,8 @@ type Query struct {
 	Moderator PersonID  // the organizer or a co-host
 	Organizer PersonID
 	OverAfter time.Time // cancelled ones, and ones over by then, are left out
+	After     Spot      // those that come after it in the order
+	Before    Spot      // those that come before it, and of these the last
 	Limit     int       // 0: 100
 }
 

@@ -2,6 +2,7 @@ package coretest
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"meetbot/core"
@@ -17,6 +18,7 @@ var queryCases = []storeCase{
 	{"what is over or cancelled is left out of what is ahead", aheadOnly},
 	{"filters narrow each other", filtersNarrow},
 	{"a limit takes the earliest, and is 100 unless told", limited},
+	{"a spot is what a list goes on from, either way", fromASpot},
 	{"nothing found is no error", nothingFound},
 }
 
@@ -114,6 +116,27 @@ func limited(b *bench) {
 	b.Equal([]string{"0", "1"}, b.found(core.Query{Limit: 2}))
 	b.Len(b.found(core.Query{}), 100)
 	b.Len(b.found(core.Query{Limit: 1000}), 101)
+}
+
+func fromASpot(b *bench) {
+	var all []core.Meeting
+	for i := range 6 { // two of them at each instant
+		all = append(all, b.create(draft(titled(fmt.Sprint(i)), starting(noon.Add(time.Duration(i/2)*time.Hour)))))
+	}
+	order := b.found(core.Query{})
+	at := map[string]core.Spot{}
+	for _, m := range all {
+		at[m.Title] = m.Spot()
+	}
+	for i, title := range order {
+		b.Equal(order[i+1:], b.found(core.Query{After: at[title]}))
+		b.Equal(order[:i], b.found(core.Query{Before: at[title]}))
+	}
+	b.Equal(order[2:4], b.found(core.Query{After: at[order[1]], Limit: 2}))
+	b.Equal(order[2:4], b.found(core.Query{Before: at[order[4]], Limit: 2}), "those that are next to it")
+	b.Equal(order[1:3], b.found(core.Query{After: at[order[0]], Before: at[order[3]]}))
+	b.change(all[0].ID, func(m *core.Meeting) { m.Cancelled = noon })
+	b.Len(b.found(core.Query{After: at["0"]}), len(order)-1-slices.Index(order, "0"), "whatever has become of what was there")
 }
 
 func nothingFound(b *bench) {

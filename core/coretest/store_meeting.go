@@ -110,7 +110,11 @@ func (s *Store) Meetings(ctx context.Context, q core.Query) (out []core.Meeting,
 	slices.SortFunc(out, func(a, b core.Meeting) int {
 		return cmp.Or(a.Start.Compare(b.Start), cmp.Compare(a.ID, b.ID))
 	})
-	return out[:min(len(out), cmp.Or(q.Limit, 100))], err
+	most := min(len(out), cmp.Or(q.Limit, 100))
+	if q.Before != (core.Spot{}) {
+		return out[len(out)-most:], err
+	}
+	return out[:most], err
 }
 
 func fits(m core.Meeting, q core.Query) bool {
@@ -119,6 +123,8 @@ func fits(m core.Meeting, q core.Query) bool {
 	switch {
 	case q.Channel != core.Channel{} && !inChannel,
 		q.Workspace != core.Workspace{} && (number == 0 || q.Number != 0 && number != q.Number),
+		q.After != core.Spot{} && m.Spot().Compare(q.After) <= 0,
+		q.Before != core.Spot{} && m.Spot().Compare(q.Before) >= 0,
 		q.Organizer != "" && m.Organizer != q.Organizer,
 		q.Moderator != "" && !m.Moderates(q.Moderator),
 		!q.OverAfter.IsZero() && (!m.Cancelled.IsZero() || !m.End().After(q.OverAfter)):

@@ -189,7 +189,7 @@ const over = "COALESCE(m.ended_at, m.starts_at + m.duration)"
 // Meetings implements core.MeetingStore.
 func (s *Store) Meetings(ctx context.Context, q core.Query) ([]core.Meeting, error) {
 	var rows []meetingRow
-	sel := s.read.NewSelect().Model(&rows).Order("m.starts_at", "m.id").Limit(100)
+	sel := s.read.NewSelect().Model(&rows).Limit(100)
 	if q.Limit > 0 {
 		sel = sel.Limit(int64(q.Limit))
 	}
@@ -211,8 +211,19 @@ func (s *Store) Meetings(ctx context.Context, q core.Query) ([]core.Meeting, err
 	if !q.OverAfter.IsZero() {
 		sel = sel.Where("m.cancelled_at IS NULL AND "+over+" > ?", micros(q.OverAfter))
 	}
-	if err := sel.Scan(ctx); err != nil {
+	if q.After != (core.Spot{}) {
+		sel = sel.Where("(m.starts_at, m.id) > (?, ?)", micros(q.After.Start), string(q.After.ID))
+	}
+	order := "m.starts_at, m.id"
+	if q.Before != (core.Spot{}) {
+		sel = sel.Where("(m.starts_at, m.id) < (?, ?)", micros(q.Before.Start), string(q.Before.ID))
+		order = "m.starts_at DESC, m.id DESC"
+	}
+	if err := sel.OrderExpr(order).Scan(ctx); err != nil {
 		return nil, fmt.Errorf("read meetings: %w", err)
+	}
+	if q.Before != (core.Spot{}) {
+		slices.Reverse(rows)
 	}
 	return wholes(ctx, s.read, rows)
 }
