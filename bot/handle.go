@@ -224,10 +224,7 @@ func (b *Bot) change(ctx context.Context, c Command, r parse.Request, m core.Mee
 		return changed, refused
 	}
 	// Only now does it matter whether the platform calls them an admin, which takes a look-up.
-	if c.Channel.Home() != m.Home {
-		return changed, refused
-	}
-	admin, err := b.admin(ctx, c)
+	admin, err := b.adminOf(ctx, c, m)
 	if by.Admin = admin; !admin {
 		return changed, cmp.Or(err, refused)
 	}

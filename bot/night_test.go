@@ -64,7 +64,7 @@ func TestATimeOnANightOfChangingClocks(t *testing.T) {
 			require.Equal(t, c.understood, understood(parse.Request{Start: m.Start}, zone, now))
 			require.Equal(t, c.beside, [2]string{starts(m).Beside, ends(m).Beside})
 			require.Equal(t, c.beside[0], moment(m, m.Start, TimeOfDay).Beside)
-			for _, card := range []Card{meetingCard(m, Text("alice"), 1, "", now), noteCard(m, ""), reminder(m, ""), moved(m), ending(m)} {
+			for _, card := range []Card{meetingCard(m, Text("alice"), 1, "", now), noteCard(m, ""), reminder(m, ""), moved(m, m.Start, "alice"), ending(m)} {
 				require.Equal(t, c.beside[0] != "", fmt.Sprint(card) != fmt.Sprint(without(card)), "%v", card)
 			}
 		})

@@ -129,16 +129,12 @@ func (b *Bot) changeRefused(c Command, m core.Meeting, err error) (Card, error) 
 
 // notTold answers somebody who may do it if they are an admin, which could not be found out just now.
 func notTold(c Command) Card {
-	return tryAgain(c, "I cannot tell whether you may", "Only the organizer, co-hosts and admins may do that, and I was not told just now whether you are an admin.")
+	return tryAgain(c, "I cannot tell whether you may", "Only the organizer, co-hosts and admins can do that, and I couldn't check just now whether you're an admin.")
 }
 
 // tryAgain is the answer where a platform failed to tell what is needed.
 func tryAgain(c Command, title, why string) Card {
 	return Card{Title: title, Lines: []Line{{Text(why)}}, Buttons: []Button{{Label: "Try again", Command: c.Text}}}
-}
-
-func onlyModerators() Card {
-	return Card{Title: "That is not possible", Lines: []Line{{Text("Only its organizer and co-hosts may do that.")}}}
 }
 
 // bothFit asks which of two readings is meant: the command on a meeting that there is, or a new meeting.

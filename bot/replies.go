@@ -141,6 +141,7 @@ type details struct {
 	called     string // what names it there
 	link       string
 	ticket     string // empty: the reader does not moderate
+	admin      bool   // but may cancel and end it
 	zone       string // the reader's; empty: not known
 	now        time.Time
 }
@@ -167,15 +168,21 @@ func (d details) card() Card {
 	if d.ticket == "" {
 		c.Lines = append(c.Lines, Line{Text("You come in as a guest.")})
 		c.Buttons = []Button{{Label: "Join", URL: d.link, Look: Primary}}
-		return c
-	}
-	c.Buttons = []Button{{Label: "Open as moderator", URL: d.ticket, Look: Primary}}
-	if d.State(d.now) == core.Live {
-		c.Buttons = append(c.Buttons, Button{Label: "End…", Command: askPrefix + "end " + d.called})
 	} else {
-		c.Buttons = append(c.Buttons, Button{Label: "Cancel…", Command: askPrefix + "cancel " + d.called})
+		c.Buttons = []Button{{Label: "Open as moderator", URL: d.ticket, Look: Primary}}
+	}
+	if d.ticket != "" || d.admin {
+		c.Buttons = append(c.Buttons, d.stop())
 	}
 	return c
+}
+
+// stop is the button that cancels or ends the meeting, whichever fits.
+func (d details) stop() Button {
+	if d.State(d.now) == core.Live {
+		return Button{Label: "End…", Command: askPrefix + "end " + d.called}
+	}
+	return Button{Label: "Cancel…", Command: askPrefix + "cancel " + d.called}
 }
 
 func state(m core.Meeting, now time.Time) string {

@@ -42,22 +42,24 @@ func (b *Bot) ask(ctx context.Context, c Command, command string) Card {
 		return b.refusal(ctx, c, nil, err)
 	}
 	role, err := b.service.Role(ctx, m, c.actor())
+	if err == nil && role != core.Moderator {
+		var may bool
+		if may, err = b.adminOf(ctx, c, m); err == nil && !may {
+			err = b.service.NotTheirs(ctx, m)
+		}
+	}
 	if err != nil {
 		return b.refusal(ctx, c, nil, err)
 	}
-	if role != core.Moderator {
-		admin := false
-		if c.Channel.Home() == m.Home {
-			admin, err = b.admin(ctx, c)
-		}
-		if err != nil {
-			return b.refusal(ctx, c, nil, err)
-		}
-		if !admin {
-			return onlyModerators()
-		}
-	}
 	return sure(parse.Verb(verb), m, b.called(m, c.Channel.Home()), c.placeOf(m))
+}
+
+// adminOf tells whether the sender may cancel and end a meeting that they do not moderate.
+func (b *Bot) adminOf(ctx context.Context, c Command, m core.Meeting) (bool, error) {
+	if c.Channel.Home() != m.Home {
+		return false, nil
+	}
+	return b.admin(ctx, c)
 }
 
 // show answers with everything about a meeting; a moderator gets a link that opens it as such.
@@ -82,6 +84,9 @@ func (b *Bot) show(ctx context.Context, c Command, m core.Meeting) (Card, error)
 		if view.ticket, err = b.ticketLink(ctx, c.Sender, "/m/"+string(m.ID)); err != nil {
 			return Card{}, err
 		}
+	}
+	if role != core.Moderator && view.open() {
+		view.admin, _ = b.adminOf(ctx, c, m) // who cannot be told to be one can still type the command
 	}
 	return view.card(), nil
 }

@@ -3,6 +3,7 @@ package core
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -194,7 +195,23 @@ func (s *Service) mayChange(ctx context.Context, by Actor, m Meeting, admins boo
 	case admins && by.Admin && by.place() == m.Home:
 		return nil
 	}
-	return refuse(Forbidden, "Only its organizer and co-hosts may do that.")
+	return s.NotTheirs(ctx, m)
+}
+
+// NotTheirs is the refusal to somebody who does not moderate a meeting. It names the organizer, whom they can ask.
+func (s *Service) NotTheirs(ctx context.Context, m Meeting) error {
+	p, err := s.store.Person(ctx, m.Organizer)
+	if err != nil && !IsCode(err, NotFound) {
+		return fmt.Errorf("find organizer: %w", err)
+	}
+	who := "the organizer"
+	if p.Name != "" {
+		who = p.Name + ", the organizer,"
+	}
+	if len(m.Hosts) > 0 {
+		who = strings.TrimSuffix(who, ",") + " and the co-hosts"
+	}
+	return refuse(Forbidden, "Only %s can do that.", who)
 }
 
 // people returns those of the given people who are still known.
