@@ -147,7 +147,7 @@ func fits(m core.Meeting, number int, typed string) bool {
 // offered is a meeting among others: "#1 standup · Tue 25 Aug 15:00, in 5 h". Times are in the reader's zone; where that is
 // not known, in UTC. What is not announced in the workspace is the reader's own, from elsewhere.
 func (b *Bot) offered(m core.Meeting, in core.Workspace, zone *time.Location) string {
-	label, layout, now := m.Title, "Mon 2 Jan 15:04", b.service.Now()
+	label, layout, now := short(m.Title, shortTitle), "Mon 2 Jan 15:04", b.service.Now()
 	if n := m.Number(in); n != 0 {
 		label = ref(n) + " " + label
 	}

@@ -119,7 +119,7 @@ func (b *Bot) listing(p core.Page, mine bool, by Command) Card {
 
 // How much of a title and of a name is shown where there are many.
 const (
-	shortTitle = 50
+	shortTitle = 45
 	shortName  = 30
 )
 

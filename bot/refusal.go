@@ -28,7 +28,7 @@ func (b *Bot) refusal(ctx context.Context, c Command, r *parse.Request, err erro
 		if cerr.Code == core.NotTold {
 			return tryAgain(c, "I cannot tell whether you may", cerr.Message)
 		}
-		card := b.refused(cerr, r, c.Channel.Home())
+		card := b.refused(ctx, c, cerr, r)
 		if cerr.Code == core.NotFound && r != nil && r.Verb == parse.Share && b.oneChat(ctx, c.Sender) {
 			card.Lines = append(card.Lines, b.joinFirst())
 		}
@@ -67,30 +67,19 @@ func (b *Bot) misread(e *parse.Error) Card {
 	return c
 }
 
-func (b *Bot) refused(e *core.Error, r *parse.Request, in core.Workspace) Card {
+func (b *Bot) refused(ctx context.Context, by Command, e *core.Error, r *parse.Request) Card {
 	c := Card{Title: "That is not possible", Lines: []Line{{Text(e.Message)}}}
 	if r == nil {
 		return c
 	}
 	if e.Code == core.Ambiguous {
 		c.Title = "Which one?"
-	}
-	for _, m := range e.Among[:min(len(e.Among), maxChoices)] {
-		c.Buttons = append(c.Buttons, b.thisOne(m, *r, in))
+		b.choose(ctx, by, &c, *r, e.Among)
 	}
 	if e.Code == core.NotFound {
 		c.Buttons = append(c.Buttons, Button{Label: "What is ahead here", Command: "list"})
 	}
 	return c
-}
-
-// thisOne asks for the same of one certain meeting.
-func (b *Bot) thisOne(m core.Meeting, r parse.Request, in core.Workspace) Button {
-	label := m.Title
-	if n := m.Number(in); n != 0 {
-		label = ref(n) + " " + m.Title
-	}
-	return Button{Label: label, Command: again(r, b.called(m, in))}
 }
 
 // again writes a command so that it is read in this one way, of the meeting that is named so.
@@ -106,9 +95,6 @@ func again(r parse.Request, name string) string {
 	}
 	return words
 }
-
-// maxChoices is how many buttons a question offers: more would not be read.
-const maxChoices = 5
 
 // changeRefused offers the other of cancel and end where it is the one that fits.
 func (b *Bot) changeRefused(c Command, m core.Meeting, err error) (Card, error) {

@@ -1,0 +1,52 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"meetbot/bot/parse"
+	"meetbot/core"
+)
+
+// How many meetings a question offers: as buttons those that are read at a glance, and the rest in a menu.
+const (
+	maxChoices     = 5
+	maxMoreChoices = 20
+)
+
+// choose offers to do the same with one certain meeting.
+func (b *Bot) choose(ctx context.Context, by Command, c *Card, r parse.Request, among []core.Meeting) {
+	zone, _ := b.zone(ctx, by) // where it is not known the times are in UTC
+	home := by.Channel.Home()
+	for i, m := range among {
+		one := Button{Label: choice(m, home, zone, b.service.Now()), Command: again(r, b.called(m, home))}
+		switch {
+		case i < maxChoices:
+			c.Buttons = append(c.Buttons, one)
+		case i < maxChoices+maxMoreChoices:
+			c.Menu = append(c.Menu, one)
+		default:
+			c.Note = Line{Text(fmt.Sprintf("And %d more. Use the number, such as %s, or more of the title.", len(among)-i, ref(max(m.Number(home), 1))))}
+			return
+		}
+	}
+}
+
+// choice names a meeting among others that may be called the same: "#1 lunch · Tue 25 Aug 12:00". A long title gives way
+// to the time.
+func choice(m core.Meeting, in core.Workspace, zone *time.Location, now time.Time) string {
+	label := short(m.Title, shortTitle)
+	if n := m.Number(in); n != 0 {
+		label = ref(n) + " " + short(m.Title, shortTitle-len(ref(n)))
+	}
+	layout := "Mon 2 Jan 15:04"
+	if zone == nil {
+		zone, layout = time.UTC, layout+" MST"
+	}
+	start := m.Start.In(zone)
+	if start.Year() != now.In(zone).Year() {
+		layout = "Mon 2 Jan 2006" + layout[len("Mon 2 Jan"):]
+	}
+	return label + " · " + start.Format(layout) + core.ClockName(start)
+}
