@@ -89,19 +89,24 @@ func element(span bot.Span, now time.Time) slackapi.RichTextSectionElement {
 }
 
 func moment(m bot.Moment, now time.Time) slackapi.RichTextSectionElement {
-	format := "{date_short_pretty} at {time}"
-	switch {
-	case m.Style == bot.Countdown:
+	if m.Style == bot.Countdown {
 		return slackapi.NewRichTextSectionTextElement(countdown(m.At.Sub(now)), nil)
-	case m.Style == bot.TimeOfDay && m.At.Second() != 0:
-		format = "{time_secs}"
-	case m.Style == bot.TimeOfDay:
-		format = "{time}"
-	case m.At.Second() != 0:
-		format = "{date_short_pretty} at {time_secs}"
 	}
 	fallback := momentWords(m, now)
-	return slackapi.NewRichTextSectionDateElement(m.At.Unix(), format, nil, &fallback)
+	return slackapi.NewRichTextSectionDateElement(m.At.Unix(), dateFormat(m), nil, &fallback)
+}
+
+// dateFormat is how Slack's clients write a moment in the reader's own zone, see
+// https://docs.slack.dev/messaging/formatting-message-text#date-formatting.
+func dateFormat(m bot.Moment) string {
+	clock := "{time}"
+	if m.At.Second() != 0 {
+		clock = "{time_secs}"
+	}
+	if m.Style == bot.TimeOfDay {
+		return clock
+	}
+	return "{date_short_pretty} at " + clock
 }
 
 // steps are when a countdown is edited. Between two edits it stays true, since it says within what time.
@@ -159,49 +164,6 @@ func momentWords(m bot.Moment, now time.Time) string {
 		return m.At.UTC().Format("Mon 2 Jan 2006 15:04") + " UTC"
 	}
 }
-
-// fallback is what notifications show and screen readers read in place of the blocks: the whole content. Slack parses
-// it, so it is escaped as https://docs.slack.dev/messaging/formatting-message-text says.
-func fallback(c bot.Card, now time.Time) string {
-	var parts []string
-	if c.Title != "" {
-		parts = append(parts, c.Title)
-	}
-	for _, line := range append(c.Lines[:len(c.Lines):len(c.Lines)], c.Note) {
-		var b strings.Builder
-		for _, span := range line {
-			b.WriteString(words(span, now))
-		}
-		if b.Len() > 0 {
-			parts = append(parts, b.String())
-		}
-	}
-	for _, b := range c.Buttons {
-		if b.URL != "" {
-			parts = append(parts, b.Label+": "+b.URL)
-		}
-	}
-	return escape(sentences(parts))
-}
-
-// sentences joins parts so that each is read as a sentence of its own.
-func sentences(parts []string) string {
-	var b strings.Builder
-	for i, part := range parts {
-		if i > 0 && !strings.ContainsRune(".?!", rune(parts[i-1][len(parts[i-1])-1])) {
-			b.WriteByte('.')
-		}
-		if i > 0 {
-			b.WriteByte(' ')
-		}
-		b.WriteString(part)
-	}
-	return b.String()
-}
-
-var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
-
-func escape(text string) string { return escaper.Replace(text) }
 
 // buttons draws a row of buttons, with the menu at its end; nil where there are none.
 func buttons(c bot.Card) slackapi.Block {

@@ -57,6 +57,9 @@ func (s *Slack) text(method, text string) *refusal {
 	case n > soundText:
 		s.blame(method, "text is longer than 4000 characters")
 	}
+	for _, fault := range tokenFaults(text, "/text") {
+		s.blame(method, fault)
+	}
 	return nil
 }
 
