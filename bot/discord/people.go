@@ -26,8 +26,10 @@ type sighting struct {
 }
 
 const (
-	seenFor  = time.Minute      // how long somebody who was seen in a server counts as a member of it
-	rightFor = 10 * time.Second // and how long the rights hold that came with what they do just now
+	// seenFor is how long somebody who was seen in a server counts as a member of it. What they were seen by may have been
+	// known for memberLife before: together that is no more than a minute.
+	seenFor  = time.Minute - memberLife
+	rightFor = 10 * time.Second // how long the rights hold that came with what they do just now
 )
 
 func newPeople() *people { return &people{met: map[string]sighting{}} }
