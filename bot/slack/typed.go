@@ -10,7 +10,7 @@ import (
 // channel, everybody, a date, an address. See https://docs.slack.dev/interactivity/implementing-slash-commands#escaping and
 // https://docs.slack.dev/messaging/formatting-message-text#advanced.
 var (
-	mark     = regexp.MustCompile(`<([@#!]|https?:|mailto:|tel:)([^<>|\s][^<>|]*)(?:\|([^<>]*))?>`)
+	mark     = regexp.MustCompile(`<([@#!]|[A-Za-z][A-Za-z0-9+.-]*:)([^<>|\s][^<>|]*)(?:\|([^<>]*))?>`)
 	account  = regexp.MustCompile(`^[A-Z0-9]+$`)
 	entities = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&")
 )
@@ -65,14 +65,14 @@ func special(whole, what, label string) string {
 // address writes an address as it was typed. A label that does not show where it leads stands before it.
 func address(kind, target, label string) string {
 	target = entities.Replace(target)
-	bare := strings.TrimPrefix(target, kind)
-	if kind != "mailto:" && kind != "tel:" {
-		bare = target
+	bare, scheme := target, strings.ToLower(kind)
+	if scheme == "mailto:" || scheme == "tel:" {
+		bare = target[len(kind):]
 	}
 	switch shown := entities.Replace(label); {
 	case label == "":
 		return escape(bare)
-	case strings.HasSuffix(target, shown), kind == "tel:":
+	case strings.HasSuffix(target, shown), scheme == "tel:":
 		return label
 	}
 	return label + " (" + escape(bare) + ")"
