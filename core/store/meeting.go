@@ -136,10 +136,13 @@ func (s *Store) Meeting(ctx context.Context, id core.MeetingID) (core.Meeting, e
 func readMeeting(ctx context.Context, db bun.IDB, id core.MeetingID) (core.Meeting, error) {
 	var row meetingRow
 	if err := db.NewSelect().Model(&row).Where("id = ?", string(id)).Scan(ctx); err != nil {
-		if err := notFound(err); core.IsCode(err, core.NotFound) {
-			return core.Meeting{}, core.NoSuchMeeting()
+		if err := notFound(err); !core.IsCode(err, core.NotFound) {
+			return core.Meeting{}, fmt.Errorf("read meeting: %w", err)
 		}
-		return core.Meeting{}, fmt.Errorf("read meeting: %w", err)
+		if _, err := wholes(ctx, db, nil); err != nil {
+			return core.Meeting{}, err
+		}
+		return core.Meeting{}, core.NoSuchMeeting()
 	}
 	return whole(ctx, db, row)
 }
@@ -152,12 +155,10 @@ func whole(ctx context.Context, db bun.IDB, row meetingRow) (core.Meeting, error
 	return all[0], nil
 }
 
-// wholes adds hosts and postings to meeting rows, with two queries however many there are.
+// wholes adds hosts and postings to meeting rows, with two queries however many there are. Where there is none it asks
+// all the same: from how long an answer takes nobody learns whether there is a meeting that they cannot see.
 func wholes(ctx context.Context, db bun.IDB, rows []meetingRow) ([]core.Meeting, error) {
-	if len(rows) == 0 {
-		return nil, nil
-	}
-	ids := make([]string, len(rows))
+	ids := make([]string, max(len(rows), 1))
 	for i, r := range rows {
 		ids[i] = r.ID
 	}
