@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"strings"
+	"sync"
 	"sync/atomic"
 	"syscall"
 	"testing"
@@ -17,11 +19,30 @@ import (
 // A trial is a watch on a database that is as the test wants it, in the time of a bubble.
 type trial struct {
 	*watch
-	lines bytes.Buffer
+	lines lines
 	state atomic.Pointer[error] // what the database answers; nil: nothing, ever
 	claim atomic.Pointer[error]
 	tries atomic.Int32
 	free  chan struct{} // what hung comes back
+}
+
+// lines are what was logged, by whichever goroutine.
+type lines struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+// Write implements io.Writer.
+func (l *lines) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.Write(p)
+}
+
+func (l *lines) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.String()
 }
 
 var fine error
@@ -68,11 +89,11 @@ func TestAWatchTellsOnceWhatIsWrongAndOnceThatAllIsWell(t *testing.T) {
 		w.state.Store(&full)
 		require.Equal(t, "the disk is full", w.within(5*time.Second))
 		require.Equal(t, "the disk is full", w.within(time.Minute))
-		require.Equal(t, 1, bytes.Count(w.lines.Bytes(), []byte("level=ERROR")), w.lines.String())
+		require.Equal(t, 1, strings.Count(w.lines.String(), "level=ERROR"), w.lines.String())
 		require.Contains(t, w.lines.String(), "Make room")
 		w.state.Store(&fine)
 		require.Empty(t, w.within(5*time.Second))
-		require.Equal(t, 1, bytes.Count(w.lines.Bytes(), []byte("well again")), w.lines.String())
+		require.Equal(t, 1, strings.Count(w.lines.String(), "well again"), w.lines.String())
 	})
 }
 
