@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"html/template"
 	"io/fs"
@@ -40,14 +41,17 @@ type pages struct {
 	folder    string
 }
 
-func loadPages() (*pages, error) {
+func loadPages(commands []string) (*pages, error) {
+	if len(commands) == 0 {
+		return nil, errors.New("pages: it is not said what people type before their words")
+	}
 	folder, err := hashed(staticFiles)
 	if err != nil {
 		return nil, fmt.Errorf("static files: %w", err)
 	}
 	p := &pages{map[string]*template.Template{}, folder}
 	for _, name := range []string{"home", "meeting", "ticket", "consent", "error"} {
-		t, err := template.New("layout.html").Funcs(template.FuncMap{"static": p.address}).
+		t, err := template.New("layout.html").Funcs(template.FuncMap{"static": p.address, "commands": func() []string { return commands }}).
 			ParseFS(pageFiles, "page/layout.html", "page/sky.html", "page/"+name+".html")
 		if err != nil {
 			return nil, fmt.Errorf("page %s: %w", name, err)

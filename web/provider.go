@@ -19,6 +19,7 @@ import (
 type Login struct {
 	Name         string // the platform, as identities and our addresses name it: /login/NAME
 	Title        string // the platform, as people name it
+	Command      string // what people type there before their words, "/meet"
 	ClientID     string
 	ClientSecret string
 	AuthURL      string

@@ -73,7 +73,7 @@ func stopDenied(p *provider) *stop {
 func stopStranger(p *provider) *stop {
 	return &stop{
 		status: http.StatusForbidden, heading: "This account is not from here",
-		message: "We know of no place on " + p.Title + " that both this account and meetbot are in. If there is one, type /meet link in the chat there. " +
+		message: "We know of no place on " + p.Title + " that both this account and meetbot are in. If there is one, type " + p.Command + " link in the chat there. " +
 			"Guests need no account: a meeting’s link and a name will do.",
 	}
 }

@@ -24,6 +24,7 @@ type Options struct {
 	Sealer    *core.Sealer // with the same key in every process
 	Client    *http.Client // with which Logins are asked; nil: one of our own
 	Log       *slog.Logger
+	Commands  []string       // what people type before their words in the chats there are, "/meet"; one at least
 	Proxies   []netip.Prefix // whose X-Forwarded-For is believed, for limits by address and nothing else
 }
 
@@ -37,7 +38,7 @@ type server struct {
 
 // New returns everything that is served to browsers and chat platforms.
 func New(o Options) (http.Handler, error) {
-	pages, err := loadPages()
+	pages, err := loadPages(o.Commands)
 	if err != nil {
 		return nil, err
 	}

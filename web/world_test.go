@@ -46,14 +46,15 @@ type world struct {
 type setting func(*worldOptions)
 
 type worldOptions struct {
-	base    string // empty: where the pages are really served
-	script  string
-	jitsi   jitsitest.Options
-	mode    jitsi.Mode
-	login   bool
-	only    string    // the platform that alone can be signed in with; empty: all
-	log     io.Writer // nil: nobody reads it
-	proxies []netip.Prefix
+	commands []string
+	base     string // empty: where the pages are really served
+	script   string
+	jitsi    jitsitest.Options
+	mode     jitsi.Mode
+	login    bool
+	only     string    // the platform that alone can be signed in with; empty: all
+	log      io.Writer // nil: nobody reads it
+	proxies  []netip.Prefix
 }
 
 // signingIn lets people sign in with a stand-in for Slack and Discord.
@@ -64,7 +65,7 @@ var tokenSecret = []byte("the secret of Jitsi and us")
 func newWorld(t *testing.T, settings ...setting) *world {
 	t.Helper()
 	w := &world{t: t, clock: coretest.NewClock(start.Add(-time.Hour)), store: coretest.NewStore(), who: &coretest.Directory{}}
-	o := worldOptions{mode: jitsi.JWT, jitsi: jitsitest.Options{Secret: tokenSecret, Now: w.clock.Now}}
+	o := worldOptions{commands: []string{"/meet"}, mode: jitsi.JWT, jitsi: jitsitest.Options{Secret: tokenSecret, Now: w.clock.Now}}
 	for _, s := range settings {
 		s(&o)
 	}
@@ -111,7 +112,7 @@ func (w *world) serve(meet string, o worldOptions) {
 		logins = slices.DeleteFunc(w.login.logins(), func(l web.Login) bool { return o.only != "" && l.Name != o.only })
 	}
 	w.handler, err = web.New(web.Options{
-		Service: w.service, BaseURL: w.base, Jitsi: meet, ScriptURL: w.script, Log: log, Logins: logins, Sealer: sealer, Proxies: o.proxies,
+		Service: w.service, BaseURL: w.base, Jitsi: meet, ScriptURL: w.script, Log: log, Logins: logins, Sealer: sealer, Proxies: o.proxies, Commands: o.commands,
 		Ready: func(context.Context) (map[string]string, bool) { return map[string]string{"database": "ok"}, true },
 	})
 	if err != nil {

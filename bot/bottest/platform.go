@@ -46,6 +46,7 @@ func TestPlatform(t *testing.T, fixture func(t *testing.T) Fixture) {
 		"a person's ID opens a direct message":                direct,
 		"begin is called once, before anything leaves":        begins,
 		"nothing is sent when begin fails":                    refusesToBegin,
+		"what does not begin keeps nothing else waiting":      keepsNoTurn,
 		"429 says how long to wait, and nothing was sent":     waits,
 		"a lost answer is an unknown outcome":                 unknown,
 		"a 500 is an unknown outcome":                         failing,
@@ -169,6 +170,18 @@ func refusesToBegin(t *testing.T, f Fixture) {
 	ref := f.post(t, simple("standup"), bot.Posting{Key: "b"})
 	require.ErrorIs(t, f.Platform.Edit(t.Context(), f.Open, ref, simple("retro"), lost), core.ErrLost)
 	require.Contains(t, f.only(t).Text, "standup")
+}
+
+// keepsNoTurn: the slowest platform lets a post through each second.
+func keepsNoTurn(t *testing.T, f Fixture) {
+	lost := func(context.Context) error { return core.ErrLost }
+	started := time.Now()
+	for range 6 {
+		_, err := f.Platform.Post(t.Context(), f.Open, simple("standup"), bot.Posting{Key: "a"}, lost)
+		require.ErrorIs(t, err, core.ErrLost)
+	}
+	f.post(t, simple("standup"), bot.Posting{Key: "a"})
+	require.Less(t, time.Since(started), 3*time.Second)
 }
 
 func waits(t *testing.T, f Fixture) {

@@ -59,7 +59,7 @@ func (r *receiver) answer(ctx context.Context, i interaction) response {
 	}
 	if err != nil {
 		r.log.ErrorContext(ctx, "command not answered", "who", c.Sender.String(), "error", err)
-		m = draw(bot.Failed("/"+commandName), guild)
+		m = draw(bot.Failed(Typed), guild)
 	}
 	return i.answered(m)
 }

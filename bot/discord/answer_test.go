@@ -255,7 +255,7 @@ func TestPanic(t *testing.T) {
 		a.wait = func(context.Context) { panic("at the disco") }
 		m, err := w.Type(bob, team, "/meet list")
 		require.NoError(t, err)
-		require.Contains(t, m.Text, bot.Failed("/"+commandName).Title)
+		require.Contains(t, m.Text, bot.Failed(Typed).Title)
 	})
 }
 

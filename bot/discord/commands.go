@@ -29,6 +29,9 @@ type Choice struct {
 	Value string `json:"value"`
 }
 
+// Typed is what people type before a verb.
+const Typed = "/" + commandName
+
 const (
 	commandName = "meet"
 	placeName   = "server" // what people here call what core calls a workspace

@@ -14,7 +14,7 @@ func usage(text string) string {
 	if err != nil {
 		return unread(text)
 	}
-	f := form{"/" + commandName, string(r.Verb)}
+	f := form{Typed, string(r.Verb)}
 	rest := strings.TrimPrefix(text, string(r.Verb)+" ")
 	if r.Ref != "" {
 		f.add("meeting", r.Ref)
@@ -45,7 +45,7 @@ func unread(text string) string {
 		ref, last, _ = strings.Cut(quoted, `"`)
 	}
 	last = strings.TrimSpace(last)
-	f := form{"/" + commandName, verb}
+	f := form{Typed, verb}
 	switch parse.Verb(verb) {
 	case parse.Move:
 		f.add("meeting", ref)
@@ -63,7 +63,7 @@ func unread(text string) string {
 	case parse.Timezone:
 		f.add("zone", rest)
 	default:
-		f = form{"/" + commandName, string(parse.New)}
+		f = form{Typed, string(parse.New)}
 		f.add("when", text)
 	}
 	return strings.Join(f, " ")

@@ -38,19 +38,20 @@ func newLimits() *limits {
 	}
 }
 
-// post waits until a post to the channel may go out; it returns a *core.Busy where that takes too long.
-func (l *limits) post(ctx context.Context, channel string) error {
+// post waits until a post to the channel may go out; it returns a *core.Busy where that takes too long. What does not go
+// out after all is given back, so that nothing else waits for it.
+func (l *limits) post(ctx context.Context, channel string) (giveBack func(), err error) {
 	return wait(ctx, l.of(channel), l.paused(channel))
 }
 
-func (l *limits) edit(ctx context.Context) error {
+func (l *limits) edit(ctx context.Context) (giveBack func(), err error) {
 	return wait(ctx, l.edits, l.paused(""))
 }
 
 // removals is what the pause of deletions goes by, which is no channel's ID.
 const removals = "delete"
 
-func (l *limits) remove(ctx context.Context) error {
+func (l *limits) remove(ctx context.Context) (giveBack func(), err error) {
 	return wait(ctx, l.gone, l.paused(removals))
 }
 
@@ -87,20 +88,21 @@ func (l *limits) heed(key string, err error) error {
 	return err
 }
 
-func wait(ctx context.Context, l *rate.Limiter, pause time.Duration) error {
+func wait(ctx context.Context, l *rate.Limiter, pause time.Duration) (giveBack func(), err error) {
 	turn := l.Reserve()
 	delay := max(turn.Delay(), pause)
 	if delay > longestWait {
 		turn.Cancel()
-		return &core.Busy{After: delay}
+		return nil, &core.Busy{After: delay}
 	}
 	timer := time.NewTimer(delay)
 	defer timer.Stop()
 	select {
 	case <-timer.C:
-		return nil
+		// A turn that has come cannot be cancelled, but taking less than nothing gives it back.
+		return func() { l.AllowN(time.Now(), -1) }, nil
 	case <-ctx.Done():
 		turn.Cancel()
-		return ctx.Err()
+		return nil, ctx.Err()
 	}
 }

@@ -1,7 +1,6 @@
 package slack
 
 import (
-	"bytes"
 	"context"
 	"strings"
 
@@ -71,29 +70,24 @@ func (r receiver) press(ctx context.Context, i interaction, c bot.Command) {
 	if i.Channel.Name != "" {
 		r.groups.meet(i.Channel.ID, i.Channel.Name)
 	}
-	answer := r.pressed(ctx, i, c)
+	render := r.render
 	if i.Container.Ephemeral {
-		answer = replacing(answer)
+		render = r.replace
 	}
-	if err := r.respond(ctx, i.ResponseURL, answer); err != nil {
+	if err := r.respond(ctx, i.ResponseURL, r.pressed(ctx, i, c, render)); err != nil {
 		r.log.WarnContext(ctx, "press not answered", "who", c.Sender.String(), "error", err)
 	}
 }
 
 // pressed answers a press of somebody who may press here.
-func (r receiver) pressed(ctx context.Context, i interaction, c bot.Command) []byte {
+func (r receiver) pressed(ctx context.Context, i interaction, c bot.Command, render func(bot.Card) []byte) []byte {
 	c, ours, err := r.settle(ctx, i, c)
 	switch {
 	case err != nil:
 		r.log.WarnContext(ctx, "cannot tell whose press it is", "who", c.Sender.String(), "error", err)
-		return r.render(bot.NotTold(c))
+		return render(bot.NotTold(c))
 	case !ours && r.isKnown():
-		return r.render(bot.NotServed(placeName))
+		return render(bot.NotServed(placeName))
 	}
-	return r.answer(ctx, c, i.ResponseURL)
-}
-
-// replacing has a private answer take the place of the private message whose button was pressed.
-func replacing(answer []byte) []byte {
-	return bytes.Replace(answer, []byte(`"replace_original":false}`), []byte(`"replace_original":true}`), 1)
+	return r.answer(ctx, c, i.ResponseURL, render)
 }

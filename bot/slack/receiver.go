@@ -39,7 +39,7 @@ func (r receiver) command(ctx context.Context, form url.Values, request string) 
 	if form.Get("trigger_id") == "" {
 		c.Key = key(c.Sender.Workspace, c.Sender.UserID, request)
 	}
-	return r.answer(ctx, c, form.Get("response_url"))
+	return r.answer(ctx, c, form.Get("response_url"), r.render)
 }
 
 func commandIn(form url.Values) bot.Command {
@@ -62,14 +62,14 @@ func key(parts ...string) string {
 	return Name + string(raw)
 }
 
-// answer answers a command of a workspace that we serve, and refuses any other.
-func (r receiver) answer(ctx context.Context, c bot.Command, responseURL string) []byte {
+// answer answers a command of a workspace that we serve, and refuses any other, in the form that render gives it.
+func (r receiver) answer(ctx context.Context, c bot.Command, responseURL string, render func(bot.Card) []byte) []byte {
 	if !r.isKnown() {
-		return r.render(bot.NotYetConnected())
+		return render(bot.NotYetConnected())
 	}
 	c, ok := sound(c)
 	if !ok || !r.serves(c.Sender.Workspace) || !r.serves(c.Channel.Workspace) {
-		return r.render(bot.NotServed(placeName))
+		return render(bot.NotServed(placeName))
 	}
 	// Before the answer: what the command calls for may be announced before the answer is ready.
 	if _, ok := r.hook(responseURL); ok {
@@ -77,18 +77,23 @@ func (r receiver) answer(ctx context.Context, c bot.Command, responseURL string)
 		way := carrier.Opener[string]{Way: responseURL, Until: now.Add(responseLife), Uses: responseUses}
 		r.responses.Keep(c.Channel.ID, way, now)
 	}
-	out, err := r.answerer.Answer(ctx, c, r.render)
+	out, err := r.answerer.Answer(ctx, c, render)
 	if err != nil {
 		r.log.ErrorContext(ctx, "command not answered", "who", c.Sender.String(), "error", err)
-		return r.render(bot.Failed(r.word))
+		return render(bot.Failed(r.word))
 	}
 	return out
 }
 
 // render writes a card as a private answer.
-func (s *Slack) render(c bot.Card) []byte {
+func (s *Slack) render(c bot.Card) []byte { return s.private(c, false) }
+
+// replace writes a card as one that takes the place of the private message whose button was pressed.
+func (s *Slack) replace(c bot.Card) []byte { return s.private(c, true) }
+
+func (s *Slack) private(c bot.Card, replace bool) []byte {
 	now := s.clock.Now()
-	out, err := json.Marshal(reply{Type: "ephemeral", Text: fallback(c, now), Blocks: blocks(c, now)})
+	out, err := json.Marshal(reply{Type: "ephemeral", Text: fallback(c, now), Blocks: blocks(c, now), Replace: replace})
 	if err != nil {
 		s.log.Error("card not written", "error", err)
 		return []byte(`{"response_type":"ephemeral","text":"That did not work."}`)

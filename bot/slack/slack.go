@@ -149,10 +149,12 @@ func (s *Slack) Admin(ctx context.Context, who core.Identity, in core.Workspace)
 
 // Post implements bot.Platform. The ID of a person in place of a channel's opens a direct message.
 func (s *Slack) Post(ctx context.Context, to core.Channel, c bot.Card, how bot.Posting, begin func(context.Context) error) (core.MessageRef, error) {
-	if err := s.limits.post(ctx, to.ID); err != nil {
+	giveBack, err := s.limits.post(ctx, to.ID)
+	if err != nil {
 		return "", err
 	}
 	if err := begin(ctx); err != nil {
+		giveBack()
 		return "", err
 	}
 	ctx, cancel := context.WithTimeout(ctx, callTime)
@@ -187,15 +189,17 @@ func (s *Slack) Edit(ctx context.Context, to core.Channel, ref core.MessageRef, 
 	if !ok {
 		return fmt.Errorf("%w: %q names no message", core.ErrGone, ref)
 	}
-	if err := s.limits.edit(ctx); err != nil {
+	giveBack, err := s.limits.edit(ctx)
+	if err != nil {
 		return err
 	}
 	if err := begin(ctx); err != nil {
+		giveBack()
 		return err
 	}
 	ctx, cancel := context.WithTimeout(ctx, callTime)
 	defer cancel()
-	_, _, _, err := s.api.UpdateMessageContext(ctx, channel, ts, s.message(c)...)
+	_, _, _, err = s.api.UpdateMessageContext(ctx, channel, ts, s.message(c)...)
 	if s.status.hears(err); err != nil {
 		return fmt.Errorf("edit in %s: %w", to.ID, s.limits.heed("", classify(err, true)))
 	}
@@ -208,15 +212,17 @@ func (s *Slack) Delete(ctx context.Context, from core.Channel, ref core.MessageR
 	if !ok {
 		return fmt.Errorf("%w: %q names no message", core.ErrGone, ref)
 	}
-	if err := s.limits.remove(ctx); err != nil {
+	giveBack, err := s.limits.remove(ctx)
+	if err != nil {
 		return err
 	}
 	if err := begin(ctx); err != nil {
+		giveBack()
 		return err
 	}
 	ctx, cancel := context.WithTimeout(ctx, callTime)
 	defer cancel()
-	_, _, err := s.api.DeleteMessageContext(ctx, channel, ts)
+	_, _, err = s.api.DeleteMessageContext(ctx, channel, ts)
 	if s.status.hears(err); err == nil {
 		return nil
 	}

@@ -149,7 +149,7 @@ func (a *App) pages(sealer *core.Sealer, client *http.Client) (http.Handler, err
 	return web.New(web.Options{
 		Service: a.service, BaseURL: strings.TrimSuffix(a.config.BaseURL, "/"), Jitsi: jitsiOrigin(j.Domain),
 		ScriptURL: script, Hooks: a.chats.hooks(), Ready: a.ready, Logins: a.chats.logins(), Sealer: sealer, Client: client, Log: a.outside,
-		Proxies: a.config.Proxies,
+		Proxies: a.config.Proxies, Commands: a.chats.commands(),
 	})
 }
 

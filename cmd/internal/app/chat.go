@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"slices"
 	"sync"
 
 	"meetbot/bot"
@@ -17,6 +18,7 @@ import (
 // A chat is one chat platform that is set up, as the rest of the service sees it.
 type chat struct {
 	title    string // as people name it
+	command  string // what they type before their words
 	platform bot.Platform
 	hooks    map[string]http.Handler // what it calls, by path
 	run      func(context.Context) error
@@ -71,6 +73,17 @@ func (c chats) logins() []web.Login {
 	for _, p := range platforms {
 		if l := c[p.name].login; l != nil {
 			out = append(out, *l)
+		}
+	}
+	return out
+}
+
+// commands lists what people type before their words, each once.
+func (c chats) commands() []string {
+	var out []string
+	for _, p := range platforms {
+		if one, on := c[p.name]; on && !slices.Contains(out, one.command) {
+			out = append(out, one.command)
 		}
 	}
 	return out

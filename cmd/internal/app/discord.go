@@ -27,7 +27,7 @@ func (a *App) discordChat(b *bot.Bot, client *http.Client) (chat, error) {
 	}
 	var ever atomic.Bool // it was connected, or another process has it
 	out := chat{
-		title: "Discord", platform: d, run: func(ctx context.Context) error { return d.Run(ctx, b) },
+		title: "Discord", command: discord.Typed, platform: d, run: func(ctx context.Context) error { return d.Run(ctx, b) },
 		status: func() (string, bool) {
 			status := d.Status()
 			if status == "ok" || status == "standby" {
@@ -80,7 +80,7 @@ func (l *leases) Hold(ctx context.Context, name string, until time.Time) (bool, 
 // discordLogin is OAuth 2.0 as Discord has it, see https://docs.discord.com/developers/topics/oauth2.
 func discordLogin(c DiscordConfig, d *discord.Discord) *web.Login {
 	return &web.Login{
-		Name: discord.Name, Title: "Discord", ClientID: c.ApplicationID, ClientSecret: c.ClientSecret.Reveal(),
+		Name: discord.Name, Title: "Discord", Command: discord.Typed, ClientID: c.ApplicationID, ClientSecret: c.ClientSecret.Reveal(),
 		AuthURL: strings.TrimSuffix(c.WebURL, "/") + "/oauth2/authorize", TokenURL: c.APIURL + "oauth2/token", Scopes: []string{"identify"}, PKCE: true,
 		UserURL: c.APIURL + "users/@me", Account: account(d.User), Serves: d.Stands, UserAgent: discord.UserAgent,
 	}

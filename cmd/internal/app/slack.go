@@ -24,7 +24,7 @@ func (a *App) slackChat(b *bot.Bot, client *http.Client) (chat, error) {
 		return chat{}, err
 	}
 	out := chat{
-		title: "Slack", platform: s, hooks: map[string]http.Handler{"/slack/": s.Handler(b)},
+		title: "Slack", command: c.Command, platform: s, hooks: map[string]http.Handler{"/slack/": s.Handler(b)},
 		status: func() (string, bool) { return s.Status(), s.Connected() },
 		run: func(ctx context.Context) error {
 			var all sync.WaitGroup
@@ -45,7 +45,7 @@ func (a *App) slackChat(b *bot.Bot, client *http.Client) (chat, error) {
 func slackLogin(c SlackConfig, s *slack.Slack) *web.Login {
 	pages := strings.TrimSuffix(c.WebURL, "/")
 	return &web.Login{
-		Name: slack.Name, Title: "Slack", ClientID: c.ClientID, ClientSecret: c.ClientSecret.Reveal(),
+		Name: slack.Name, Title: "Slack", Command: c.Command, ClientID: c.ClientID, ClientSecret: c.ClientSecret.Reveal(),
 		AuthURL: pages + "/openid/connect/authorize", TokenURL: c.APIURL + "openid.connect.token",
 		Scopes: []string{"openid", "profile"}, Issuer: pages, Account: account(slack.Claims), Serves: s.Stands,
 	}
