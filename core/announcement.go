@@ -5,56 +5,6 @@ import (
 	"time"
 )
 
-// A Kind says what an announcement is about.
-type Kind string
-
-// The kinds of announcements. KindCard posts the card of a meeting, or brings one that stands already up to date.
-// KindEdit and KindCountdown edit it. KindRetract deletes a reminder that is no longer so, and KindOver edits a start once
-// there is no way in any more. KindEvent
-// brings the event that stands for the meeting in the workspace's own calendar up to date; it goes to no channel.
-// KindEnding, KindBlocked, KindFiltered, KindVanished, KindUncertain, KindStale and KindUnlisted go to people directly. KindClose says
-// nothing: it closes the room.
-const (
-	KindCard      Kind = "card"
-	KindEdit      Kind = "edit"
-	KindCountdown Kind = "countdown"
-	KindReminder  Kind = "reminder"
-	KindStart     Kind = "start"
-	KindEnding    Kind = "ending_soon"
-	KindEnd       Kind = "end"
-	KindMoved     Kind = "moved"
-	KindCancelled Kind = "cancelled"
-	KindBlocked   Kind = "blocked"
-	KindFiltered  Kind = "filtered"  // we may write there, but what we write is not taken
-	KindVanished  Kind = "vanished"  // the channel is not there any more
-	KindUncertain Kind = "uncertain" // nobody can tell whether the channel has seen it
-	KindStale     Kind = "stale"     // the card cannot be changed, and says what is no longer so
-	KindEvent     Kind = "event"
-	KindUnlisted  Kind = "unlisted" // the calendar is closed to us
-	KindOver      Kind = "over"
-	KindRetract   Kind = "retract"
-	KindClose     Kind = "close"
-)
-
-// Posts tells whether making the announcement puts up a new message, so that making it twice would be seen.
-func (k Kind) Posts() bool {
-	switch k {
-	case KindEdit, KindCountdown, KindOver, KindRetract, KindEvent, KindClose:
-		return false
-	default:
-		return true
-	}
-}
-
-// onceMore tells whether an announcement whose outcome is unknown is made once more: a missing join link or start is worse
-// than a double, and so is one that nobody knows of. Anything else that posts is left to the card's next edit.
-func (k Kind) onceMore() bool { return k == KindCard || k == KindStart || k == KindUncertain }
-
-// Priority orders announcements that are due at the same instant, the most urgent first.
-func (k Kind) Priority() int {
-	return slices.Index([]Kind{KindStart, KindEnd, KindCard, KindClose, KindCancelled, KindMoved, KindReminder, KindEnding, KindBlocked, KindFiltered, KindVanished, KindUncertain, KindStale, KindUnlisted, KindEdit, KindEvent, KindCountdown, KindOver, KindRetract}, k)
-}
-
 // An Announcement is something to be said about a meeting, in one channel, at a set time. It is stored in the same
 // transaction as the change that calls for it, and made later, by whichever process claims it.
 type Announcement struct {
@@ -105,35 +55,12 @@ func (a Announcement) until(m Meeting, now time.Time) Announcement {
 	return a
 }
 
-// late is how long after its moment an announcement still counts as on time.
-const late = time.Minute
-
 // overtaken tells whether making a at now would say something that is no longer so, or no longer worth saying.
 func overtaken(m Meeting, a Announcement, now time.Time) bool {
-	state := m.State(now)
-	switch a.Kind {
-	case KindCard:
-		// One that stands is brought up to date whatever has become of the meeting.
-		p, _ := m.PostingIn(a.Channel)
-		return p.Card == "" && (state == Ended || state == Cancelled)
-	case KindCountdown, KindReminder:
-		return state != Upcoming || now.After(a.Due.Add(late))
-	case KindStart:
-		return state != Live
-	case KindEnding:
-		return state != Live || now.After(a.Due.Add(late))
-	case KindEnd:
-		return state != Ended || now.After(m.End().Add(time.Hour))
-	case KindMoved:
-		return state != Upcoming
-	case KindBlocked, KindFiltered, KindVanished, KindUncertain:
-		// As long as people can still come, the organizer can still tell them.
-		return state == Ended || state == Cancelled
-	case KindRetract:
-		return now.After(a.promised().Add(24 * time.Hour))
-	case KindCancelled, KindUnlisted:
-		return now.After(a.Due.Add(time.Hour))
-	default:
-		return now.After(a.Due.Add(24 * time.Hour))
+	if edits(m, a) {
+		return false // whatever has become of the meeting
 	}
+	k := a.Kind.entry()
+	untrue := k.during != nil && !slices.Contains(k.during, m.State(now))
+	return untrue || k.fresh > 0 && now.After(a.promised().Add(k.fresh))
 }

@@ -88,19 +88,6 @@ func TestWhatWasDueBeforeAChangeIsStillOwed(t *testing.T) {
 	require.Equal(t, now, got[1].Next, "it does not wait for a lease that is void")
 }
 
-func TestNoKindIsForgottenInTheOrder(t *testing.T) {
-	seen := map[int]bool{}
-	kinds := []Kind{
-		KindCard, KindEdit, KindCountdown, KindReminder, KindStart, KindEnding, KindEnd, KindMoved, KindCancelled, KindBlocked,
-		KindFiltered, KindVanished, KindUncertain, KindStale, KindEvent, KindUnlisted, KindOver, KindClose,
-	}
-	for _, k := range kinds {
-		require.GreaterOrEqual(t, k.Priority(), 0, k)
-		seen[k.Priority()] = true
-	}
-	require.Len(t, seen, len(kinds))
-}
-
 func TestADurationInWords(t *testing.T) {
 	for d, want := range map[time.Duration]string{
 		10 * time.Second: "10 s", 90 * time.Minute: "1 h 30 min", 24 * time.Hour: "24 h", time.Hour + time.Second: "1 h 1 s",

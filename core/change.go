@@ -157,18 +157,17 @@ func said(m Meeting, k Kind, now time.Time) []Announcement {
 func owed(m Meeting, open []Announcement, moved bool, now time.Time) []Announcement {
 	var out []Announcement
 	for _, a := range open {
-		if a.Kind == KindOver {
+		upon := a.Kind.entry().atChange
+		if upon == follows {
 			out = append(out, a.until(m, now))
 			continue
 		}
-		if a.Kind == KindRetract {
-			a.Next = now // it waits on if the reminder is still so
+		if upon == waits {
+			a.Next = now // and looks anew whether its time has come
 			out = append(out, a)
 			continue
 		}
-		planned := a.Kind == KindCard || a.Kind == KindEdit || a.Kind == KindEvent || a.Kind == KindClose
-		stale := moved && (a.Kind == KindMoved || a.Kind == KindReminder || a.Kind == KindCountdown)
-		if planned || stale || a.Due.After(now) || overtaken(m, a, now) {
+		if upon == planned || upon == untilMoved && moved || a.Due.After(now) || overtaken(m, a, now) {
 			continue
 		}
 		if a.State == Leased {

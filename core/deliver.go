@@ -122,7 +122,7 @@ func (d *Dispatcher) say(ctx context.Context, m Meeting, a *Announcement) (Messa
 		overdue.Reset(sayFor)
 		return err
 	}
-	if a.Kind != KindClose {
+	if a.Kind.entry().to != toRoom {
 		return d.announcer.Announce(ctx, m, *a, begin)
 	}
 	if !d.provider.Enforces().Close {
@@ -169,7 +169,7 @@ func (d *Dispatcher) judge(m Meeting, a *Announcement, err error) {
 		d.put(a, 0, err)
 		a.Unposted = true
 	case errors.Is(err, ErrGone):
-		a.State, a.Problem, a.Unposted = Dead, err.Error(), errors.Is(err, ErrDeleted) && a.Kind != KindOver && a.Kind != KindRetract
+		a.State, a.Problem, a.Unposted = Dead, err.Error(), errors.Is(err, ErrDeleted) && !a.Kind.entry().earlier
 	case errors.Is(err, ErrClosed):
 		d.put(a, closedFor, err)
 	case errors.As(err, &busy):
@@ -200,7 +200,7 @@ func (d *Dispatcher) mayRepeat(m Meeting, a Announcement) bool {
 	if !a.Kind.Posts() || edits(m, a) || d.remembered(a) {
 		return true
 	}
-	return a.Kind.onceMore() && a.Sends < 2
+	return a.Kind.entry().again && a.Sends < 2
 }
 
 // remembered tells whether the platform still knows a again, so that it is seen once however often it is sent.

@@ -3,7 +3,6 @@ package core
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 )
 
@@ -11,14 +10,14 @@ import (
 // directly because it was refused for good, or nobody knows whether it was seen.
 func (d *Dispatcher) follow(ctx context.Context, m Meeting, a Announcement, why error) ([]Announcement, error) {
 	switch {
-	case a.State == Sent && a.Kind == KindReminder && a.Ref != "":
+	case a.State == Sent && a.Kind.entry().passing && a.Ref != "":
 		return []Announcement{retraction(m, a, d.clock.Now())}, nil
-	case a.State == Sent && a.Kind == KindStart && a.Ref != "":
+	case a.State == Sent && a.Kind.entry().wayIn && a.Ref != "":
 		return []Announcement{over(m, a, a.Ref, d.clock.Now())}, nil
 	case a.State == Dead && a.Kind == KindRetract && !errors.Is(why, ErrDeleted):
 		// What may not be deleted is changed like a start.
 		return []Announcement{over(m, a, a.Message(), d.clock.Now())}, nil
-	case a.Kind == KindRetract, a.Kind == KindOver:
+	case a.Kind.entry().earlier:
 		return nil, nil
 	case a.State != Dead && a.State != Unsure && !errors.Is(why, ErrClosed), errors.Is(why, ErrDeleted):
 		return nil, nil
@@ -41,8 +40,8 @@ func (d *Dispatcher) follow(ctx context.Context, m Meeting, a Announcement, why 
 	var out []Announcement
 	for _, k := range kinds {
 		next.Kind, next.Revision, next.About = k, a.Revision, ""
-		if k != KindStart && k != KindEnd {
-			// It stays worth saying however the meeting changes, and is told of each channel; start and end are told once.
+		if k.entry().to == toPerson {
+			// It stays worth saying however the meeting changes, and is told of each channel; what is said in place of a channel once.
 			next.Revision, next.About = 0, a.Channel.ID
 		}
 		out = append(out, next)
@@ -77,69 +76,32 @@ func (d *Dispatcher) elsewhere(ctx context.Context, m Meeting, c Channel) (to Ch
 	return to, false, nil
 }
 
-// instead lists what is said in the place of a. Why nothing can be said in a channel is told once.
-func (d *Dispatcher) instead(ctx context.Context, m Meeting, a Announcement, why error) ([]Kind, error) {
+// instead lists what is said in the place of a. What is news is told once.
+func (d *Dispatcher) instead(ctx context.Context, m Meeting, a Announcement, why error) (out []Kind, err error) {
+	for _, k := range substitutes(m, a, why) {
+		first := true
+		if of := k.entry().first; of != nil {
+			if first, err = d.first(ctx, a, of(m, a, k)); err != nil {
+				return out, err
+			}
+		}
+		if first {
+			out = append(out, k)
+		}
+	}
+	return out, nil
+}
+
+// substitutes lists what there is to say in the place of a.
+func substitutes(m Meeting, a Announcement, why error) []Kind {
+	e := a.Kind.entry()
 	switch {
-	case a.State == Unsure && (a.Kind == KindCard || a.Kind == KindStart): // without which people do not come
-		return d.once(ctx, m, a, KindUncertain)
-	case a.State == Unsure:
-		return nil, nil
-	}
-	switch a.Kind {
-	case KindEvent:
-		first, err := d.first(ctx, a, "unlisted "+a.Channel.Platform+" "+a.Channel.Workspace)
-		if !first {
-			return nil, err
-		}
-		return []Kind{KindUnlisted}, nil
-	case KindEnd:
-		return []Kind{KindEnd}, nil
-	case KindStart:
-		out, err := d.once(ctx, m, a, lost(why))
-		return append([]Kind{KindStart}, out...), err
-	case KindEdit:
-		if !stale(m, a, why) {
-			return nil, nil
-		}
-		return d.once(ctx, m, a, KindStale)
-	case KindCard:
-		if edits(m, a) {
-			return d.once(ctx, m, a, KindStale)
-		}
-		return d.once(ctx, m, a, lost(why))
-	case KindReminder:
-		return d.once(ctx, m, a, lost(why))
+	case a.State == Unsure && e.unheard != "":
+		return []Kind{e.unheard}
+	case a.State == Unsure || e.refused == nil:
+		return nil
 	default:
-		return nil, nil
-	}
-}
-
-// stale tells whether nobody would hear otherwise what an edit was to say that was refused. What begins and ends where
-// nothing can be written is told directly; not so where only what stands there already cannot be changed.
-func stale(m Meeting, a Announcement, why error) bool {
-	told := errors.Is(why, ErrGone) && !errors.Is(why, ErrFiltered)
-	return !a.Due.Equal(m.Start) && !(told && a.Due.Equal(m.End()))
-}
-
-// once returns k unless the organizer was told so of this channel. Once a card stands there, it is news again.
-func (d *Dispatcher) once(ctx context.Context, m Meeting, a Announcement, k Kind) ([]Kind, error) {
-	p, _ := m.PostingIn(a.Channel)
-	first, err := d.first(ctx, a, fmt.Sprintf("%s %s %s %s", k, m.ID, a.Channel.ID, p.Card))
-	if !first {
-		return nil, err
-	}
-	return []Kind{k}, nil
-}
-
-// lost is what the organizer is told of a channel in which nothing can be said any more, or nothing could from the start.
-func lost(why error) Kind {
-	switch {
-	case errors.Is(why, ErrVanished):
-		return KindVanished
-	case errors.Is(why, ErrFiltered):
-		return KindFiltered
-	default:
-		return KindBlocked
+		return e.refused(m, a, why)
 	}
 }
 

@@ -14,7 +14,7 @@ type Coming struct {
 	Title string // of the meeting
 }
 
-// Coming returns what is said or happens next. Mere edits of a card do not count.
+// Coming returns what is said or happens next. What nobody notices does not count.
 func (a *App) Coming(ctx context.Context) (Coming, error) {
 	now := a.clock.Now()
 	// The room of a meeting is open for a while after its end.
@@ -30,24 +30,12 @@ func (a *App) Coming(ctx context.Context) (Coming, error) {
 		}
 		for _, n := range all {
 			c := Coming{At: n.Next, Kind: n.Kind, Title: m.Title}
-			if n.State == core.Pending && n.Next.After(now) && a.counts(n.Kind) && c.before(first) {
+			if n.State == core.Pending && n.Next.After(now) && n.Kind.Noticed(a.service.Enforces()) && c.before(first) {
 				first = c
 			}
 		}
 	}
 	return first, nil
-}
-
-// counts tells whether anybody notices: an edit nobody does, nor the closing of a room that we cannot close.
-func (a *App) counts(k core.Kind) bool {
-	switch k {
-	case core.KindEdit, core.KindCountdown, core.KindEvent, core.KindRetract:
-		return false
-	case core.KindClose:
-		return a.config.Jitsi.EndURL != ""
-	default:
-		return true
-	}
 }
 
 func (c Coming) before(other Coming) bool {

@@ -1,0 +1,85 @@
+package bot
+
+import (
+	"bytes"
+	"context"
+	"log/slog"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"meetbot/core"
+	"meetbot/core/coretest"
+)
+
+// A listener is a platform that keeps what it is given to show.
+type listener struct {
+	Platform
+	lines  []Line
+	titles []string
+}
+
+func (l *listener) keep(c Card) {
+	l.titles, l.lines = append(l.titles, c.Title), append(l.lines, c.Lines...)
+}
+
+func (l *listener) Post(_ context.Context, _ core.Channel, c Card, _ Posting, _ func(context.Context) error) (core.MessageRef, error) {
+	l.keep(c)
+	return "1", nil
+}
+
+func (l *listener) Edit(_ context.Context, _ core.Channel, _ core.MessageRef, c Card, _ func(context.Context) error) error {
+	l.keep(c)
+	return nil
+}
+
+func (l *listener) Mirror(_ context.Context, _ core.Workspace, e Event, _ func(context.Context) error) error {
+	l.titles = append(l.titles, e.Title)
+	return nil
+}
+
+func (l *listener) CountsDown() bool              { return false }
+func (l *listener) LetIn(core.Channel) string     { return "open the door" }
+func (l *listener) Remembers() time.Duration      { return 0 }
+func (l *listener) Answers(context.Context) error { return nil }
+
+// written is what lines say in plain text, as far as they do.
+func written(lines []Line) (out string) {
+	for _, l := range lines {
+		for _, s := range l {
+			if text, ok := s.(Text); ok {
+				out += string(text)
+			}
+		}
+	}
+	return out
+}
+
+// TestThereAreWordsForEveryKind that core has, but for the one that closes the room and comes to no chat.
+func TestThereAreWordsForEveryKind(t *testing.T) {
+	clock := coretest.NewClock(time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC))
+	sealer, err := core.NewSealer(bytes.Repeat([]byte{7}, 32))
+	require.NoError(t, err)
+	service := core.NewService(coretest.NewStore(), coretest.NewProvider(), &coretest.Directory{}, clock, core.Policy{}, sealer, slog.New(slog.DiscardHandler), func() {})
+	at := core.Channel{Platform: "slack", Workspace: "T1", ID: "C1"}
+	m := core.Meeting{
+		ID: "x", Home: at.Home(), Title: "standup", Start: clock.Now().Add(time.Hour), Duration: time.Hour, Created: clock.Now(),
+		Postings: []core.Posting{{Channel: at, Number: 1, Card: "1"}},
+	}
+	for _, k := range core.Kinds() {
+		t.Run(string(k), func(t *testing.T) {
+			heard := &listener{}
+			b := New(service, map[string]Platform{"slack": heard}, "https://meet.test", "/meet", false, slog.New(slog.DiscardHandler))
+			a := core.Announcement{ID: "1", Meeting: m.ID, Kind: k, Channel: at, About: at.ID, Due: clock.Now()}
+			_, err := b.Announce(t.Context(), m, a, func(context.Context) error { return nil })
+			if k == core.KindClose {
+				require.ErrorContains(t, err, "no words")
+				return
+			}
+			require.NoError(t, err)
+			require.Len(t, heard.titles, 1)
+			require.NotEmpty(t, heard.titles[0]+written(heard.lines))
+		})
+	}
+}
