@@ -2,9 +2,6 @@ package coretest
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/base64"
-	"fmt"
 	"slices"
 
 	"meetbot/core"
@@ -16,16 +13,11 @@ func (s *Store) plan(id core.MeetingID, revision int, as []core.Announcement) {
 		fresh := core.Announcement{
 			Meeting: id, Revision: revision, Kind: a.Kind, Channel: a.Channel, About: a.About, Due: cut(a.Due), Next: cut(a.Next), State: core.Pending,
 		}
-		fresh.ID = announcementID(fresh)
+		fresh.ID = core.AnnouncementID(fresh)
 		if _, have := s.announcements[fresh.ID]; !have {
 			s.announcements[fresh.ID] = fresh
 		}
 	}
-}
-
-func announcementID(a core.Announcement) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %q %d %d", a.Meeting, a.Kind, a.Channel, a.About, a.Revision, a.Due.UnixMicro()))
-	return base64.RawURLEncoding.EncodeToString(sum[:16])
 }
 
 // replaceable returns what a change of the meeting takes the place of.

@@ -1,9 +1,6 @@
 package store
 
 import (
-	"crypto/sha256"
-	"encoding/base64"
-	"encoding/binary"
 	"encoding/json"
 	"time"
 
@@ -134,22 +131,10 @@ func (r meetingRow) meeting(hosts []hostRow, postings []postingRow) core.Meeting
 
 func toAnnouncementRow(a core.Announcement) announcementRow {
 	return announcementRow{
-		ID: announcementID(a), MeetingID: string(a.Meeting), Revision: a.Revision, Kind: string(a.Kind),
+		ID: core.AnnouncementID(a), MeetingID: string(a.Meeting), Revision: a.Revision, Kind: string(a.Kind),
 		Platform: a.Channel.Platform, Workspace: a.Channel.Workspace, Channel: a.Channel.ID, About: a.About,
 		DueAt: micros(a.Due), NextAt: micros(a.Next), Priority: a.Kind.Priority(), State: string(core.Pending),
 	}
-}
-
-// announcementID derives the ID from what is said, of which change, when and where, so that storing the same twice
-// stores it once. It has 22 characters, few enough to serve as a nonce at Discord.
-func announcementID(a core.Announcement) string {
-	h := sha256.New()
-	for _, part := range []string{string(a.Meeting), string(a.Kind), a.Channel.Platform, a.Channel.Workspace, a.Channel.ID, a.About} {
-		_ = binary.Write(h, binary.BigEndian, int64(len(part)))
-		h.Write([]byte(part))
-	}
-	_ = binary.Write(h, binary.BigEndian, []int64{int64(a.Revision), micros(a.Due)})
-	return base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:16])
 }
 
 func (r announcementRow) announcement() core.Announcement {
