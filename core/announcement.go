@@ -13,7 +13,7 @@ type Announcement struct {
 	Revision int // of the meeting it was planned for; 0: of any
 	Kind     Kind
 	Channel  Channel
-	About    string    // of what goes to a person: the ID of the channel it is about; with KindOver and KindRetract what Message returns, with KindMoved and KindCancelled what Change does
+	About    string    // of what goes to a person: the ID of the channel it is about; with KindOver and KindRetract what Message returns, with KindMoved and KindCancelled what Change does; of a card: unplanned, or empty
 	Due      time.Time // when it is to be said
 	Next     time.Time // when it is tried next; Due at first
 

@@ -74,15 +74,15 @@ func (s *Service) Rename(ctx context.Context, by Actor, id MeetingID, title stri
 	if err != nil {
 		return Meeting{}, err
 	}
-	return s.change(ctx, by, id, false, func(m *Meeting, now time.Time) ([]Announcement, error) {
+	return s.amend(ctx, by, id, false, func(m *Meeting, now time.Time) error {
 		if err := mustNotBeOver(*m, now); err != nil {
-			return nil, err
+			return err
 		}
 		if title == "" {
-			return nil, refuse(Invalid, "The new title is missing.")
+			return refuse(Invalid, "The new title is missing.")
 		}
 		m.Title = title
-		return nil, nil
+		return nil
 	})
 }
 
@@ -106,11 +106,8 @@ func mustNotBeOver(m Meeting, now time.Time) error {
 
 // change runs fn on a meeting that by may change, and plans anew what is to be said. What fn returns is said beside that.
 func (s *Service) change(ctx context.Context, by Actor, id MeetingID, admins bool, fn func(*Meeting, time.Time) ([]Announcement, error)) (Meeting, error) {
-	m, err := s.store.Meeting(ctx, id)
+	m, err := s.changeable(ctx, by, id, admins)
 	if err != nil {
-		return Meeting{}, err
-	}
-	if err := s.mayChange(ctx, by, m, admins); err != nil {
 		return m, err
 	}
 	moderators, err := s.people(ctx, m.Moderators())
@@ -138,6 +135,15 @@ func (s *Service) change(ctx context.Context, by Actor, id MeetingID, admins boo
 	s.log.InfoContext(ctx, "meeting changed", "meeting", id, "revision", changed.Revision)
 	s.wake()
 	return changed, nil
+}
+
+// changeable returns a meeting that by may change.
+func (s *Service) changeable(ctx context.Context, by Actor, id MeetingID, admins bool) (Meeting, error) {
+	m, err := s.store.Meeting(ctx, id)
+	if err != nil {
+		return Meeting{}, err
+	}
+	return m, s.mayChange(ctx, by, m, admins)
 }
 
 // said returns an announcement of the given kind, due now, in every channel.

@@ -82,9 +82,9 @@ func (d *Dispatcher) overtaken(m Meeting, a Announcement) bool {
 	return overtaken(m, a, d.clock.Now())
 }
 
-// after returns until when an announcement waits for something else: the card of a meeting that was changed for one from
-// before the change, which may stand in the channel already and is the one to be edited then; the last word for the end,
-// where the meeting was made longer while what it follows was being sent; and what retracts a reminder for the start. The zero time says that there is nothing.
+// after returns until when an announcement waits for something else: what shows a card for what was to show it before; the
+// last word for the end, where the meeting was made longer while what it follows was being sent; and what retracts a
+// reminder for the start. The zero time says that there is nothing.
 func (d *Dispatcher) after(ctx context.Context, m Meeting, a Announcement) time.Time {
 	now := d.clock.Now()
 	if a.Kind == KindOver && (m.State(now) == Upcoming || m.State(now) == Live) {
@@ -93,20 +93,43 @@ func (d *Dispatcher) after(ctx context.Context, m Meeting, a Announcement) time.
 	if a.Kind == KindRetract && a.stands(m, now) {
 		return m.Start
 	}
-	if a.Kind != KindCard || a.Revision < 2 || a.Sends > 0 || edits(m, a) {
+	posts := a.Kind == KindCard && !edits(m, a)
+	if posts && a.Sends > 0 || !posts && !a.keepsPace() {
 		return time.Time{}
 	}
 	all, err := d.store.Announcements(ctx, m.ID)
 	if err != nil {
-		d.log.ErrorContext(ctx, "cannot tell whether a card stands already", "meeting", m.ID, "error", err)
+		d.log.ErrorContext(ctx, "cannot tell what stands already", "meeting", m.ID, "error", err)
 		return now.Add(time.Second)
 	}
+	if posts {
+		return afterCard(a, all)
+	}
+	if next := lastEdit(a, all).Add(pace); next.After(now) {
+		return next
+	}
+	return time.Time{}
+}
+
+// afterCard returns until when a card that is to be put up waits for one from before a change, which may stand in the
+// channel already and is the one to be edited then.
+func afterCard(a Announcement, all []Announcement) time.Time {
 	for _, other := range all {
 		if other.Kind == KindCard && other.Channel == a.Channel && other.Sends > 0 && other.State == Pending {
 			return other.Next.Add(time.Millisecond)
 		}
 	}
 	return time.Time{}
+}
+
+// lastEdit returns when the card that a edits was last brought up to date as unplanned, be it by a itself.
+func lastEdit(a Announcement, all []Announcement) (last time.Time) {
+	for _, other := range all {
+		if other.keepsPace() && other.Channel == a.Channel && other.Began.After(last) {
+			last = other.Began
+		}
+	}
+	return last
 }
 
 // sayFor bounds what an attempt takes until it begins to send, and from then on: whatever hangs in it gives its slot back.

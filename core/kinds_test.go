@@ -84,6 +84,6 @@ func TestWhatNobodyNotices(t *testing.T) {
 			closing = append(closing, k)
 		}
 	}
-	require.Equal(t, []Kind{KindClose, KindEdit, KindEvent, KindCountdown, KindOver}, unnoticed)
+	require.Equal(t, []Kind{KindClose, KindEdit, KindEvent, KindCountdown, KindOver, KindRetract}, unnoticed)
 	require.Equal(t, []Kind{KindClose}, closing)
 }

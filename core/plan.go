@@ -26,12 +26,7 @@ type Policy struct {
 func (p Policy) plan(m Meeting, now time.Time) []Announcement {
 	pl := planner{meeting: m, now: now}
 	for _, posting := range m.Postings {
-		pl.channel = posting.Channel
-		if posting.Card == "" {
-			pl.add(KindCard, now)
-		} else {
-			pl.add(KindEdit, now)
-		}
+		pl.card(posting)
 		pl.course()
 	}
 	pl.mirrors(p)
@@ -65,7 +60,18 @@ type planner struct {
 	meeting Meeting
 	now     time.Time
 	channel Channel
+	about   string
 	out     []Announcement
+}
+
+// card plans what brings the card in one channel up to date, or puts it up where none stands.
+func (pl *planner) card(in Posting) {
+	pl.channel = in.Channel
+	if in.Card == "" {
+		pl.add(KindCard, pl.now)
+	} else {
+		pl.add(KindEdit, pl.now)
+	}
 }
 
 // course plans what the meeting's times call for in one channel.
@@ -89,16 +95,10 @@ func (pl *planner) course() {
 	pl.ahead(KindEdit, m.End())
 }
 
-// mirrors plans what the platforms' own calendars are told. They take nothing that has begun.
+// mirrors plans what the platforms' own calendars are told.
 func (pl *planner) mirrors(p Policy) {
 	m := pl.meeting
-	if !m.Start.After(m.Created) {
-		return
-	}
-	for _, w := range m.workspaces() {
-		if !slices.Contains(p.Mirrored, w.Platform) {
-			continue
-		}
+	for _, w := range p.calendars(m) {
 		pl.channel = w.calendar()
 		pl.add(KindEvent, pl.now)
 		if !m.Cancelled.IsZero() {
@@ -109,6 +109,16 @@ func (pl *planner) mirrors(p Policy) {
 	}
 }
 
+// calendars returns the workspaces in whose own calendars m appears. They take nothing that has begun.
+func (p Policy) calendars(m Meeting) (out []Workspace) {
+	for _, w := range m.workspaces() {
+		if m.Start.After(m.Created) && slices.Contains(p.Mirrored, w.Platform) {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
 // ahead adds an announcement unless its moment is past.
 func (pl *planner) ahead(k Kind, due time.Time) {
 	if due.After(pl.now) {
@@ -117,5 +127,5 @@ func (pl *planner) ahead(k Kind, due time.Time) {
 }
 
 func (pl *planner) add(k Kind, due time.Time) {
-	pl.out = append(pl.out, Announcement{Meeting: pl.meeting.ID, Kind: k, Channel: pl.channel, Due: due, Next: due})
+	pl.out = append(pl.out, Announcement{Meeting: pl.meeting.ID, Kind: k, Channel: pl.channel, About: pl.about, Due: due, Next: due})
 }

@@ -29,6 +29,12 @@ type MeetingStore interface {
 	// fn leaves of the meeting; the announcements fn returns take the place of those. Nothing is stored when fn fails.
 	// fn may run more than once, so it must not do anything else.
 	UpdateMeeting(ctx context.Context, id MeetingID, fn func(m *Meeting, open []Announcement) ([]Announcement, error)) (Meeting, error)
+	// AmendMeeting runs fn on the stored meeting and on its announcements that are Pending, and stores what fn leaves of the
+	// meeting, as the same revision: what is to be said about it stays. Of the announcements fn returns, one with an ID is
+	// one of those, and is tried next at its Next; the others are added, and count as due a microsecond earlier where the
+	// same was due at that instant already. Whoever claims one that waited finds the meeting as fn left it. Nothing is stored
+	// when fn fails. fn may run more than once, so it must not do anything else.
+	AmendMeeting(ctx context.Context, id MeetingID, fn func(m *Meeting, waiting []Announcement) ([]Announcement, error)) (Meeting, error)
 	// Places returns the channels of a workspace in which any meeting is announced, and whether each is Open.
 	Places(ctx context.Context, w Workspace) ([]Place, error)
 	// KeepPlace notes of every posting in a channel whether it is Open.

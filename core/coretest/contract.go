@@ -21,6 +21,7 @@ func TestStore(t *testing.T, open func(t *testing.T) core.Store) {
 	}{
 		{"meetings", meetingCases},
 		{"changes", changeCases},
+		{"amendments", amendCases},
 		{"queries", queryCases},
 		{"claims", claimCases},
 		{"sends", sendCases},

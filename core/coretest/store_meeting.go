@@ -134,7 +134,25 @@ func fits(m core.Meeting, q core.Query) bool {
 }
 
 // UpdateMeeting implements core.MeetingStore.
-func (s *Store) UpdateMeeting(ctx context.Context, id core.MeetingID, fn func(*core.Meeting, []core.Announcement) ([]core.Announcement, error)) (out core.Meeting, err error) {
+func (s *Store) UpdateMeeting(ctx context.Context, id core.MeetingID, fn func(*core.Meeting, []core.Announcement) ([]core.Announcement, error)) (core.Meeting, error) {
+	return s.rewrite(ctx, id, s.replaceable, fn, func(m *core.Meeting, as []core.Announcement) {
+		m.Revision++
+		s.void(id)
+		s.plan(id, m.Revision, as)
+	})
+}
+
+// AmendMeeting implements core.MeetingStore.
+func (s *Store) AmendMeeting(ctx context.Context, id core.MeetingID, fn func(*core.Meeting, []core.Announcement) ([]core.Announcement, error)) (core.Meeting, error) {
+	return s.rewrite(ctx, id, s.waiting, fn, func(m *core.Meeting, as []core.Announcement) {
+		for _, a := range as {
+			s.add(id, m.Revision, a)
+		}
+	})
+}
+
+// rewrite runs fn on a meeting and on those of its announcements that are picked, and stores what fn leaves of it.
+func (s *Store) rewrite(ctx context.Context, id core.MeetingID, pick func(core.MeetingID) []core.Announcement, fn func(*core.Meeting, []core.Announcement) ([]core.Announcement, error), keep func(*core.Meeting, []core.Announcement)) (out core.Meeting, err error) {
 	err = s.in(ctx, func() error {
 		have, ok := s.meetings[id]
 		if !ok {
@@ -144,17 +162,16 @@ func (s *Store) UpdateMeeting(ctx context.Context, id core.MeetingID, fn func(*c
 		var as []core.Announcement
 		for range 2 {
 			m = have.Clone()
-			if as, err = fn(&m, s.replaceable(id)); err != nil {
+			if as, err = fn(&m, pick(id)); err != nil {
 				return err
 			}
 		}
 		if !nameable(m, "") {
 			return notFound("meeting")
 		}
-		m.Revision = have.Revision + 1
+		m.Revision = have.Revision
+		keep(&m, as)
 		s.keep(m.Clone(), have.request)
-		s.void(id)
-		s.plan(id, m.Revision, as)
 		out = s.meetings[id].Clone()
 		return nil
 	})

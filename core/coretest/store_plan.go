@@ -3,6 +3,7 @@ package coretest
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"meetbot/core"
 )
@@ -10,14 +11,44 @@ import (
 // plan stores new announcements; the same thing due at the same instant once.
 func (s *Store) plan(id core.MeetingID, revision int, as []core.Announcement) {
 	for _, a := range as {
-		fresh := core.Announcement{
-			Meeting: id, Revision: revision, Kind: a.Kind, Channel: a.Channel, About: a.About, Due: cut(a.Due), Next: cut(a.Next), State: core.Pending,
-		}
-		fresh.ID = core.AnnouncementID(fresh)
+		fresh := planned(id, revision, a)
 		if _, have := s.announcements[fresh.ID]; !have {
 			s.announcements[fresh.ID] = fresh
 		}
 	}
+}
+
+// add stores an announcement for certain, or has one that waits tried at another time.
+func (s *Store) add(id core.MeetingID, revision int, a core.Announcement) {
+	if a.ID != "" {
+		if have, ok := s.announcements[a.ID]; ok && have.Meeting == id && have.State == core.Pending {
+			have.Next = cut(a.Next)
+			s.announcements[a.ID] = have
+		}
+		return
+	}
+	fresh := planned(id, revision, a)
+	for {
+		if _, have := s.announcements[fresh.ID]; !have {
+			break
+		}
+		a.Due = a.Due.Add(-time.Microsecond)
+		fresh = planned(id, revision, a)
+	}
+	s.announcements[fresh.ID] = fresh
+}
+
+func planned(id core.MeetingID, revision int, a core.Announcement) core.Announcement {
+	a = core.Announcement{
+		Meeting: id, Revision: revision, Kind: a.Kind, Channel: a.Channel, About: a.About, Due: cut(a.Due), Next: cut(a.Next), State: core.Pending,
+	}
+	a.ID = core.AnnouncementID(a)
+	return a
+}
+
+// waiting returns what waits to be tried.
+func (s *Store) waiting(id core.MeetingID) []core.Announcement {
+	return s.announcementsWhere(byDue, func(a core.Announcement) bool { return a.Meeting == id && a.State == core.Pending })
 }
 
 // replaceable returns what a change of the meeting takes the place of.

@@ -11,8 +11,22 @@ import (
 	"meetbot/core"
 )
 
+// A changer is what UpdateMeeting and AmendMeeting are given.
+type changer = func(*core.Meeting, []core.Announcement) ([]core.Announcement, error)
+
 // UpdateMeeting implements core.MeetingStore. The revision decides between two that change a meeting at once.
 func (s *Store) UpdateMeeting(ctx context.Context, id core.MeetingID, fn func(*core.Meeting, []core.Announcement) ([]core.Announcement, error)) (core.Meeting, error) {
+	return s.rewrite(ctx, id, replaceable, fn, 1, func(ctx context.Context, tx bun.Tx, m core.Meeting, as []core.Announcement) error {
+		if err := voidOpen(ctx, tx, id); err != nil {
+			return err
+		}
+		return insertAnnouncements(ctx, tx, m, as)
+	})
+}
+
+// rewrite runs fn on a meeting and on those of its announcements that are picked, stores what fn leaves of the meeting as
+// so many revisions later, and has keep store the announcements that fn returns.
+func (s *Store) rewrite(ctx context.Context, id core.MeetingID, pick string, fn changer, later int, keep func(context.Context, bun.Tx, core.Meeting, []core.Announcement) error) (core.Meeting, error) {
 	if !core.CanName(string(id)) {
 		return core.Meeting{}, core.NoSuchMeeting()
 	}
@@ -25,28 +39,25 @@ func (s *Store) UpdateMeeting(ctx context.Context, id core.MeetingID, fn func(*c
 		if err != nil {
 			return err
 		}
-		open, err := s.openAnnouncements(ctx, tx, id)
+		picked, err := s.holdAnnouncements(ctx, tx, id, pick)
 		if err != nil {
 			return err
 		}
-		as, err := fn(&m, open)
+		as, err := fn(&m, picked)
 		if err != nil {
 			return err
 		}
 		if !nameable(m, "") {
 			return errNothing
 		}
-		if err := writeMeeting(ctx, tx, &m); err != nil {
+		if err := writeMeeting(ctx, tx, &m, later); err != nil {
 			return err
 		}
 		if err := s.keepMembers(ctx, tx, &m); err != nil {
 			return err
 		}
-		if err := voidOpen(ctx, tx, id); err != nil {
-			return err
-		}
 		out = m
-		return insertAnnouncements(ctx, tx, m, as)
+		return keep(ctx, tx, m, as)
 	})
 	return out, err
 }
@@ -62,9 +73,9 @@ func (s *Store) lockMeeting(ctx context.Context, tx bun.Tx, id core.MeetingID) e
 	return nil
 }
 
-func writeMeeting(ctx context.Context, tx bun.Tx, m *core.Meeting) error {
+func writeMeeting(ctx context.Context, tx bun.Tx, m *core.Meeting, later int) error {
 	read := m.Revision
-	m.Revision++
+	m.Revision += later
 	row := toMeetingRow(*m, "")
 	res, err := tx.NewUpdate().Model(&row).ExcludeColumn("id", "platform", "workspace", "request", "created_at").
 		Where("id = ? AND revision = ?", row.ID, read).Exec(ctx)
@@ -81,17 +92,17 @@ func writeMeeting(ctx context.Context, tx bun.Tx, m *core.Meeting) error {
 // seen already keeps its ID, by which a platform knows it again; what holds for any revision stays.
 const replaceable = "meeting_id = ? AND state IN ('pending', 'leased') AND revision > 0 AND sends = 0"
 
-// openAnnouncements reads what a change takes the place of, and holds it until the change is stored: what began to be
-// sent in between would be planned, and said, a second time.
-func (s *Store) openAnnouncements(ctx context.Context, tx bun.Tx, id core.MeetingID) ([]core.Announcement, error) {
+// holdAnnouncements reads the announcements that a change goes by, and holds them until the change is stored: what began to
+// be sent in between would be planned, and said, a second time, or be sent as the meeting was before.
+func (s *Store) holdAnnouncements(ctx context.Context, tx bun.Tx, id core.MeetingID, pick string) ([]core.Announcement, error) {
 	var rows []announcementRow
-	sel := tx.NewSelect().Model(&rows).Where(replaceable, string(id)).
+	sel := tx.NewSelect().Model(&rows).Where(pick, string(id)).
 		Order("due_at", "priority", "id")
 	if s.postgres() {
 		sel = sel.For("UPDATE")
 	}
 	if err := sel.Scan(ctx); err != nil {
-		return nil, fmt.Errorf("read open announcements: %w", err)
+		return nil, fmt.Errorf("read announcements: %w", err)
 	}
 	return announcements(rows), nil
 }

@@ -41,10 +41,11 @@ func (h *hand) Begin(ctx context.Context, a core.Announcement, now, until time.T
 	return begun, err
 }
 
-// Settle implements core.DeliveryStore. What is put off stays in hand until it is tried again.
+// Settle implements core.DeliveryStore. What failed and is put off stays in hand until it is tried again; what merely waits
+// for its time does not.
 func (h *hand) Settle(ctx context.Context, a core.Announcement, more ...core.Announcement) error {
 	err := h.Store.Settle(ctx, a, more...)
-	if err == nil && a.State == core.Pending {
+	if err == nil && a.State == core.Pending && a.Problem != "" {
 		h.hold(a, a.Next)
 	} else {
 		h.hold(a, time.Time{})
