@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"strconv"
 	"strings"
@@ -41,14 +42,7 @@ func (b *Bot) ask(ctx context.Context, c Command, command string) Card {
 	if err != nil {
 		return b.refusal(ctx, c, nil, err)
 	}
-	role, err := b.service.Role(ctx, m, c.actor())
-	if err == nil && role != core.Moderator {
-		var may bool
-		if may, err = b.adminOf(ctx, c, m); err == nil && !may {
-			err = b.service.NotTheirs(ctx, m)
-		}
-	}
-	if err != nil {
+	if err := b.may(ctx, c, core.Deed(verb), m); err != nil {
 		return b.refusal(ctx, c, nil, err)
 	}
 	return sure(parse.Verb(verb), m, b.called(m, c.Channel.Home()), c.placeOf(m))
@@ -60,6 +54,22 @@ func (b *Bot) adminOf(ctx context.Context, c Command, m core.Meeting) (bool, err
 		return false, nil
 	}
 	return b.admin(ctx, c)
+}
+
+// may is nil where whoever sent a command may do that to a meeting.
+func (b *Bot) may(ctx context.Context, c Command, d core.Deed, m core.Meeting) error {
+	by := c.actor()
+	refused := b.service.May(ctx, by, d, m)
+	if !core.IsCode(refused, core.Forbidden) {
+		return refused
+	}
+	// Only now does it matter whether the platform calls them an admin, which takes a look-up.
+	admin, err := b.adminOf(ctx, c, m)
+	if err != nil || !admin {
+		return cmp.Or(err, refused)
+	}
+	by.Admin = true
+	return b.service.May(ctx, by, d, m)
 }
 
 // show answers with everything about a meeting; a moderator gets a link that opens it as such.

@@ -3,13 +3,12 @@ package core
 import (
 	"context"
 	"fmt"
-	"strings"
 	"time"
 )
 
 // Cancel calls a meeting off before its start. Its organizer and co-hosts may, and the admins of its home.
 func (s *Service) Cancel(ctx context.Context, by Actor, id MeetingID) (Meeting, error) {
-	return s.change(ctx, by, id, true, func(m *Meeting, now time.Time) ([]Announcement, error) {
+	return s.change(ctx, by, id, Cancelling, func(m *Meeting, now time.Time) ([]Announcement, error) {
 		switch m.State(now) {
 		case Cancelled:
 			return nil, refuse(WasCancelled, "It is cancelled already.")
@@ -25,7 +24,7 @@ func (s *Service) Cancel(ctx context.Context, by Actor, id MeetingID) (Meeting, 
 
 // End ends a live meeting at once. Its organizer and co-hosts may, and the admins of its home.
 func (s *Service) End(ctx context.Context, by Actor, id MeetingID) (Meeting, error) {
-	return s.change(ctx, by, id, true, func(m *Meeting, now time.Time) ([]Announcement, error) {
+	return s.change(ctx, by, id, Ending, func(m *Meeting, now time.Time) ([]Announcement, error) {
 		if err := mustBeLive(*m, now, "You can cancel it."); err != nil {
 			return nil, err
 		}
@@ -36,7 +35,7 @@ func (s *Service) End(ctx context.Context, by Actor, id MeetingID) (Meeting, err
 
 // Extend moves the planned end of a meeting. Its organizer and co-hosts may.
 func (s *Service) Extend(ctx context.Context, by Actor, id MeetingID, d time.Duration) (Meeting, error) {
-	return s.change(ctx, by, id, false, func(m *Meeting, now time.Time) ([]Announcement, error) {
+	return s.change(ctx, by, id, Extending, func(m *Meeting, now time.Time) ([]Announcement, error) {
 		if err := mustNotBeOver(*m, now); err != nil {
 			return nil, err
 		}
@@ -50,7 +49,7 @@ func (s *Service) Extend(ctx context.Context, by Actor, id MeetingID, d time.Dur
 
 // Move gives a meeting that has not started a new start; it keeps its duration. Its organizer and co-hosts may.
 func (s *Service) Move(ctx context.Context, by Actor, id MeetingID, start time.Time, zone string) (Meeting, error) {
-	return s.change(ctx, by, id, false, func(m *Meeting, now time.Time) ([]Announcement, error) {
+	return s.change(ctx, by, id, Moving, func(m *Meeting, now time.Time) ([]Announcement, error) {
 		if err := mustNotBeOver(*m, now); err != nil {
 			return nil, err
 		}
@@ -74,7 +73,7 @@ func (s *Service) Rename(ctx context.Context, by Actor, id MeetingID, title stri
 	if err != nil {
 		return Meeting{}, err
 	}
-	return s.amend(ctx, by, id, false, func(m *Meeting, now time.Time) error {
+	return s.amend(ctx, by, id, Renaming, func(m *Meeting, now time.Time) error {
 		if err := mustNotBeOver(*m, now); err != nil {
 			return err
 		}
@@ -104,9 +103,9 @@ func mustNotBeOver(m Meeting, now time.Time) error {
 	}
 }
 
-// change runs fn on a meeting that by may change, and plans anew what is to be said. What fn returns is said beside that.
-func (s *Service) change(ctx context.Context, by Actor, id MeetingID, admins bool, fn func(*Meeting, time.Time) ([]Announcement, error)) (Meeting, error) {
-	m, err := s.changeable(ctx, by, id, admins)
+// change runs fn on a meeting to which by may do d, and plans anew what is to be said. What fn returns is said beside that.
+func (s *Service) change(ctx context.Context, by Actor, id MeetingID, d Deed, fn func(*Meeting, time.Time) ([]Announcement, error)) (Meeting, error) {
+	m, err := s.changeable(ctx, by, id, d)
 	if err != nil {
 		return m, err
 	}
@@ -137,13 +136,13 @@ func (s *Service) change(ctx context.Context, by Actor, id MeetingID, admins boo
 	return changed, nil
 }
 
-// changeable returns a meeting that by may change.
-func (s *Service) changeable(ctx context.Context, by Actor, id MeetingID, admins bool) (Meeting, error) {
+// changeable returns a meeting to which by may do d.
+func (s *Service) changeable(ctx context.Context, by Actor, id MeetingID, d Deed) (Meeting, error) {
 	m, err := s.store.Meeting(ctx, id)
 	if err != nil {
 		return Meeting{}, err
 	}
-	return m, s.mayChange(ctx, by, m, admins)
+	return m, s.May(ctx, by, d, m)
 }
 
 // said returns an announcement of the given kind, due now, in every channel.
@@ -183,40 +182,6 @@ func owed(m Meeting, open []Announcement, moved bool, now time.Time) []Announcem
 		out = append(out, a)
 	}
 	return out
-}
-
-func (s *Service) mayChange(ctx context.Context, by Actor, m Meeting, admins bool) error {
-	role, err := s.Role(ctx, m, by)
-	if err != nil || role == Moderator {
-		return err
-	}
-	// Who does not see it is not even told that there is such a meeting, be they an admin.
-	v, err := s.look(ctx, by)
-	switch {
-	case err != nil:
-		return err
-	case !v.shows(m):
-		return NoSuchMeeting()
-	case admins && by.Admin && by.place() == m.Home:
-		return nil
-	}
-	return s.NotTheirs(ctx, m)
-}
-
-// NotTheirs is the refusal to somebody who does not moderate a meeting. It names the organizer, whom they can ask.
-func (s *Service) NotTheirs(ctx context.Context, m Meeting) error {
-	p, err := s.store.Person(ctx, m.Organizer)
-	if err != nil && !IsCode(err, NotFound) {
-		return fmt.Errorf("find organizer: %w", err)
-	}
-	who := "the organizer"
-	if p.Name != "" {
-		who = p.Name + ", the organizer,"
-	}
-	if len(m.Hosts) > 0 {
-		who = strings.TrimSuffix(who, ",") + " and the co-hosts"
-	}
-	return refuse(Forbidden, "Only %s can do that.", who)
 }
 
 // people returns those of the given people who are still known.

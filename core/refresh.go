@@ -6,10 +6,10 @@ import (
 	"time"
 )
 
-// amend runs fn on a meeting that by may change so. It is for what alters nothing of what is planned: that stays, and only
+// amend runs fn on a meeting to which by may do d. It is for what alters nothing of what is planned: that stays, and only
 // what shows the meeting is brought up to date.
-func (s *Service) amend(ctx context.Context, by Actor, id MeetingID, admins bool, fn func(*Meeting, time.Time) error) (Meeting, error) {
-	m, err := s.changeable(ctx, by, id, admins)
+func (s *Service) amend(ctx context.Context, by Actor, id MeetingID, d Deed, fn func(*Meeting, time.Time) error) (Meeting, error) {
+	m, err := s.changeable(ctx, by, id, d)
 	if err != nil {
 		return m, err
 	}

@@ -11,7 +11,7 @@ func (s *Service) Share(ctx context.Context, by Actor, in Channel, id MeetingID)
 	if in.Home() != by.place() {
 		return Meeting{}, refuse(Forbidden, "You can share a meeting only where you are.")
 	}
-	return s.change(ctx, by, id, false, func(m *Meeting, now time.Time) ([]Announcement, error) {
+	return s.change(ctx, by, id, Sharing, func(m *Meeting, now time.Time) ([]Announcement, error) {
 		if err := mustNotBeOver(*m, now); err != nil {
 			return nil, err
 		}

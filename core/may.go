@@ -1,0 +1,60 @@
+package core
+
+import (
+	"context"
+	"fmt"
+	"strings"
+)
+
+// A Deed is something that people do to a meeting.
+type Deed string
+
+// The deeds.
+const (
+	Cancelling Deed = "cancel"
+	Ending     Deed = "end"
+	Extending  Deed = "extend"
+	Moving     Deed = "move"
+	Renaming   Deed = "rename"
+	Sharing    Deed = "share"
+)
+
+// admins tells whether the admins of a meeting's home may do it, who may be no moderators of the meeting.
+func (d Deed) admins() bool { return d == Cancelling || d == Ending }
+
+// May is nil where somebody may do d to a meeting, and does nothing. Its organizer and co-hosts may; and cancel and end it
+// the admins of its home may, too. It is Forbidden to others, and NotFound to those for whom there is no such meeting.
+// NotTold says that it could not be found out.
+func (s *Service) May(ctx context.Context, by Actor, d Deed, m Meeting) error {
+	role, err := s.Role(ctx, m, by)
+	if err != nil || role == Moderator {
+		return err
+	}
+	// Who does not see it is not even told that there is such a meeting, be they an admin.
+	v, err := s.look(ctx, by)
+	switch {
+	case err != nil:
+		return err
+	case !v.shows(m):
+		return NoSuchMeeting()
+	case d.admins() && by.Admin && by.place() == m.Home:
+		return nil
+	}
+	return s.notTheirs(ctx, m)
+}
+
+// notTheirs is the refusal to somebody who does not moderate a meeting. It names the organizer, whom they can ask.
+func (s *Service) notTheirs(ctx context.Context, m Meeting) error {
+	p, err := s.store.Person(ctx, m.Organizer)
+	if err != nil && !IsCode(err, NotFound) {
+		return fmt.Errorf("find organizer: %w", err)
+	}
+	who := "the organizer"
+	if p.Name != "" {
+		who = p.Name + ", the organizer,"
+	}
+	if len(m.Hosts) > 0 {
+		who = strings.TrimSuffix(who, ",") + " and the co-hosts"
+	}
+	return refuse(Forbidden, "Only %s can do that.", who)
+}
