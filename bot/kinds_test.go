@@ -39,6 +39,11 @@ func (l *listener) Mirror(_ context.Context, _ core.Workspace, e Event, _ func(c
 	return nil
 }
 
+func (l *listener) Delete(context.Context, core.Channel, core.MessageRef, func(context.Context) error) error {
+	l.titles = append(l.titles, "deleted")
+	return nil
+}
+
 func (l *listener) CountsDown() bool              { return false }
 func (l *listener) LetIn(core.Channel) string     { return "open the door" }
 func (l *listener) Remembers() time.Duration      { return 0 }
