@@ -62,17 +62,16 @@ func (s *Service) byID(ctx context.Context, v sight, id MeetingID) (Meeting, err
 
 // byTitle looks among the meetings of the workspace, and then among those that the asker moderates anywhere.
 func (s *Service) byTitle(ctx context.Context, v sight, beginning string) (Meeting, error) {
-	open, err := s.store.Meetings(ctx, Query{Workspace: v.by.place(), OverAfter: s.Now(), Limit: 1000})
-	if err != nil {
-		return Meeting{}, err
-	}
-	fit, err := s.thereOf(ctx, v, beginningWith(open, beginning))
-	if err != nil {
-		return Meeting{}, err
-	}
-	if len(fit) == 0 {
-		mine, err := s.Mine(ctx, v.by, 1000)
-		if fit = beginningWith(mine, beginning); err != nil && (len(fit) == 0 || !IsCode(err, NotTold)) {
+	var fit []Meeting
+	if beginning != "" {
+		found, err := s.store.Meetings(ctx, Query{Workspace: v.by.place(), Title: beginning, OverAfter: s.Now(), Limit: 1000})
+		if err == nil {
+			fit, err = s.thereOf(ctx, v, found)
+		}
+		if err == nil && len(fit) == 0 {
+			fit, err = s.mine(ctx, v.by, Query{Title: beginning, Limit: 1000})
+		}
+		if err != nil && (len(fit) == 0 || !IsCode(err, NotTold)) {
 			return Meeting{}, err
 		}
 	}
@@ -117,6 +116,11 @@ func (s *Service) UpcomingIn(ctx context.Context, c Channel, limit int) ([]Meeti
 // Mine returns the meetings that somebody moderates and that are not over, the earliest first. Of a place that they have
 // left there are none. With NotTold it returns those of which it is certain.
 func (s *Service) Mine(ctx context.Context, by Actor, limit int) ([]Meeting, error) {
+	return s.mine(ctx, by, Query{Limit: limit})
+}
+
+// mine returns those of Mine that q asks for.
+func (s *Service) mine(ctx context.Context, by Actor, q Query) ([]Meeting, error) {
 	p, err := s.store.PersonOf(ctx, by.Identity)
 	if IsCode(err, NotFound) {
 		return nil, nil
@@ -124,7 +128,8 @@ func (s *Service) Mine(ctx context.Context, by Actor, limit int) ([]Meeting, err
 	if err != nil {
 		return nil, err
 	}
-	all, err := s.store.Meetings(ctx, Query{Moderator: p.ID, OverAfter: s.Now(), Limit: limit})
+	q.Moderator, q.OverAfter = p.ID, s.Now()
+	all, err := s.store.Meetings(ctx, q)
 	if err != nil {
 		return nil, err
 	}
@@ -150,15 +155,4 @@ func (s *Service) PersonOf(ctx context.Context, who Identity) (Person, error) {
 // where it shows nothing or is no zone.
 func (s *Service) Introduce(ctx context.Context, who Identity, name, zone string) (Person, error) {
 	return s.store.KeepPerson(ctx, who, CleanName(name), KnownZone(zone))
-}
-
-func beginningWith(meetings []Meeting, beginning string) []Meeting {
-	beginning = strings.ToLower(beginning)
-	var fit []Meeting
-	for _, m := range meetings {
-		if beginning != "" && strings.HasPrefix(strings.ToLower(m.Title), beginning) {
-			fit = append(fit, m)
-		}
-	}
-	return fit
 }

@@ -97,6 +97,11 @@ func (m Meeting) State(now time.Time) State {
 	}
 }
 
+// Begins tells whether the title begins with those words, whatever the case of their letters.
+func (m Meeting) Begins(words string) bool {
+	return strings.HasPrefix(strings.ToLower(m.Title), strings.ToLower(words))
+}
+
 // Moderates tells whether p is the organizer or a co-host.
 func (m Meeting) Moderates(p PersonID) bool {
 	return p != "" && (p == m.Organizer || slices.Contains(m.Hosts, p))

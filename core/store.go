@@ -56,6 +56,7 @@ type Query struct {
 	Number    int       // with Workspace: known there by this number
 	Moderator PersonID  // the organizer or a co-host
 	Organizer PersonID
+	Title     string    // its title Begins so
 	OverAfter time.Time // cancelled ones, and ones over by then, are left out
 	After     Spot      // those that come after it in the order
 	Before    Spot      // those that come before it, and of these the last

@@ -3,6 +3,7 @@ package coretest
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"meetbot/core"
@@ -17,6 +18,8 @@ var queryCases = []storeCase{
 	{"a moderator's are the ones they called or host", moderatorOnly},
 	{"what is over or cancelled is left out of what is ahead", aheadOnly},
 	{"filters narrow each other", filtersNarrow},
+	{"a title is found by its beginning, whatever its case", titleBegins},
+	{"as many as are wanted begin so, however many do not", titleLimited},
 	{"a limit takes the earliest, and is 100 unless told", limited},
 	{"a spot is what a list goes on from, either way", fromASpot},
 	{"nothing found is no error", nothingFound},
@@ -107,6 +110,54 @@ func filtersNarrow(b *bench) {
 	b.Equal([]string{"yes"}, b.found(core.Query{
 		Workspace: slackOne, Channel: team, Moderator: "bob", Organizer: "alice", OverAfter: noon, Limit: 10,
 	}))
+}
+
+// titleBegins holds the store against Go, whose idea of upper and lower case no database has.
+func titleBegins(b *bench) {
+	titles := []string{
+		"Standup", "STANDUP north", "stand up", "standard", "İstanbul", "istanbul", "Istanbul", "ıstanbul", "Kelvin", "\u212aelvin", "KELVIN",
+		"50% off", "50 off", "500 off", "snake_case", "snakeXcase", `back\slash`, "back/slash", "it's", `it"s`, "Ärger", "ärger", "A\u0308rger",
+		"ΣΊΣΥΦΟΣ", "σίσυφος", "日本語", "日本", "ﬀ", "ſtandup", "straße", "STRASSE", "Ünï", "\ufffdodd", "\x00odd", "odd\xff", " space", "🎉 party",
+		strings.Repeat("x", 150), strings.Repeat("x", 120) + "y", "*", "?", "[a]", "a", "A",
+	}
+	for i, title := range titles {
+		b.create(draft(titled(title), starting(noon.Add(time.Duration(i)*time.Minute))))
+	}
+	all, err := b.Meetings(b.ctx, core.Query{})
+	b.NoError(err)
+	beginnings := []string{"%", "_", `\`, "\x00", "\xff", "\u0307", "i\u0307", "", "5_", "50%", "s%", "nothing", strings.Repeat("X", 121), "a\u0308"}
+	for _, m := range all {
+		for _, n := range []int{1, 2, 5, 200} {
+			words := []rune(m.Title)
+			words = words[:min(n, len(words))]
+			beginnings = append(beginnings, string(words), strings.ToUpper(string(words)), strings.ToLower(string(words)))
+		}
+	}
+	for _, beginning := range beginnings {
+		want := []string{}
+		for _, m := range all {
+			if strings.HasPrefix(strings.ToLower(m.Title), strings.ToLower(beginning)) {
+				want = append(want, m.Title)
+			}
+		}
+		found, err := b.Meetings(b.ctx, core.Query{Title: beginning})
+		b.NoError(err)
+		got := []string{}
+		for _, m := range found {
+			got = append(got, m.Title)
+		}
+		b.Equal(want, got, "%q", beginning)
+	}
+}
+
+func titleLimited(b *bench) {
+	for i := range 6 {
+		title := []string{"\u212aick", "pick", "kick"}[i%3]
+		b.create(draft(titled(fmt.Sprint(title, i)), starting(noon.Add(time.Duration(i)*time.Minute))))
+	}
+	b.Equal([]string{"\u212aick0", "kick2"}, b.found(core.Query{Title: "K", Limit: 2}))
+	b.Equal([]string{"pick1"}, b.found(core.Query{Title: "P", Limit: 1}))
+	b.Equal([]string{"pick1", "pick4"}, b.found(core.Query{Title: "PIC", Workspace: slackOne, OverAfter: noon}))
 }
 
 func limited(b *bench) {

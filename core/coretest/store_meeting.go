@@ -125,6 +125,7 @@ func fits(m core.Meeting, q core.Query) bool {
 		q.Workspace != core.Workspace{} && (number == 0 || q.Number != 0 && number != q.Number),
 		q.After != core.Spot{} && m.Spot().Compare(q.After) <= 0,
 		q.Before != core.Spot{} && m.Spot().Compare(q.Before) >= 0,
+		!m.Begins(q.Title),
 		q.Organizer != "" && m.Organizer != q.Organizer,
 		q.Moderator != "" && !m.Moderates(q.Moderator),
 		!q.OverAfter.IsZero() && (!m.Cancelled.IsZero() || !m.End().After(q.OverAfter)):

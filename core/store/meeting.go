@@ -190,9 +190,10 @@ const over = "COALESCE(m.ended_at, m.starts_at + m.duration)"
 // Meetings implements core.MeetingStore.
 func (s *Store) Meetings(ctx context.Context, q core.Query) ([]core.Meeting, error) {
 	var rows []meetingRow
-	sel := s.read.NewSelect().Model(&rows).Limit(100)
-	if q.Limit > 0 {
-		sel = sel.Limit(int64(q.Limit))
+	limit := cmp.Or(q.Limit, 100)
+	sel := s.read.NewSelect().Model(&rows)
+	if s.narrowTitles(sel, q.Title) {
+		sel = sel.Limit(int64(limit))
 	}
 	if q.Channel != (core.Channel{}) {
 		sel = sel.Where("m.id IN (SELECT meeting_id FROM posting WHERE platform = ? AND workspace = ? AND channel = ?)",
@@ -226,7 +227,7 @@ func (s *Store) Meetings(ctx context.Context, q core.Query) ([]core.Meeting, err
 	if q.Before != (core.Spot{}) {
 		slices.Reverse(rows)
 	}
-	return wholes(ctx, s.read, rows)
+	return wholes(ctx, s.read, begun(rows, q.Title, limit))
 }
 
 // Forget implements core.MeetingStore.
