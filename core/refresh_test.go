@@ -196,13 +196,13 @@ func TestAnEditThatIsAboutToBeGivenUpIsNotReliedOn(t *testing.T) {
 	inBubble(t, func(w *world) {
 		m := w.schedule(72 * time.Hour)
 		w.dispatch()
-		w.announcer.Fail(core.KindEdit, repeat(coretest.Failing(core.ErrClosed), 96)...) // for a day
+		w.announcer.Fail(core.KindEdit, repeat(coretest.Failing(core.ErrClosed), 99)...) // for more than a day
 		_, err := w.service.Rename(w.ctx, alice, m.ID, "retro")
 		w.NoError(err)
 		w.pass(24*time.Hour - time.Second)
 		_, err = w.service.Rename(w.ctx, alice, m.ID, "planning")
 		w.NoError(err)
-		w.pass(20 * time.Minute)
+		w.pass(time.Hour)
 		w.Equal("planning", w.shows(m))
 	})
 }
