@@ -22,7 +22,7 @@ func (b *Bot) mirror(ctx context.Context, p Platform, m core.Meeting, w core.Wor
 		}
 	}
 	if p, err := b.service.Person(ctx, m.Organizer); err == nil && p.Name != "" {
-		e.Description = "Called by " + p.Name + ". " + e.Description
+		e.Description = "Organized by " + p.Name + ". " + e.Description
 	}
 	return calendar.Mirror(ctx, w, e, begin)
 }
@@ -30,9 +30,9 @@ func (b *Bot) mirror(ctx context.Context, p Platform, m core.Meeting, w core.Wor
 // unlisted tells the organizer that the meeting stands in no calendar. That harms nothing else.
 func unlisted(m core.Meeting) Card {
 	return Card{
-		Title: "I may not make events in that server",
+		Title: "I can't create events in that server",
 		Lines: []Line{
-			{Text("Your meeting "), Strong(m.Title), Text(" is booked and announced as usual. It is only missing among the server’s own events.")},
+			{Text("Your meeting "), Strong(m.Title), Text(" is booked and announced as usual. Only the server's own events don't show it.")},
 			{Text("To have meetings appear there, somebody who manages the server gives my role the permission Create Events. I say this once.")},
 		},
 	}

@@ -4,7 +4,7 @@ package bot
 // call a workspace: "workspace", or "server".
 func NotServed(place string) Card {
 	return Card{
-		Title: "I do not serve this " + place,
+		Title: "I don't serve this " + place,
 		Lines: []Line{{Text("This bot is set up for another " + place + ". Ask whoever runs it to add yours.")}},
 	}
 }
@@ -12,8 +12,8 @@ func NotServed(place string) Card {
 // NotTold is the private answer to a press of which cannot be told just now whether it comes from the bot's own people.
 func NotTold(c Command) Card {
 	return Card{
-		Title:   "I cannot tell who you are",
-		Lines:   []Line{{Text("I was not told just now whether you belong to the people I work for. Please try it again in a moment.")}},
+		Title:   "I can't tell who you are",
+		Lines:   []Line{{Text("I couldn't check just now whether you belong here. Please try again in a moment.")}},
 		Buttons: []Button{{Label: "Try again", Command: c.Text}},
 	}
 }
@@ -21,8 +21,8 @@ func NotTold(c Command) Card {
 // NotYetConnected is the private answer while the platform has not told yet which workspace is ours.
 func NotYetConnected() Card {
 	return Card{
-		Title: "I am only just starting",
-		Lines: []Line{{Text("I am not connected yet. Please try again in a moment.")}},
+		Title: "I'm just starting up",
+		Lines: []Line{{Text("I'm not connected yet. Please try again in a moment.")}},
 	}
 }
 
@@ -31,9 +31,9 @@ func Failed(command string) Card {
 	return Card{
 		Title: "That did not work",
 		Lines: []Line{{
-			Text("Something is wrong on my side. Please look at "),
+			Text("Something went wrong on my side. Check "),
 			Typed{command, "list"},
-			Text(" whether it was done, and else try again in a moment."),
+			Text(" to see whether it worked; if not, try again in a moment."),
 		}},
 	}
 }

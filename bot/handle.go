@@ -210,7 +210,7 @@ func (b *Bot) named(ctx context.Context, c Command, r parse.Request) (core.Meeti
 		return b.liveIn(ctx, c)
 	}
 	return core.Meeting{}, &parse.Error{
-		Why:     "It is not said which meeting is meant.",
+		Why:     "Which meeting?",
 		Example: b.command + " " + string(r.Verb) + " #12",
 	}
 }

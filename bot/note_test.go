@@ -67,7 +67,7 @@ func TestTheOrganizerIsToldOfANoteOnlyWhereOneStands(t *testing.T) {
 		}
 		_, err := b.postCard(t.Context(), c, m, core.Announcement{Channel: at}, Card{}, nil)
 		require.Error(t, err)
-		require.Contains(t, told(), "I may not write in")
+		require.Contains(t, told(), "I can't post in")
 		require.Equal(t, noted, len(c.notes) == 1)
 		if noted {
 			require.Contains(t, told(), "I left a note there")

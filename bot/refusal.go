@@ -26,7 +26,7 @@ func (b *Bot) refusal(ctx context.Context, c Command, r *parse.Request, err erro
 	var cerr *core.Error
 	if errors.As(err, &cerr) {
 		if cerr.Code == core.NotTold {
-			return tryAgain(c, "I cannot tell whether you may", cerr.Message)
+			return tryAgain(c, "I can't tell whether you may", cerr.Message)
 		}
 		card := b.refused(ctx, c, cerr, r)
 		if cerr.Code == core.NotFound && r != nil && r.Verb == parse.Share && b.oneChat(ctx, c.Sender) {
@@ -47,7 +47,7 @@ func (b *Bot) oneChat(ctx context.Context, who core.Identity) bool {
 // joinFirst is for a meeting that may well be theirs, though not as whom we know them here.
 func (b *Bot) joinFirst() Line {
 	return Line{
-		Text("Is it yours, called in another chat? Then sign in with both accounts first, so that I know you here too: "),
+		Text("Is it yours, from another chat? Sign in with both accounts first, so that I know you here too: "),
 		Link{Label: b.base, URL: b.base},
 	}
 }
@@ -67,8 +67,22 @@ func (b *Bot) misread(e *parse.Error) Card {
 	return c
 }
 
+// refusedAs says in a title what is so.
+func refusedAs(c core.Code) string {
+	switch c {
+	case core.NotFound:
+		return "Meeting not found"
+	case core.Forbidden:
+		return "Not allowed"
+	case core.TooMany:
+		return "Too many meetings"
+	default:
+		return "That didn't work"
+	}
+}
+
 func (b *Bot) refused(ctx context.Context, by Command, e *core.Error, r *parse.Request) Card {
-	c := Card{Title: "That is not possible", Lines: []Line{{Text(e.Message)}}}
+	c := Card{Title: refusedAs(e.Code), Lines: []Line{{Text(e.Message)}}}
 	if r == nil {
 		return c
 	}
@@ -77,7 +91,7 @@ func (b *Bot) refused(ctx context.Context, by Command, e *core.Error, r *parse.R
 		b.choose(ctx, by, &c, *r, e.Among)
 	}
 	if e.Code == core.NotFound {
-		c.Buttons = append(c.Buttons, Button{Label: "What is ahead here", Command: "list"})
+		c.Buttons = append(c.Buttons, Button{Label: "Show upcoming", Command: "list"})
 	}
 	return c
 }
@@ -115,7 +129,7 @@ func (b *Bot) changeRefused(c Command, m core.Meeting, err error) (Card, error) 
 
 // notTold answers somebody who may do it if they are an admin, which could not be found out just now.
 func notTold(c Command) Card {
-	return tryAgain(c, "I cannot tell whether you may", "Only the organizer, co-hosts and admins can do that, and I couldn't check just now whether you're an admin.")
+	return tryAgain(c, "I can't tell whether you may", "Only the organizer, co-hosts and admins can do that, and I couldn't check just now whether you're an admin.")
 }
 
 // tryAgain is the answer where a platform failed to tell what is needed.
@@ -127,10 +141,10 @@ func tryAgain(c Command, title, why string) Card {
 func bothFit(m core.Meeting, r parse.Request, name string) Card {
 	return Card{
 		Title: "Which do you mean?",
-		Lines: []Line{{Text("Those words name the meeting "), Strong(m.Title), Text(", and could also call a new one.")}},
+		Lines: []Line{{Text("That could mean your meeting "), Strong(m.Title), Text(" ("), starts(m), Text("), or a new one.")}},
 		Buttons: []Button{
 			{Label: verbLabel(r.Verb) + " " + name, Command: again(r, name)},
-			{Label: "Call a new meeting", Command: spell(*r.AsMeeting)},
+			{Label: "Schedule a new meeting", Command: spell(*r.AsMeeting)},
 		},
 	}
 }
@@ -158,9 +172,10 @@ func spell(r parse.Request) string {
 	return text
 }
 
+// notYet is the answer to a verb that does nothing yet. It teaches what does.
 func (b *Bot) notYet(verb parse.Verb) Card {
 	return Card{
-		Title: "Not yet",
-		Lines: []Line{{Strong(b.command + " " + string(verb)), Text(" is not there yet. What is, you see with "), b.typed("help"), Text(".")}},
+		Title: "I can't do that",
+		Lines: []Line{{Text("I don't know how to “" + string(verb) + "”. What I can do: "), b.typed("help")}},
 	}
 }

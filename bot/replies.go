@@ -22,22 +22,22 @@ func (b *Bot) help(by Command) Card {
 			{Label: "Start now", Command: "now", Look: Primary},
 			{Label: "My meetings", Command: "list mine"},
 		},
-		Note: Line{Text("Whoever calls a meeting moderates it; everybody else comes in as a guest.")},
+		Note: Line{Text("The organizer moderates; everyone else joins as a guest.")},
 	}
 	for _, example := range []struct{ words, does string }{
 		{"tomorrow 3pm Design review for 45m", "schedules a meeting here"},
 		{"in 20 minutes standup", "the same, soon"},
 		{"now Quick question", "starts at once"},
-		{here, "what is ahead in this " + by.place()},
-		{"list mine", "what you have called, wherever it is"},
+		{here, "upcoming meetings in this " + by.place()},
+		{"list mine", "your meetings, wherever they are"},
 		{"show #12", "everything about one meeting"},
 		{"move #12 fri 10:00", "gives it another time"},
 		{"rename #12 Retro", "gives it another title"},
 		{"extend #12 15m", "makes it longer"},
 		{"end #12", "ends it for everybody"},
-		{"cancel #12", "calls it off before it starts"},
+		{"cancel #12", "cancels it before it starts"},
 		{"share LINK", "announces it in this " + by.place() + " too"},
-		{"timezone", "the zone in which I read your words"},
+		{"timezone", "your time zone"},
 		{"link", "signs your browser in as you"},
 	} {
 		c.Lines = append(c.Lines, Line{b.typed(example.words), Text("  " + example.does)})
@@ -62,7 +62,7 @@ func booked(m core.Meeting, r parse.Request, number int, open string, now time.T
 		return c
 	}
 	if r.AssumedHalf != "" && r.Other != "" {
-		c.Lines = append(c.Lines, Line{Text("I took the hour as " + half(r.AssumedHalf) + ".")})
+		c.Lines = append(c.Lines, Line{Text("I assumed " + half(r.AssumedHalf) + ".")})
 		c.Buttons = append(c.Buttons, Button{Label: "No, in " + half(other(r.AssumedHalf)), Command: insteadPrefix + ref(number) + " " + r.Other})
 	}
 	c.Buttons = append(c.Buttons, Button{Label: "Cancel…", Command: askPrefix + "cancel " + ref(number)})
@@ -166,7 +166,7 @@ func (d details) card() Card {
 	}
 	c.Lines = append(c.Lines, Line{Link{Label: d.link, URL: d.link}})
 	if d.ticket == "" {
-		c.Lines = append(c.Lines, Line{Text("You come in as a guest.")})
+		c.Lines = append(c.Lines, Line{Text("You're joining as a guest.")})
 		c.Buttons = []Button{{Label: "Join", URL: d.link, Look: Primary}}
 	} else {
 		c.Buttons = []Button{{Label: "Open as moderator", URL: d.ticket, Look: Primary}}
@@ -212,10 +212,10 @@ func roughly(d time.Duration) string {
 
 func sure(verb parse.Verb, m core.Meeting, name, place string) Card {
 	do := Button{Label: "Yes, cancel it", Command: "cancel " + name, Look: Danger}
-	c := Card{Title: "Cancel " + m.Title + "?", Lines: []Line{{Text("Everybody in the " + place + " is told.")}}}
+	c := Card{Title: "Cancel " + m.Title + "?", Lines: []Line{{Text("I'll tell everybody in the " + place + ".")}}}
 	if verb == parse.End {
 		c.Title, do = "End "+m.Title+" now?", Button{Label: "Yes, end it", Command: "end " + name, Look: Danger}
-		c.Lines = []Line{{Text("The room is closed for everybody in it.")}}
+		c.Lines = []Line{{Text("The room closes for everybody in it.")}}
 	}
 	c.Buttons = []Button{do}
 	return c
@@ -224,13 +224,13 @@ func sure(verb parse.Verb, m core.Meeting, name, place string) Card {
 func changedCard(verb parse.Verb, m core.Meeting, place string, now time.Time) Card {
 	switch verb {
 	case parse.Cancel:
-		told := "Nobody can join any more."
+		told := "Nobody can join anymore."
 		if slices.ContainsFunc(m.Postings, func(p core.Posting) bool { return p.Card != "" }) {
-			told = "The " + place + " is told, and nobody can join any more."
+			told = "I've told the " + place + ", and nobody can join anymore."
 		}
 		return Card{Title: "Cancelled: " + m.Title, Lines: []Line{{Text(told)}}}
 	case parse.End:
-		return Card{Title: "Ended: " + m.Title, Lines: []Line{{Text("It lasted " + lasted(m) + ". The room is closed.")}}}
+		return Card{Title: "Ended: " + m.Title, Lines: []Line{{Text("It ran for " + lasted(m) + ". The room is closed.")}}}
 	case parse.Move:
 		return Card{Title: "Moved: " + m.Title, Lines: []Line{span(m, m.Zone, now)}}
 	case parse.Rename:
@@ -238,10 +238,10 @@ func changedCard(verb parse.Verb, m core.Meeting, place string, now time.Time) C
 	case parse.Share:
 		return Card{Title: "Shared: " + m.Title, Lines: []Line{{Text("It is announced in this " + place + " too.")}}}
 	default:
-		return Card{Title: "Longer: " + m.Title, Lines: []Line{span(m, m.Zone, now)}}
+		return Card{Title: "Extended: " + m.Title, Lines: []Line{span(m, m.Zone, now)}}
 	}
 }
 
 func sharedAlready(m core.Meeting, place string) Card {
-	return Card{Title: "Shared already: " + m.Title, Lines: []Line{{Text("It is announced in this " + place + ". Its card is brought up to date, and put up anew if it was deleted.")}}}
+	return Card{Title: "Already shared: " + m.Title, Lines: []Line{{Text("It is already announced in this " + place + ". I've refreshed its card.")}}}
 }

@@ -18,7 +18,7 @@ func (b *Bot) timezone(ctx context.Context, c Command, r parse.Request) (Card, e
 		if err != nil {
 			return Card{}, err
 		}
-		return b.zoneCard("From now on I read your words in "+p.Zone+" time", b.now(p.Zone)), nil
+		return b.zoneCard("Your time zone is now "+p.Zone, b.now(p.Zone)), nil
 	}
 	if zone, _ := b.zone(ctx, c); zone != nil { // why it is not known changes nothing
 		return b.zoneCard("Your time zone is "+zone.String(), b.now(zone.String())), nil

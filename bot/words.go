@@ -11,7 +11,7 @@ import (
 
 // meetingCard is the card of a meeting: it says what is so now.
 func meetingCard(m core.Meeting, organizer Span, number int, link string, now time.Time) Card {
-	by := numbered(membersOnly(Line{Text("Called by "), organizer, Text(" · " + parse.FormatDuration(m.Duration))}, m), number)
+	by := numbered(membersOnly(Line{Text("Organized by "), organizer, Text(" · " + parse.FormatDuration(m.Duration))}, m), number)
 	c := Card{Title: m.Title}
 	switch m.State(now) {
 	case core.Upcoming:
@@ -23,9 +23,9 @@ func meetingCard(m core.Meeting, organizer Span, number int, link string, now ti
 		c.Buttons, c.Menu = joinButton(link), liveMenu(number)
 		c.Note = joinNote(link)
 	case core.Ended:
-		c.Lines = []Line{{Strong("Ended"), Text(" after " + lasted(m) + ". It began "), starts(m)}, by}
+		c.Lines = []Line{{Strong("Ended"), Text(" after " + lasted(m) + " · started "), starts(m)}, by}
 	case core.Cancelled:
-		c.Lines = []Line{{Strong("Cancelled"), Text(". It was to be "), starts(m)}, by}
+		c.Lines = []Line{{Strong("Cancelled"), Text(" · was planned for "), starts(m)}, by}
 	}
 	return c
 }
@@ -93,7 +93,7 @@ func over(m core.Meeting) Card {
 }
 
 func ended(m core.Meeting) Card {
-	return Card{Lines: []Line{{Strong(m.Title), Text(" has ended, lasted " + lasted(m))}}}
+	return Card{Lines: []Line{{Strong(m.Title), Text(" has ended (" + lasted(m) + ")")}}}
 }
 
 // cancelled and moved say who did it, where that is known.
@@ -141,16 +141,16 @@ func (b *Bot) blocked(m core.Meeting, a core.Announcement) Card {
 	if how == "" {
 		place, at = conversationWord, Text("that "+conversationWord)
 	}
-	return b.unannounced(m, "I may not write in that "+place,
-		Line{Text("Your meeting "), Strong(m.Title), Text(" is booked for "), starts(m), Text(", but I may not write in "), at, Text(kept)},
+	return b.unannounced(m, "I can't post in that "+place,
+		Line{Text("Your meeting "), Strong(m.Title), Text(" is booked for "), starts(m), Text(", but I can't post in "), at, Text(kept)},
 		b.wayIn(m, how),
 	)
 }
 
 // filtered tells the organizer that what the bot writes is not taken there.
 func (b *Bot) filtered(m core.Meeting, a core.Announcement) Card {
-	return b.unannounced(m, "My message is not taken in that channel",
-		Line{Text("Your meeting "), Strong(m.Title), Text(" is booked for "), starts(m), Text(", but "), Place{about(m, a)}, Text(" does not take my message.")},
+	return b.unannounced(m, "That channel rejected my message",
+		Line{Text("Your meeting "), Strong(m.Title), Text(" is booked for "), starts(m), Text(", but "), Place{about(m, a)}, Text(" rejected my message.")},
 		Line{Text("A filter such as AutoMod may hold back the title or the link, or the thread is locked: whoever manages the server can see that. Then share the meeting there, or pass the link on.")},
 	)
 }
@@ -170,7 +170,7 @@ func (b *Bot) unannounced(m core.Meeting, title string, why ...Line) Card {
 	link := b.link(m)
 	return Card{
 		Title:   title,
-		Lines:   append(why, Line{Text("Until then I tell you alone when it starts and ends.")}),
+		Lines:   append(why, Line{Text("Until then I'll message only you when it starts and ends.")}),
 		Note:    Line{Link{Label: link, URL: link}},
 		Buttons: joinButton(link),
 	}
@@ -179,8 +179,8 @@ func (b *Bot) unannounced(m core.Meeting, title string, why ...Line) Card {
 // vanished tells the organizer that a channel is gone in which the meeting was to be announced.
 func (b *Bot) vanished(m core.Meeting) Card {
 	return b.unannounced(m, "A channel of your meeting is gone",
-		Line{Text("Your meeting "), Strong(m.Title), Text(" is booked for "), starts(m), Text(", but its channel is deleted or archived, so that nobody hears of it there.")},
-		Line{Text("In another channel you announce it so: "), b.typed("share " + b.link(m))},
+		Line{Text("Your meeting "), Strong(m.Title), Text(" is booked for "), starts(m), Text(", but its channel was deleted or archived, so nobody hears of it there.")},
+		Line{Text("To announce it in another channel: "), b.typed("share " + b.link(m))},
 	)
 }
 
@@ -188,9 +188,9 @@ func (b *Bot) vanished(m core.Meeting) Card {
 func (b *Bot) uncertain(m core.Meeting, a core.Announcement) Card {
 	link := b.link(m)
 	return Card{
-		Title: "Please look whether your meeting was announced",
+		Title: "Please check that your meeting was posted",
 		Lines: []Line{
-			{Text("I wrote about your meeting "), Strong(m.Title), Text(" in "), Place{about(m, a)}, Text(", and got no answer. So I cannot tell whether it is there.")},
+			{Text("I posted your meeting "), Strong(m.Title), Text(" in "), Place{about(m, a)}, Text(" and got no answer, so I can't tell whether it's there.")},
 			{Text("If it is missing, type there: "), b.typed("share " + link), Text(". Or pass the link on.")},
 		},
 		Note:    Line{Link{Label: link, URL: link}},
@@ -202,7 +202,7 @@ func (b *Bot) uncertain(m core.Meeting, a core.Announcement) Card {
 func (b *Bot) stale(m core.Meeting, a core.Announcement) Card {
 	link := b.link(m)
 	return Card{
-		Title: "I cannot change the card of your meeting",
+		Title: "I can't update the card of your meeting",
 		Lines: []Line{
 			{Text("The card of "), Strong(m.Title), Text(" in "), Place{about(m, a)}, Text(" goes on saying what is no longer so. Please tell people there yourself, or pass the link on.")},
 			{Text("That place may be locked or archived, I may no longer be let in, or a filter may hold back the title. Once that is mended, type there: "), b.typed("share " + link)},
@@ -222,7 +222,7 @@ func (b *Bot) letIn(where core.Channel) string {
 // wayIn says what the organizer does about a channel in which the bot may not write.
 func (b *Bot) wayIn(m core.Meeting, how string) Line {
 	if how == "" {
-		return Line{Text("Nobody else can be let in there. Pass the link on, or announce the meeting in a channel so: "), b.typed("share " + b.link(m))}
+		return Line{Text("Nobody else can be let in there. Share the link, or announce the meeting in a channel: "), b.typed("share " + b.link(m))}
 	}
 	return Line{Text("To let me in, " + how + ". Then share the meeting there, or pass the link on.")}
 }

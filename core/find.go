@@ -77,11 +77,11 @@ func (s *Service) byTitle(ctx context.Context, v sight, beginning string) (Meeti
 	}
 	switch len(fit) {
 	case 0:
-		return Meeting{}, refuse(NotFound, "No meeting ahead here begins with those words.")
+		return Meeting{}, refuse(NotFound, "I can't find an upcoming meeting with that name here.")
 	case 1:
 		return fit[0], nil
 	default:
-		return Meeting{}, &Error{Code: Ambiguous, Message: "Several meetings begin with those words.", Among: fit}
+		return Meeting{}, &Error{Code: Ambiguous, Message: "Several meetings have that name.", Among: fit}
 	}
 }
 
@@ -100,11 +100,11 @@ func (s *Service) LiveIn(ctx context.Context, c Channel) (Meeting, error) {
 	}
 	switch len(live) {
 	case 0:
-		return Meeting{}, refuse(NotFound, "No meeting is on in this channel.")
+		return Meeting{}, refuse(NotFound, "No meeting is live in this channel.")
 	case 1:
 		return live[0], nil
 	default:
-		return Meeting{}, &Error{Code: Ambiguous, Message: "Several meetings are on in this channel.", Among: live}
+		return Meeting{}, &Error{Code: Ambiguous, Message: "Several meetings are live in this channel.", Among: live}
 	}
 }
 

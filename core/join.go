@@ -115,7 +115,7 @@ func (s *Service) participant(ctx context.Context, r Role, v Visitor) (Participa
 	if v.Identity.IsZero() {
 		name := CleanName(v.Name)
 		if name == "" {
-			return Participant{}, refuse(NameRequired, "Please say under which name you come in.")
+			return Participant{}, refuse(NameRequired, "Please enter your name.")
 		}
 		return Participant{ID: "guest:" + randomName(), Name: name, Role: Guest}, nil
 	}

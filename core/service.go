@@ -69,7 +69,7 @@ func (s *Service) Schedule(ctx context.Context, by Actor, in Channel, r Request)
 	limit := Limit{Most: s.policy.MaxUpcoming, Now: now}
 	m, err = s.store.CreateMeeting(ctx, m, RequestKey(r.Key), s.planFor(m, []Person{person}, now), limit)
 	if IsCode(err, TooMany) {
-		return Meeting{}, refuse(TooMany, "You have %d meetings ahead, which is as many as one person may have here. Cancel one first.", limit.Most)
+		return Meeting{}, refuse(TooMany, "You have %d upcoming meetings, which is as many as one person may have here. Cancel one first.", limit.Most)
 	}
 	if err != nil {
 		return Meeting{}, fmt.Errorf("create meeting: %w", err)

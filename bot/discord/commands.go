@@ -67,7 +67,7 @@ func subcommands() []Option {
 		sub("help", "How this works"),
 		sub("now", "Start a meeting at once", title, duration, members),
 		sub("new", "Schedule a meeting in this channel", when, title, duration, members),
-		sub("list", "Meetings ahead, with their join links", scope),
+		sub("list", "Upcoming meetings, with their join links", scope),
 		sub("show", "Everything about one meeting", required(meeting("Which one"))),
 		sub("move", "Give a meeting another time", required(meeting("Which one")), newWhen),
 		sub("rename", "Give a meeting another title", required(meeting("Which one")), required(title)),

@@ -16,7 +16,7 @@ import (
 
 const (
 	served   = "I do not serve this workspace"
-	unknown  = "I cannot tell who you are"
+	unknown  = "I can't tell who you are"
 	sister   = "W0003" // of a sister workspace, and of ours too
 	cousin   = "U0004" // of a sister workspace alone
 	stranger = "U0005" // of a foreign organization

@@ -109,7 +109,7 @@ func TestBehindPgBouncer(t *testing.T) {
 	s := newSite(t, pgtest.Pooled(t, direct))
 	_, err := s.slack.Type("U0001", "C0001", "/meet in 5 seconds standup for 10s")
 	require.NoError(t, err)
-	s.await("Called by alice")
+	s.await("ed by alice")
 	s.settled("card")
 	s.kill()
 	s.start()

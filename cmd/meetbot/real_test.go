@@ -234,7 +234,7 @@ func TestOnTime(t *testing.T) {
 			s := newSite(t, database)
 			_, err := s.slack.Type("U0001", "C0001", "/meet in 3 seconds standup for 10s")
 			require.NoError(t, err)
-			s.await("Called by alice")
+			s.await("ed by alice")
 			start, end := s.times()
 			for words, due := range map[string]time.Time{"standup has started": start, "standup has ended": end} {
 				late := s.await(words).Sub(due)
@@ -260,7 +260,7 @@ func (s *site) settled(kind string) {
 }
 
 func (s *site) onceEach() {
-	for _, words := range []string{"Called by alice", "standup has started", "standup has ended"} {
+	for _, words := range []string{"ed by alice", "standup has started", "standup has ended"} {
 		n, _ := s.count(words)
 		require.Equal(s.t, 1, n, words)
 	}
@@ -275,7 +275,7 @@ func TestKilled(t *testing.T) {
 			s := newSite(t, database)
 			_, err := s.slack.Type("U0001", "C0001", "/meet in 5 seconds standup for 10s")
 			require.NoError(t, err)
-			for _, said := range []struct{ words, kind string }{{"Called by alice", "card"}, {"standup has started", "start"}} {
+			for _, said := range []struct{ words, kind string }{{"ed by alice", "card"}, {"standup has started", "start"}} {
 				s.await(said.words)
 				s.settled(said.kind)
 				s.kill()

@@ -25,7 +25,7 @@ func TestDiscordLife(t *testing.T) {
 	t.Parallel()
 	v := open(t, settings{})
 	v.do("type", fills("/meet new", "when", "in 2 minutes", "title", "title: when: standup", "duration", "5m"))
-	card := v.see("Called by ")
+	card := v.see("Organized by ")
 	require.Equal(t, discordName, card.Chat)
 	require.Empty(t, card.PrivateTo)
 	v.next("title: when: standup: reminder")
@@ -92,7 +92,7 @@ func TestLetInDiscord(t *testing.T) {
 	called := fills("/meet now", "title", "budget")
 	called.Channel = staff
 	v.do("type", called)
-	require.Equal(t, staff, v.see("Called by ").Channel)
+	require.Equal(t, staff, v.see("Organized by ").Channel)
 }
 
 // TestCommandsAreTold tells the page the commands that the service has registered.

@@ -18,7 +18,7 @@ func TestLife(t *testing.T) {
 	t.Parallel()
 	v := open(t, settings{})
 	v.do("type", act{Chat: slackName, Person: alice, Channel: team, Text: "/meet in 2 minutes standup for 5m"})
-	card := v.see("Called by ")
+	card := v.see("Organized by ")
 	v.next("standup: reminder")
 
 	v.do("clock", act{})
@@ -37,7 +37,7 @@ func TestLife(t *testing.T) {
 	v.do("clock", act{Seconds: 600})
 	v.see("has ended")
 	v.next("")
-	v.once("Called by ", "starts ", "has started", "has ended")
+	v.once("Organized by ", "starts ", "has started", "has ended")
 	require.Contains(t, v.get(meetingPath.FindString(string(card.Raw))), `data-state="ended"`)
 }
 
@@ -94,12 +94,12 @@ func TestLetIn(t *testing.T) {
 	t.Parallel()
 	v := open(t, settings{})
 	v.do("type", act{Chat: slackName, Person: alice, Channel: leads, Text: "/meet in 20 minutes budget"})
-	v.see("I may not write in that channel")
+	v.see("I can't post in that channel")
 	require.Equal(t, errNoInvite.Error(), v.post("type", act{Chat: slackName, Person: bob, Channel: leads, Text: "/invite @meetbot"}))
 	v.do("type", act{Chat: slackName, Person: alice, Channel: leads, Text: "/invite @meetbot"})
 	v.await("the bot in the channel", func() bool { return v.now.Chats[0].Channels[2].Bot })
 	v.do("type", act{Chat: slackName, Person: alice, Channel: leads, Text: "/meet in 20 minutes retro"})
-	require.Equal(t, leads, v.see("Called by ").Channel)
+	require.Equal(t, leads, v.see("Organized by ").Channel)
 }
 
 // TestProblems are shown as the chat would show them.
@@ -117,7 +117,7 @@ func TestKept(t *testing.T) {
 	t.Run("first", func(t *testing.T) {
 		v := open(t, s)
 		v.do("type", act{Chat: slackName, Person: alice, Channel: team, Text: "/meet in 90 minutes standup"})
-		v.see("Called by ")
+		v.see("Organized by ")
 		v.do("clock", act{Seconds: 3600})
 	})
 	t.Run("second", func(t *testing.T) {
