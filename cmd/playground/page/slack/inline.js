@@ -45,6 +45,9 @@ export function element(e) {
 // plain reads the entities in a text.
 export const plain = (text) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 
+// spoken reads a text as a notification shows it, with its dates in the reader's zone.
+export const spoken = (text) => plain(text.replace(/<!date\^(\d+)\^([^|^>]+)[^|>]*\|[^>]*>/g, (_, seconds, pattern) => moment(Number(seconds) * 1000, me().zone, plain(pattern))));
+
 // token draws what stands between < and >.
 function token(text) {
   const [body, label] = text.split(/\|(.*)/s);
