@@ -36,7 +36,7 @@ func TestDiscordLife(t *testing.T) {
 	v.await("an edit of the card", func() bool { return v.edited(card.ID, "On now") })
 
 	v.do("press", act{Chat: discordName, Person: discordBob, Channel: general, Message: card.ID, Label: "End…"})
-	require.Equal(t, discordBob, v.see("may do that").PrivateTo)
+	require.Equal(t, discordBob, v.see("the organizer, can do that").PrivateTo)
 	v.do("clock", act{Seconds: 600})
 	v.see("has ended")
 	v.next("")
