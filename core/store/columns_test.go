@@ -11,8 +11,6 @@ import (
 	"github.com/stretchr/testify/require"
 	"github.com/uptrace/bun"
 
-	"meetbot/core"
-	"meetbot/core/coretest"
 	"meetbot/core/store"
 )
 
@@ -20,17 +18,11 @@ import (
 // that goes on beside it. No statement asks for all columns.
 func TestColumnsAddedBeneathARunningStoreChangeNothing(t *testing.T) {
 	onBoth(t, func(t *testing.T, address string) {
-		seen := &statements{}
-		coretest.TestStore(t, func(t *testing.T) core.Store {
-			s := fresh(t, address)
-			s.Watch(seen)
-			widen(t, s)
-			return s
-		})
-		// What is not a part of the contract.
-		s := fresh(t, address)
+		s, seen := migrated(t, address), &statements{}
 		s.Watch(seen)
 		widen(t, s)
+		keepsTheContract(t, s)
+		// What is not a part of the contract.
 		_, err := s.Setting(t.Context(), "key", func() string { return "value" })
 		require.NoError(t, err)
 		require.NoError(t, s.Release(t.Context()))
@@ -44,20 +36,9 @@ func TestColumnsAddedBeneathARunningStoreChangeNothing(t *testing.T) {
 // widen adds a column to every table there is.
 func widen(t *testing.T, s *store.Store) {
 	t.Helper()
-	tables, err := s.Names(tablesOf(s))
-	require.NoError(t, err)
-	require.Contains(t, tables, "announcement")
-	require.Contains(t, tables, "bun_migrations")
-	for _, table := range tables {
+	for _, table := range tables(t, s) {
 		require.NoError(t, s.Do(fmt.Sprintf("ALTER TABLE %s ADD COLUMN added TEXT NOT NULL DEFAULT ''", table)))
 	}
-}
-
-func tablesOf(s *store.Store) string {
-	if s.Shared() {
-		return "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"
-	}
-	return "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
 }
 
 // star is a star that stands for columns; literal is what may hold anything.

@@ -9,16 +9,13 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/stretchr/testify/require"
 
-	"meetbot/core"
-	"meetbot/core/coretest"
 	"meetbot/core/store"
 	"meetbot/core/store/pgtest"
 )
 
 // TestBehindPgBouncerTheContractHolds: each transaction may get another connection.
 func TestBehindPgBouncerTheContractHolds(t *testing.T) {
-	address := pgtest.Pooled(t, pgtest.Database(t))
-	coretest.TestStore(t, func(t *testing.T) core.Store { return fresh(t, address) })
+	keepsTheContract(t, migrated(t, pgtest.Pooled(t, pgtest.Database(t))))
 }
 
 // TestBehindPgBouncerStartsDoNotHang: more processes than there are connections start on one database, at once and one
@@ -65,7 +62,8 @@ func TestStringsAreStandardWhateverTheServerIsSetTo(t *testing.T) {
 	direct := pgtest.Database(t)
 	for name, address := range map[string]string{"direct": direct, "pooled": pgtest.Pooled(t, direct)} {
 		t.Run(name, func(t *testing.T) {
-			s := fresh(t, address)
+			require.NoError(t, open(t, address).Do(wipe))
+			s := migrated(t, address)
 			require.NoError(t, s.Do(`DO $$ BEGIN EXECUTE 'ALTER DATABASE ' || current_database() || ' SET standard_conforming_strings = off'; END $$`))
 			s = open(t, address)
 			const odd = `a\' OR 1=1 --\`
