@@ -22,6 +22,7 @@ import (
 
 // both runs a test over both transports.
 func both(t *testing.T, test func(*testing.T, *world, *talker), change ...func(*timing)) {
+	t.Parallel()
 	for name, over := range map[string][]func(*discordtest.Options, *Options){"gateway": nil, "HTTP": {overHTTP}} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -195,6 +196,7 @@ func TestNoAnswer(t *testing.T) {
 
 // TestLateInteraction: what comes so late that Discord may have given up on it takes effect only once it is promised.
 func TestLateInteraction(t *testing.T) {
+	t.Parallel()
 	w, a := newWorld(t), newTalker()
 	w.spoilt = true
 	w.run(w.d, a)
@@ -241,6 +243,7 @@ func TestPromiseIsKept(t *testing.T) {
 
 // TestHungAnswer: an answer that gets stuck on its way is made again in time.
 func TestHungAnswer(t *testing.T) {
+	t.Parallel()
 	w, a := newWorld(t), newTalker()
 	w.run(w.d, a)
 	w.connected(5 * time.Second)
@@ -318,6 +321,7 @@ func TestDirect(t *testing.T) {
 
 // TestDirectStranger: who writes to us directly and is no member of a server, or is one no longer, is not in it.
 func TestDirectStranger(t *testing.T) {
+	t.Parallel()
 	w, a := newWorld(t), newTalker()
 	w.run(w.d, a)
 	w.connected(5 * time.Second)

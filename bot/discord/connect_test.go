@@ -23,6 +23,7 @@ func TestConnectWaits(t *testing.T) {
 
 // TestConnectTakesWhatIsNotTold: what Discord does not tell contradicts nothing.
 func TestConnectTakesWhatIsNotTold(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	w.Fail(emulator.Fault{Method: "GET /applications/@me", Status: 404})
 	w.Fail(emulator.Fault{Method: "GET /applications/{application}/commands", Status: 404})

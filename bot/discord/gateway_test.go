@@ -15,9 +15,13 @@ import (
 
 	"meetbot/bot/discord/discordtest"
 	"meetbot/bot/emulator"
+	"meetbot/internal/props"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	props.AtOnce(8)
+	goleak.VerifyTestMain(m)
+}
 
 const heartbeat = 400 * time.Millisecond
 
@@ -26,6 +30,7 @@ func beating(e *discordtest.Options, _ *Options) { e.Heartbeat = heartbeat }
 // TestFaults has the gateway break in every way from which there is a way back: within five seconds, and with no
 // interaction lost that the session still knows, and none answered twice.
 func TestFaults(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct {
 		fault    func(*world)
 		resumes  bool // the session goes on, and tells of what came meanwhile
@@ -86,6 +91,7 @@ func TestFaults(t *testing.T) {
 
 // TestNoHello: a gateway that says nothing is given up.
 func TestNoHello(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	w.d.timing.hello = 200 * time.Millisecond
 	w.NoHello()
@@ -96,6 +102,7 @@ func TestNoHello(t *testing.T) {
 
 // TestTLS: the codes with which Discord closes are seen through encryption too.
 func TestTLS(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	srv := httptest.NewTLSServer(w.Handler())
 	t.Cleanup(srv.Close)
@@ -164,6 +171,7 @@ func (w *world) once() {
 
 // TestFatal has the gateway refuse us for good: it ends with an error that names the remedy, and tries no more.
 func TestFatal(t *testing.T) {
+	t.Parallel()
 	for _, code := range []int{4004, 4010, 4011, 4012, 4013, 4014} {
 		for when, fault := range map[string]func(*world){
 			"at once":    func(w *world) { w.CloseNext(code) },
@@ -257,6 +265,7 @@ func TestRegister(t *testing.T) {
 
 // TestRegisterLater: commands that Discord does not take for now keep nobody from those it has.
 func TestRegisterLater(t *testing.T) {
+	t.Parallel()
 	w, a := newWorld(t), newTalker()
 	w.run(w.d, a)
 	w.connected(5 * time.Second)
@@ -268,6 +277,7 @@ func TestRegisterLater(t *testing.T) {
 
 // TestStop lets what is in hand be answered, and leaves nothing behind.
 func TestStop(t *testing.T) {
+	t.Parallel()
 	w, a := newWorld(t), newTalker()
 	release := held(a)
 	stop := w.run(w.d, a)
@@ -328,6 +338,7 @@ func (w *world) withLease(name string, l *fakeLease) *Discord {
 
 // TestLease: one process holds the gateway, and another takes over when it stops, or loses it.
 func TestLease(t *testing.T) {
+	t.Parallel()
 	w, a := newWorld(t), newTalker()
 	lease := &fakeLease{}
 	one, two := w.withLease("one", lease), w.withLease("two", lease)
@@ -352,6 +363,7 @@ func TestLease(t *testing.T) {
 
 // TestLeaseUnknown: while the database does not answer, the gateway is held for as long as it was granted.
 func TestLeaseUnknown(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	lease := &fakeLease{}
 	d := w.withLease("one", lease)

@@ -65,6 +65,7 @@ func TestChannelLimit(t *testing.T) {
 
 // TestGlobalLimit posts to more channels at once than Discord takes from one bot in a second.
 func TestGlobalLimit(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	channels := make([]string, 100)
 	for i := range channels {

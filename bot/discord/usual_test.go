@@ -34,6 +34,7 @@ func TestUsualTimes(t *testing.T) {
 // TestLostCallback: a first answer that arrived, though nobody heard so, is made again and counts once; one that is
 // refused for good is not made again.
 func TestLostCallback(t *testing.T) {
+	t.Parallel()
 	const callback = "POST /interactions/{interaction}/{token}/callback"
 	w, a := newWorld(t), newTalker()
 	w.spoilt = true
@@ -81,6 +82,7 @@ func TestLedNowhereElse(t *testing.T) {
 
 // TestNothingWithoutBegin: what may not be sent any more is not, and its turn goes to another.
 func TestNothingWithoutBegin(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	no := errors.New("the lease is over")
 	refuse := func(context.Context) error { return no }
