@@ -6,7 +6,6 @@ import (
 	"context"
 	"flag"
 	"fmt"
-	"math/rand/v2"
 	"os"
 	"sync"
 	"testing"
@@ -52,10 +51,9 @@ var faultRuns = []faultRun{
 // comes twice or early; how late it comes is printed. Where nothing is recovered something has to come twice, or the
 // test would see nothing.
 func TestFaults(t *testing.T) {
-	if *seed == 0 {
-		*seed = rand.Uint64()
-	}
-	t.Logf("-seed=%d", *seed)
+	t.Parallel()
+	seed := drawn()
+	t.Logf("-seed=%d", seed)
 	fmt.Fprintln(os.Stdout, faultHeader())
 	for _, r := range faultRuns {
 		if !r.telling && !*faultAll {
@@ -63,7 +61,7 @@ func TestFaults(t *testing.T) {
 		}
 		t.Run(r.database+" "+r.chat+" "+r.name, func(t *testing.T) {
 			t.Parallel()
-			s := newFaultSite(t, r, *seed)
+			s := newFaultSite(t, r, seed)
 			s.live(r)
 			result := s.count()
 			fmt.Fprintln(os.Stdout, s.line(r.database+", "+r.chat+", "+r.name, result))

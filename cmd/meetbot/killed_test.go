@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -24,18 +25,25 @@ var (
 	seed     = flag.Uint64("seed", 0, "of the moments at which it is killed; 0: another one each time")
 )
 
+// drawn is the seed that was given, or one for all tests.
+var drawn = sync.OnceValue(func() uint64 {
+	if *seed == 0 {
+		return rand.Uint64()
+	}
+	return *seed
+})
+
 // TestKilledAgainAndAgain kills the program again and again while many meetings in Discord channels start at one moment,
 // and again when they end: each has one card, one start and one end.
 func TestKilledAgainAndAgain(t *testing.T) {
-	if *seed == 0 {
-		*seed = rand.Uint64()
-	}
-	t.Logf("-seed=%d", *seed)
+	t.Parallel()
+	seed := drawn()
+	t.Logf("-seed=%d", seed)
 	for name, database := range databases(t) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := newKillSite(t, database)
-			random := rand.New(rand.NewPCG(*seed, 0))
+			random := rand.New(rand.NewPCG(seed, 0))
 			for _, burst := range s.call() {
 				<-time.After(time.Until(burst))
 				s.killAgainAndAgain(random, *kills/2)

@@ -105,6 +105,7 @@ func TestNoCommandTakesAStepOfANewerProgramForGranted(t *testing.T) {
 
 // TestBehindPgBouncer has the real program live through a meeting behind PgBouncer, and start anew meanwhile.
 func TestBehindPgBouncer(t *testing.T) {
+	t.Parallel()
 	direct := pgtest.Database(t)
 	s := newSite(t, pgtest.Pooled(t, direct))
 	_, err := s.slack.Type("U0001", "C0001", "/meet in 5 seconds standup for 10s")

@@ -15,7 +15,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -25,11 +24,13 @@ import (
 	"meetbot/bot/emulator"
 	"meetbot/bot/slack/slacktest"
 	"meetbot/core/store/pgtest"
+	"meetbot/internal/props"
 )
 
 var binary string
 
 func TestMain(m *testing.M) {
+	props.AtOnce(6)
 	dir, err := os.MkdirTemp("", "meetbot")
 	if err != nil {
 		panic(err)
@@ -53,12 +54,12 @@ type running struct {
 	binary  string // empty: of this source
 	program *exec.Cmd
 	exited  chan error
-	log     *safeBuffer
+	log     *props.Log
 }
 
 // newRunning returns a program that does not run yet.
 func newRunning(t *testing.T, database string) *running {
-	r := &running{t: t, address: freeAddress(t), log: &safeBuffer{}}
+	r := &running{t: t, address: freeAddress(t), log: &props.Log{}}
 	r.environ = append(os.Environ(),
 		"MEETBOT_LISTEN="+r.address, "MEETBOT_BASE_URL=http://"+r.address, "MEETBOT_DATABASE_URL="+database,
 		"MEETBOT_JITSI_DOMAIN=meet.test", "MEETBOT_LOG_LEVEL=debug",
@@ -201,23 +202,6 @@ func (s *site) times() (start, end time.Time) {
 	return start, end
 }
 
-type safeBuffer struct {
-	mu sync.Mutex
-	b  bytes.Buffer
-}
-
-func (s *safeBuffer) Write(p []byte) (int, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.b.Write(p)
-}
-
-func (s *safeBuffer) String() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.b.String()
-}
-
 func databases(t *testing.T) map[string]string {
 	return map[string]string{
 		"SQLite":     "sqlite:" + filepath.Join(t.TempDir(), "meetbot.db"),
@@ -269,6 +253,7 @@ func (s *site) onceEach() {
 
 // TestKilled kills the program between any two announcements of a meeting: none is lost, none comes twice.
 func TestKilled(t *testing.T) {
+	t.Parallel()
 	for name, database := range databases(t) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

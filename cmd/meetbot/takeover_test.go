@@ -15,6 +15,7 @@ import (
 // TestAnotherProcessTakesTheGatewayOver: of two on one database one holds the gateway. When that one stops, or is killed,
 // the other one answers.
 func TestAnotherProcessTakesTheGatewayOver(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		name   string
 		end    func(*running) error

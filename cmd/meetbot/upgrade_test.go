@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"os"
 	"os/exec"
 	"path"
 	"path/filepath"
@@ -23,6 +24,7 @@ import (
 // TestARollingUpgradeLosesNothing runs the program of before the newest step of the schema on a PostgreSQL, and this one
 // beside it, which takes the step, while meetings start and end: each has one card, one start and one end.
 func TestARollingUpgradeLosesNothing(t *testing.T) {
+	t.Parallel()
 	database := pgtest.Database(t)
 	d, settings := newDiscord(t, *meetings/10+1)
 	settings = append(settings, "MEETBOT_SECRET_KEY=bWVldGJvdCBtZWV0Ym90IG1lZXRib3QgbWVldGJvdCE=", "MEETBOT_LOG_LEVEL=info")
@@ -67,7 +69,8 @@ func (s *killSite) callInTurn() (first, last time.Time) {
 // lastStarred is the last step from before steps that the program before goes on beside.
 const lastStarred = "20261125000002"
 
-// programBefore builds the program of the commit that migrations.Before names, from the history of this repository.
+// programBefore builds the program of the commit that migrations.Before names, from the history of this repository. It
+// is built once, into the build folder.
 func programBefore(t *testing.T) string {
 	t.Helper()
 	root := strings.TrimSpace(git(t, ".", "rev-parse", "--show-toplevel"))
@@ -75,15 +78,21 @@ func programBefore(t *testing.T) string {
 		t.Fatalf("the history here does not hold commit %s, the program before the newest step: git fetch --unshallow (fetch-depth: 0 in CI)", migrations.Before)
 	}
 	requireAllButTheNewest(t, strings.Fields(git(t, root, "ls-tree", "--name-only", migrations.Before, "migrations/")))
+	program := filepath.Join(root, "build", "before-"+migrations.Before)
+	if _, err := os.Stat(program); err == nil {
+		return program // a commit stays as it is, and so does the program of it
+	}
 	dir := t.TempDir()
 	git(t, root, "archive", "--format=tar", "-o", filepath.Join(dir, "source.tar"), migrations.Before)
 	out, err := exec.Command("tar", "-xf", filepath.Join(dir, "source.tar"), "-C", dir).CombinedOutput()
 	require.NoError(t, err, "%s", out)
-	build := exec.Command("go", "build", "-buildvcs=false", "-o", filepath.Join(dir, "before"), "./cmd/meetbot")
+	half := fmt.Sprintf("%s-%d", program, os.Getpid())
+	build := exec.Command("go", "build", "-buildvcs=false", "-o", half, "./cmd/meetbot")
 	build.Dir = dir
 	out, err = build.CombinedOutput()
 	require.NoError(t, err, "%s", out)
-	return filepath.Join(dir, "before")
+	require.NoError(t, os.Rename(half, program))
+	return program
 }
 
 // requireAllButTheNewest holds that the commit before is the commit before.
