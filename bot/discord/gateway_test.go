@@ -3,8 +3,10 @@ package discord
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -15,12 +17,20 @@ import (
 
 	"meetbot/bot/discord/discordtest"
 	"meetbot/bot/emulator"
-	"meetbot/internal/props"
 )
 
 func TestMain(m *testing.M) {
-	props.AtOnce(8)
+	runAtOnce(8)
 	goleak.VerifyTestMain(m)
+}
+
+// runAtOnce has n parallel tests run at once, unless the command line says how many: they wait most of the time, so as many
+// as there are processors would leave those idle.
+func runAtOnce(n int) {
+	flag.Parse()
+	if parallel := flag.Lookup("test.parallel"); parallel.Value.String() == parallel.DefValue {
+		_ = parallel.Value.Set(strconv.Itoa(n)) // which is a number
+	}
 }
 
 const heartbeat = 400 * time.Millisecond

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"flag"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -14,7 +15,9 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -24,13 +27,12 @@ import (
 	"meetbot/bot/emulator"
 	"meetbot/bot/slack/slacktest"
 	"meetbot/core/store/pgtest"
-	"meetbot/internal/props"
 )
 
 var binary string
 
 func TestMain(m *testing.M) {
-	props.AtOnce(6)
+	runAtOnce(6)
 	dir, err := os.MkdirTemp("", "meetbot")
 	if err != nil {
 		panic(err)
@@ -54,12 +56,21 @@ type running struct {
 	binary  string // empty: of this source
 	program *exec.Cmd
 	exited  chan error
-	log     *props.Log
+	log     *safeBuffer
+}
+
+// runAtOnce has n parallel tests run at once, unless the command line says how many: they wait most of the time, so as many
+// as there are processors would leave those idle.
+func runAtOnce(n int) {
+	flag.Parse()
+	if parallel := flag.Lookup("test.parallel"); parallel.Value.String() == parallel.DefValue {
+		_ = parallel.Value.Set(strconv.Itoa(n)) // which is a number
+	}
 }
 
 // newRunning returns a program that does not run yet.
 func newRunning(t *testing.T, database string) *running {
-	r := &running{t: t, address: freeAddress(t), log: &props.Log{}}
+	r := &running{t: t, address: freeAddress(t), log: &safeBuffer{}}
 	r.environ = append(os.Environ(),
 		"MEETBOT_LISTEN="+r.address, "MEETBOT_BASE_URL=http://"+r.address, "MEETBOT_DATABASE_URL="+database,
 		"MEETBOT_JITSI_DOMAIN=meet.test", "MEETBOT_LOG_LEVEL=debug",
@@ -200,6 +211,23 @@ func (s *site) times() (start, end time.Time) {
 	end, err = time.Parse(time.RFC3339, m[2])
 	require.NoError(s.t, err)
 	return start, end
+}
+
+type safeBuffer struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (s *safeBuffer) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.b.Write(p)
+}
+
+func (s *safeBuffer) String() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.b.String()
 }
 
 func databases(t *testing.T) map[string]string {

@@ -43,7 +43,9 @@ func migrated(t testing.TB, address string) *store.Store {
 
 func TestSQLiteKeepsTheContract(t *testing.T) { keepsTheContract(t, migrated(t, sqliteAddress(t))) }
 
-func TestPostgreSQLKeepsTheContract(t *testing.T) { keepsTheContract(t, migrated(t, pgtest.Database(t))) }
+func TestPostgreSQLKeepsTheContract(t *testing.T) {
+	keepsTheContract(t, migrated(t, pgtest.Database(t)))
+}
 
 // keepsTheContract runs the contract on one store, which is emptied before each case: to make the schema anew costs more
 // than most cases do.

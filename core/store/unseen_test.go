@@ -13,7 +13,7 @@ import (
 // by a question more or less whether there is one.
 func TestWhatIsNotThereIsAskedForAsLong(t *testing.T) {
 	onBoth(t, func(t *testing.T, address string) {
-		s, seen, ctx := fresh(t, address), &statements{}, t.Context()
+		s, seen, ctx := migrated(t, address), &statements{}, t.Context()
 		in := core.Channel{Platform: "slack", Workspace: "T1", ID: "C1"}
 		p, err := s.KeepPerson(ctx, core.Identity{Platform: "slack", Workspace: "T1", UserID: "U1"}, "alice", "")
 		require.NoError(t, err)
