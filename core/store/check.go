@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"reflect"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5/stdlib"
@@ -105,20 +107,38 @@ var models = []any{
 	(*ticketRow)(nil), (*sessionRow)(nil), (*requestRow)(nil), (*settingRow)(nil),
 }
 
-// bare are those that have no row of ours.
-var bare = map[string]string{"workspace": "platform, id, last_number", "lease": "name, holder, until"}
+// bare are those that have no row of ours: their columns, and which of them is the key.
+var bare = map[string]struct{ columns, key string }{
+	"workspace": {"platform, id, last_number", "platform, id"},
+	"lease":     {"name, holder, until", "name"},
+}
 
-// checkTables reads each column that we name, of no row.
+// checkTables has each table take, change and give up no row, in every column that we name: so that it shows whether we
+// may do so, whether the key is there that decides who comes first, and whether somebody's lock keeps us from it.
 func (s *Store) checkTables(ctx context.Context) error {
 	for _, m := range models {
-		if _, err := s.read.NewSelect().Model(m).Where("1 = 0").Exec(ctx); err != nil {
-			return fmt.Errorf("read %T: %w", m, err)
+		t := s.db.Table(reflect.TypeOf(m).Elem())
+		if err := s.checkTable(ctx, string(t.SQLName), columnNames(t.Fields), columnNames(t.PKs)); err != nil {
+			return err
 		}
 	}
-	for table, columns := range bare {
-		if _, err := s.read.ExecContext(ctx, "SELECT "+columns+" FROM "+table+" WHERE 1 = 0"); err != nil {
-			return fmt.Errorf("read %s: %w", table, err)
+	for table, t := range bare {
+		if err := s.checkTable(ctx, table, t.columns, t.key); err != nil {
+			return err
 		}
+	}
+	return nil
+}
+
+func (s *Store) checkTable(ctx context.Context, table, columns, key string) error {
+	first, _, _ := strings.Cut(key, ",")
+	_, err := s.db.ExecContext(ctx, "INSERT INTO "+table+" ("+columns+") SELECT "+columns+" FROM "+table+" WHERE 1 = 0 ON CONFLICT ("+key+
+		") DO UPDATE SET "+first+" = excluded."+first)
+	if err != nil {
+		return fmt.Errorf("write into %s: %w", table, err)
+	}
+	if _, err := s.db.ExecContext(ctx, "DELETE FROM "+table+" WHERE 1 = 0"); err != nil {
+		return fmt.Errorf("delete from %s: %w", table, err)
 	}
 	return nil
 }
