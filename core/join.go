@@ -16,6 +16,7 @@ type Visitor struct {
 type Entry struct {
 	Admission
 	Role   Role
+	Untold bool      // the visitor may be more than that, which their platform could not be asked
 	Ends   time.Time // the planned end
 	Closes time.Time // when the room is closed
 	Now    time.Time
@@ -90,7 +91,7 @@ func (s *Service) Join(ctx context.Context, id MeetingID, v Visitor) (Entry, err
 	if err != nil {
 		return Entry{}, fmt.Errorf("admit to %s: %w", id, err)
 	}
-	return Entry{admission, view.Role, view.Meeting.PlannedEnd(), view.Closes, view.Now}, nil
+	return Entry{admission, view.Role, view.Untold, view.Meeting.PlannedEnd(), view.Closes, view.Now}, nil
 }
 
 func (v View) admits() error {
@@ -105,6 +106,9 @@ func (v View) admits() error {
 		return refuse(MembersOnly, "This meeting is for members only. Sign in from a chat it is announced in.")
 	case v.Now.Before(v.Opens):
 		e := refuse(TooEarly, "This meeting is not open yet.")
+		if v.Untold {
+			e = refuse(TooEarly, "This meeting is not open to guests yet, and we could not find out just now whether you moderate it. Please try again in a moment.")
+		}
 		e.OpensAt = v.Opens
 		return e
 	}

@@ -18,6 +18,7 @@ type entry struct {
 	EndsAt   string         `json:"ends_at"`   // the planned end
 	ClosesAt string         `json:"closes_at"` // when the page hangs up
 	Now      string         `json:"now"`
+	Note     string         `json:"note,omitempty"` // what the page says above the room
 }
 
 // A problem is why somebody was not let in.
@@ -50,9 +51,14 @@ func (s *server) join(w http.ResponseWriter, r *http.Request) {
 		s.failJSON(w, r, err)
 		return
 	}
+	note := ""
+	if e.Untold {
+		note = platformName(who.Platform) + " did not tell us just now whether you still belong to a chat in which this meeting is announced, " +
+			"so you are a guest for the moment. To try again, leave and join again."
+	}
 	writeJSON(w, http.StatusOK, entry{
 		Role: e.Role.String(), Domain: e.Domain, Room: e.Room, JWT: e.Token, Options: e.Options,
-		EndsAt: stamp(e.Ends), ClosesAt: stamp(e.Closes), Now: stamp(e.Now),
+		EndsAt: stamp(e.Ends), ClosesAt: stamp(e.Closes), Now: stamp(e.Now), Note: note,
 	})
 }
 

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"meetbot/core"
 )
@@ -39,4 +40,45 @@ func TestAPlatformThatIsSilent(t *testing.T) {
 	if page := body(t, w.do(http.MethodGet, "/m/"+string(open.ID), "", hers)); !strings.Contains(page, `data-role="moderator"`) {
 		t.Error("she is a moderator again")
 	}
+}
+
+// TestComingInWhileAPlatformIsSilent: a page that was opened before said that she moderates, so the room says why she is a
+// guest, and what to do.
+func TestComingInWhileAPlatformIsSilent(t *testing.T) {
+	w := newWorld(t)
+	m := w.meeting()
+	w.at(-time.Minute) // open to moderators alone
+	hers := w.as(alice)
+	w.who.Silence(true)
+	code, answer := w.join(m.ID, "", hers)
+	if code != http.StatusConflict || !strings.Contains(answer["message"].(string), "could not find out just now whether you moderate it") {
+		t.Errorf("%d %v", code, answer)
+	}
+	w.at(12 * time.Minute)
+	code, answer = w.join(m.ID, "", hers)
+	if note, _ := answer["note"].(string); code != http.StatusOK || answer["role"] != "guest" || !strings.HasPrefix(note, "Slack did not tell us just now") {
+		t.Errorf("%d %v", code, answer)
+	}
+	if _, answer = w.join(m.ID, "name=bob"); answer["note"] != nil {
+		t.Errorf("a guest is told %v", answer["note"])
+	}
+	w.who.Silence(false)
+	if _, answer = w.join(m.ID, "", hers); answer["role"] != "moderator" || answer["note"] != nil {
+		t.Errorf("afterwards: %v", answer)
+	}
+}
+
+// TestTheRoomSaysWhySheIsAGuest, also where the meeting server confirms that she is one.
+func TestTheRoomSaysWhySheIsAGuest(t *testing.T) {
+	w := newWorld(t)
+	m := w.meeting()
+	w.at(12 * time.Minute)
+	win := open(t, desktop)
+	win.visit(w.base+"/m/"+string(m.ID), w.session(alice))
+	win.waitFor(`document.querySelector("main").dataset.role === "moderator" && document.querySelector("main time[data-local]").title !== ""`)
+	w.who.Silence(true)
+	win.pressBoth()
+	win.inFrame(`document.body.dataset.role === "participant"`)
+	win.waitText("#room-role", "Guest")
+	win.waitText("#room-note", "so you are a guest for the moment")
 }

@@ -56,7 +56,9 @@ export async function hold(main, fresh, entry, over) {
     setTimeout(() => finish(reason), goodbye);
   };
 
-  if (main.dataset.enforced === 'true') stopRoles = watchRoles(api, entry.role, room.note);
+  const note = (words) => room.note([entry.note, words].filter(Boolean).join(' '));
+  note('');
+  if (main.dataset.enforced === 'true') stopRoles = watchRoles(api, entry.role, note);
   stopTiming = timing(main, fresh, api, entry, () => {
     if (entry.role === 'moderator' && api.getSupportedCommands().includes('endConference')) api.executeCommand('endConference');
     leave({ words: 'The meeting is over.' });
