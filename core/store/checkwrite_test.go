@@ -13,7 +13,7 @@ import (
 	"meetbot/core/store/pgtest"
 )
 
-const tables = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_name NOT LIKE 'bun%'"
+const ours = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_name NOT LIKE 'bun%'"
 
 // TestATableThatMayNotBeWrittenIsSeen takes each right away that we need of each table, and gives it back.
 func TestATableThatMayNotBeWrittenIsSeen(t *testing.T) {
@@ -29,7 +29,7 @@ func TestATableThatMayNotBeWrittenIsSeen(t *testing.T) {
 	defer do("DROP OWNED BY writer; DROP ROLE writer")
 	s := open(t, strings.Replace(direct, "postgres@", "writer@", 1))
 	require.NoError(t, check(t, s))
-	for _, table := range ask(t, db, tables) {
+	for _, table := range ask(t, db, ours) {
 		for _, right := range []string{"SELECT", "INSERT", "UPDATE", "DELETE"} {
 			do("REVOKE %s ON %s FROM writer", right, table)
 			wrong(t, s, "forbids")
@@ -43,7 +43,7 @@ func TestATableThatMayNotBeWrittenIsSeen(t *testing.T) {
 func TestATableWithoutItsKeyIsSeen(t *testing.T) {
 	address := pgtest.Database(t)
 	s, db := migrated(t, address), raw(t, address)
-	for _, table := range ask(t, db, tables) {
+	for _, table := range ask(t, db, ours) {
 		_, err := db.ExecContext(t.Context(), "BEGIN; ALTER TABLE "+table+" DROP CONSTRAINT "+table+"_pkey CASCADE; COMMIT")
 		require.NoError(t, err)
 		wrong(t, s, "schema")
@@ -58,7 +58,7 @@ func TestATableWithoutItsKeyIsSeen(t *testing.T) {
 func TestALockOnATableIsSeen(t *testing.T) {
 	address := pgtest.Database(t)
 	s, db := migrated(t, address), raw(t, address)
-	for _, table := range ask(t, db, tables) {
+	for _, table := range ask(t, db, ours) {
 		tx, err := db.BeginTx(t.Context(), nil)
 		require.NoError(t, err)
 		_, err = tx.ExecContext(t.Context(), "LOCK TABLE "+table+" IN SHARE ROW EXCLUSIVE MODE")
