@@ -25,11 +25,12 @@ func (s *Store) forUpdate() string {
 	return ""
 }
 
-// hasTable tells whether the database has that table.
+// hasTable tells whether the database has that table. It looks where PostgreSQL keeps them: to_regclass may answer from
+// what a connection remembers of before somebody else's migration.
 func (s *Store) hasTable(ctx context.Context, db bun.IDB, name string) (there bool, err error) {
 	ask := "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?)"
 	if s.postgres() {
-		ask = "SELECT to_regclass(?) IS NOT NULL"
+		ask = "SELECT EXISTS (SELECT FROM pg_class WHERE relname = ? AND pg_table_is_visible(oid))"
 	}
 	err = db.NewRaw(ask, name).Scan(ctx, &there)
 	return there, err
@@ -39,7 +40,8 @@ func (s *Store) hasTable(ctx context.Context, db bun.IDB, name string) (there bo
 func (s *Store) hasColumn(ctx context.Context, db bun.IDB, table, name string) (there bool, err error) {
 	ask := "SELECT EXISTS (SELECT 1 FROM pragma_table_info(?) WHERE name = ?)"
 	if s.postgres() {
-		ask = "SELECT EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = to_regclass(?) AND attname = ? AND NOT attisdropped)"
+		ask = "SELECT EXISTS (SELECT FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid " +
+			"WHERE c.relname = ? AND pg_table_is_visible(c.oid) AND a.attname = ? AND NOT a.attisdropped)"
 	}
 	err = db.NewRaw(ask, table, name).Scan(ctx, &there)
 	return there, err

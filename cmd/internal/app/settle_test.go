@@ -50,14 +50,20 @@ func TestHand(t *testing.T) {
 	require.True(t, h.holds(in(21)), "it was claimed anew")
 
 	s.err = nil
-	second[0].State, second[0].Next = core.Pending, in(60)
+	second[0].State, second[0].Next, second[0].Problem = core.Pending, in(60), "the platform is away"
 	require.NoError(t, h.Settle(ctx, second[0]))
 	require.True(t, h.holds(in(59)), "what is put off is tried again")
 	require.False(t, h.holds(in(60)))
 
 	third, err := h.Claim(ctx, in(60), in(75), 1)
 	require.NoError(t, err)
-	third[0].State = core.Sent
+	third[0].State, third[0].Next = core.Pending, in(90)
 	require.NoError(t, h.Settle(ctx, third[0]))
-	require.False(t, h.holds(in(61)))
+	require.False(t, h.holds(in(61)), "what only waits for its time holds nothing up")
+
+	fourth, err := h.Claim(ctx, in(90), in(105), 1)
+	require.NoError(t, err)
+	fourth[0].State = core.Sent
+	require.NoError(t, h.Settle(ctx, fourth[0]))
+	require.False(t, h.holds(in(91)))
 }
