@@ -23,7 +23,7 @@ func (s *Store) aloneOnFile() (release func(), err error) {
 
 // alone refuses while another process serves a PostgreSQL database. Until the transaction is over none begins to: each
 // says so in the table of leases first.
-func (s *Store) alone(ctx context.Context, tx bun.Tx, pooled bool) error {
+func (s *Store) alone(ctx context.Context, tx bun.Tx, _ Schema, pooled bool) error {
 	if !s.postgres() {
 		return nil
 	}

@@ -41,13 +41,22 @@ var (
 	noAnswer       = &hindrance{"the database gives no connection", "see that it, or the pooler before it, has one to spare, and try again"}
 )
 
-// A change is made within a transaction, to a schema as it is then. Pooled says that a pooler stands before the database.
-type change func(ctx context.Context, tx bun.Tx, steps Schema, pooled bool) error
+// What is waited for where nothing is known to hinder it.
+var (
+	looking  = "it is being looked who else uses the database"
+	underWay = "the schema is being changed"
+)
 
-// changing runs do in a transaction beside which nobody else changes the schema, and tries again while something
-// hinders it. The lock belongs to the transaction, and so does everything that do does: a pooler may give each
+// A change is made within a transaction, to a schema as it is then.
+type change struct {
+	clear func(ctx context.Context, tx bun.Tx, steps Schema, pooled bool) error // looks who is in the way; pooled: of a pooler, too
+	do    func(ctx context.Context, tx bun.Tx, steps Schema) error
+}
+
+// changing makes a change in a transaction beside which nobody else changes the schema, and tries again while something
+// hinders it. The lock belongs to the transaction, and so does everything that is done: a pooler may give each
 // transaction another connection, and a crash leaves neither a lock nor half a step.
-func (s *Store) changing(ctx context.Context, do change) error {
+func (s *Store) changing(ctx context.Context, c change) error {
 	end := time.Now().Add(s.patience.limit)
 	var now atomic.Pointer[string]
 	now.Store(&noAnswer.what)
@@ -58,9 +67,7 @@ func (s *Store) changing(ctx context.Context, do change) error {
 	}
 	var last *hindrance
 	for {
-		what := "the schema is being changed"
-		now.Store(&what)
-		err := s.tryChange(ctx, end, pooled, do)
+		err := s.tryChange(ctx, end, pooled, c, &now)
 		h := hindered(err)
 		if h == nil || ctx.Err() != nil {
 			return err
@@ -90,7 +97,7 @@ func sleep(ctx context.Context, d time.Duration) error {
 }
 
 // tryChange tries once. Whoever does not get the lock gives the connection back meanwhile: a pooler may have few.
-func (s *Store) tryChange(ctx context.Context, end time.Time, pooled bool, do change) error {
+func (s *Store) tryChange(ctx context.Context, end time.Time, pooled bool, c change, now *atomic.Pointer[string]) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	late := time.AfterFunc(time.Until(end)+s.patience.again, func() { cancel(noAnswer) })
@@ -100,6 +107,7 @@ func (s *Store) tryChange(ctx context.Context, end time.Time, pooled bool, do ch
 			return err
 		}
 		late.Stop() // what is begun may take as long as it takes
+		now.CompareAndSwap(&noAnswer.what, &looking)
 		steps, err := s.schema(ctx, tx)
 		if err != nil {
 			return err
@@ -107,7 +115,11 @@ func (s *Store) tryChange(ctx context.Context, end time.Time, pooled bool, do ch
 		if err := steps.known(); err != nil {
 			return err
 		}
-		return do(ctx, tx, steps, pooled)
+		if err := c.clear(ctx, tx, steps, pooled); err != nil {
+			return err
+		}
+		now.Store(&underWay)
+		return c.do(ctx, tx, steps)
 	})
 	if err != nil && errors.Is(context.Cause(ctx), noAnswer) {
 		return noAnswer

@@ -30,15 +30,10 @@ func (s *Store) Migrate(ctx context.Context) (names []string, err error) {
 		}
 		defer release()
 	}
-	err = s.changing(ctx, func(ctx context.Context, tx bun.Tx, steps Schema, pooled bool) error {
-		if steps.leavesStarred() && s.postgres() {
-			if err := s.noneNameless(ctx, tx, pooled); err != nil {
-				return err
-			}
-		}
+	err = s.changing(ctx, change{s.noneStarred, func(ctx context.Context, tx bun.Tx, steps Schema) error {
 		names, err = s.takeAll(ctx, tx, steps.Missing())
 		return err
-	})
+	}})
 	if err != nil {
 		return nil, err
 	}
@@ -53,19 +48,16 @@ func (s *Store) Rollback(ctx context.Context) (back Step, err error) {
 		return Step{}, err
 	}
 	defer release()
-	err = s.changing(ctx, func(ctx context.Context, tx bun.Tx, steps Schema, pooled bool) error {
+	err = s.changing(ctx, change{s.alone, func(ctx context.Context, tx bun.Tx, steps Schema) error {
 		var there bool
 		if back, there = steps.Newest(); !there {
 			return nil
-		}
-		if err := s.alone(ctx, tx, pooled); err != nil {
-			return err
 		}
 		if err := takeBack(ctx, tx, back); err != nil {
 			return fmt.Errorf("take step %s back: %w", back.Name, err)
 		}
 		return s.barStarred(ctx, tx)
-	})
+	}})
 	if err != nil {
 		return Step{}, err
 	}

@@ -44,16 +44,30 @@ func (s *Store) barStarred(ctx context.Context, tx bun.Tx) error {
 }
 
 // nameless finds connections of programs with stars: those without the sign that ours carry, named by nobody or just as
-// the operator names them. psql, pg_dump and most tools name themselves. Everybody sees these columns of everybody's
-// connections, whatever else is hidden, and a connection of another role counts too: rather ask an operator once too
-// often than lose an announcement. PgBouncer writes "app - ADDRESS" where it is told to add addresses. Processes of the
+// the operator names them, or of our own role and named by whatever it was told: who changes the program may change the
+// name with it. Everybody sees these columns of everybody's connections, whatever else is hidden, and a nameless connection
+// of another role counts too: rather ask an operator once too often than lose an announcement. What people connect with
+// for a look has names of its own. PgBouncer writes "app - ADDRESS" where it is told to add addresses. Processes of the
 // server itself have no user.
 const nameless = `SELECT pid FROM pg_stat_activity
 	WHERE datname = current_database() AND pid <> pg_backend_pid() AND usename IS NOT NULL
 	AND COALESCE(backend_type, 'client backend') = 'client backend'
-	AND (application_name IN ('', left(?0, 63)) OR application_name LIKE 'app - %')
+	AND (application_name IN ('', left(?0, 63)) OR application_name LIKE 'app - %'
+		OR usename = current_user AND application_name !~* '^meetbot|[(]meetbot[)]|^(psql|pg_|pgadmin|dbeaver|datagrip|pgcli)')
 	AND (NOT ?1 OR state IS DISTINCT FROM 'idle' OR state_change > clock_timestamp() - INTERVAL '30 seconds')
 	ORDER BY pid`
+
+// noneStarred is a hindrance while a program with stars goes on, where the schema is about to leave it behind. Who starts
+// from here on waits until we are done, and then finds themselves barred: each reads the table of steps first.
+func (s *Store) noneStarred(ctx context.Context, tx bun.Tx, steps Schema, pooled bool) error {
+	if !s.postgres() || !steps.leavesStarred() {
+		return nil
+	}
+	if _, err := tx.ExecContext(ctx, "LOCK TABLE "+stepsTable+" IN ACCESS EXCLUSIVE MODE"); err != nil {
+		return fmt.Errorf("lock the steps of the schema: %w", err)
+	}
+	return s.noneNameless(ctx, tx, pooled)
+}
 
 // noneNameless is a hindrance while there is such a connection. A pooler lends the same connection to old and new in
 // turn, and keeps it for minutes after whom it was for is gone. So behind one we keep ours for a while and look what the

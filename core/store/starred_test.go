@@ -3,6 +3,7 @@ package store_test
 import (
 	"context"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -42,6 +43,8 @@ func TestTheSchemaWaitsForAProgramWithStars(t *testing.T) {
 		"that nobody names":               {direct, direct},
 		"that the operator names":         {direct + "&application_name=north", direct + "&application_name=north"},
 		"that the operator names meetbot": {direct + "&application_name=meetbot", direct + "&application_name=meetbot"},
+		"that was named otherwise":        {direct + "&application_name=v1", direct + "&application_name=v2"},
+		"that alone is named":             {direct + "&application_name=v1", direct},
 		"of another role":                 {strings.Replace(direct, "postgres@", "somebody@", 1), strings.Replace(direct, "postgres@", "limited@", 1)},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -114,6 +117,18 @@ func TestBehindPgBouncerTheSchemaWaitsForAProgramWithStars(t *testing.T) {
 	_, err = s.Migrate(t.Context())
 	require.ErrorContains(t, err, "an older meetbot")
 
+	// While it looks again and again, it goes on to say what it waits for.
+	s.Patience(4 * time.Second)
+	var said atomic.Int64
+	s.OnWait(func(what string) {
+		if strings.Contains(what, "an older meetbot") {
+			said.Add(1)
+		}
+	})
+	_, err = s.Migrate(t.Context())
+	require.ErrorContains(t, err, "an older meetbot")
+	require.Greater(t, said.Load(), int64(100), "it looks for three seconds, and says so every 10 ms")
+
 	// What PgBouncer keeps of it is not taken for it for long.
 	stop()
 	<-gone
@@ -153,4 +168,26 @@ func TestAProgramWithStarsDoesNotStartOnANewerSchema(t *testing.T) {
 		}
 		require.NoError(t, store.StartWithStars(ctx, s))
 	})
+}
+
+// TestAProgramWithStarsThatStartsMeanwhileIsBarred: it was not there yet when we looked who is, and comes before we are done.
+func TestAProgramWithStarsThatStartsMeanwhileIsBarred(t *testing.T) {
+	direct := pgtest.Database(t)
+	s, db := atLastStarred(t, direct), raw(t, direct+"&application_name=psql")
+	tx, err := db.BeginTx(t.Context(), nil)
+	require.NoError(t, err)
+	_, err = tx.ExecContext(t.Context(), "LOCK TABLE posting IN ROW EXCLUSIVE MODE") // the step waits for it
+	require.NoError(t, err)
+	_, done := migrating(t, s)
+	waiting := func(table string) bool {
+		return len(ask(t, db, "SELECT '' FROM pg_locks WHERE NOT granted AND relation = '"+table+"'::regclass")) > 0
+	}
+	require.Eventually(t, func() bool { return waiting("posting") }, 10*time.Second, time.Millisecond)
+	late := open(t, direct)
+	started := make(chan error, 1)
+	go func() { started <- store.StartWithStars(context.Background(), late) }()
+	require.Eventually(t, func() bool { return len(started) > 0 || waiting("bun_migrations") }, 10*time.Second, time.Millisecond)
+	require.NoError(t, tx.Rollback())
+	require.NoError(t, <-done)
+	require.ErrorContains(t, <-started, "needs_newer_meetbot")
 }
