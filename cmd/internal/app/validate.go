@@ -47,7 +47,17 @@ func (v *validator) database(address string) {
 		v.fault("database.url begins with neither sqlite: nor postgres://.")
 	case err != nil || u.Host == "" && u.RawQuery == "":
 		v.fault("database.url is no address; it has the form postgres://user:password@host:5432/database.")
+	case strayAt(address):
+		v.fault("database.url has an @ too many: in a user or password write %%40 for it, and %%2F, %%3F and %%23 for /, ? and #.")
 	}
+}
+
+// strayAt tells whether part of a password would be taken for the host, the database or a setting, and shown as such. Of
+// more than one @ a driver may go by another than we do.
+func strayAt(address string) bool {
+	_, rest, _ := strings.Cut(address, "://")
+	end := strings.IndexAny(rest+"/", "/?#")
+	return strings.Count(rest[:end], "@") > 1 || !strings.Contains(rest[:end], "@") && strings.Contains(rest[end:], "@")
 }
 
 type validator struct{ faults Faults }

@@ -223,12 +223,33 @@ func TestADatabaseThatCannotBeUsedIsRefused(t *testing.T) {
 	}
 }
 
+// TestAPasswordThatIsNotEscapedIsRefused, for parts of it would be taken for a host, a database or a setting, and shown.
+func TestAPasswordThatIsNotEscapedIsRefused(t *testing.T) {
+	for _, address := range []string{
+		"postgres://user:p@sEcReT@127.0.0.1/d", "postgres://user:12/sEcReT@127.0.0.1/d", "postgres://user:12?sEcReT@127.0.0.1/d",
+		"postgres://user:12#sEcReT@127.0.0.1/d", "postgresql://us@er:sEcReT@127.0.0.1/d?sslmode=disable",
+	} {
+		all := faults(t, "", with("MEETBOT_DATABASE_URL="+address)...)
+		require.Len(t, all, 1, address)
+		require.Contains(t, all[0], "an @ too many: in a user or password write %40")
+		require.NotContains(t, all[0], "sEcReT")
+	}
+	for _, address := range []string{
+		"postgres://user:p%40%2Fs@127.0.0.1/d", "postgres://127.0.0.1/d", "postgres:///d?host=/run/postgresql",
+		"postgres://user:x@127.0.0.1/d?application_name=a@b",
+	} {
+		_, err := app.Load("", with("MEETBOT_DATABASE_URL="+address))
+		require.NoError(t, err, address)
+	}
+}
+
 func TestWeakSecretsAreRefused(t *testing.T) {
 	var rising []byte
 	for i := range 32 {
 		rising = append(rising, byte(i))
 	}
-	for _, raw := range [][]byte{make([]byte, 32), bytes.Repeat([]byte{255}, 32), bytes.Repeat([]byte("ab"), 16), bytes.Repeat([]byte("password"), 4), rising} {
+	almost := append(make([]byte, 31), 1)
+	for _, raw := range [][]byte{almost, bytes.Repeat([]byte("0123456789abcdef"), 2), []byte(strings.Repeat("A", 16) + strings.Repeat("B", 16)), make([]byte, 32), bytes.Repeat([]byte{255}, 32), bytes.Repeat([]byte("ab"), 16), bytes.Repeat([]byte("password"), 4), rising} {
 		key := base64.StdEncoding.EncodeToString(raw)
 		all := faults(t, "", with("MEETBOT_SECRET_KEY="+key)...)
 		require.Len(t, all, 1)
@@ -238,6 +259,7 @@ func TestWeakSecretsAreRefused(t *testing.T) {
 	for secret, words := range map[string]string{
 		"": "is missing", "x": "can be found by trying", "fifteen-letters": "can be found by trying",
 		strings.Repeat("x", 40): "follows a pattern", strings.Repeat("abc", 12): "follows a pattern",
+		"aaaaaaaaaaaaaaab": "follows a pattern", "change-me-change-me-": "follows a pattern",
 	} {
 		all := faults(t, "", append(jwt, "MEETBOT_JITSI_SECRET="+secret)...)
 		require.Len(t, all, 1, secret)
