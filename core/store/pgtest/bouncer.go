@@ -57,15 +57,7 @@ func startBouncer(postgres int) (*cluster, error) {
 	if err != nil {
 		return nil, err
 	}
-	var problems error
-	for range 3 {
-		c, err := startBouncerAs(owner, bin, postgres)
-		if err == nil {
-			return c, nil
-		}
-		problems = errors.Join(problems, err)
-	}
-	return nil, problems
+	return persist(func() (*cluster, error) { return startBouncerAs(owner, bin, postgres) })
 }
 
 func startBouncerAs(owner *syscall.Credential, bin string, postgres int) (*cluster, error) {

@@ -60,10 +60,14 @@ func start(settings []string) (*cluster, error) {
 	if err != nil {
 		return nil, err
 	}
-	// Between finding a free port and taking it somebody else may take it.
+	return persist(func() (*cluster, error) { return startAs(owner, bin, settings) })
+}
+
+// persist starts something up to three times: between finding a free port and taking it somebody else may take it.
+func persist(start func() (*cluster, error)) (*cluster, error) {
 	var problems error
 	for range 3 {
-		c, err := startAs(owner, bin, settings)
+		c, err := start()
 		if err == nil {
 			return c, nil
 		}
