@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"reflect"
-	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5/stdlib"
@@ -48,7 +46,8 @@ func reopen(db *sql.DB) {
 }
 
 func (s *Store) check(ctx context.Context, name string, now time.Time) error {
-	for _, look := range []func(context.Context) error{s.checkFiles, s.checkSession, s.checkTables, s.checkSteps, s.checkRoom} {
+	tables := func(ctx context.Context) error { return s.checkTables(ctx, name) }
+	for _, look := range []func(context.Context) error{s.checkFiles, s.checkSession, tables, s.checkSteps, s.checkRoom} {
 		if err := look(ctx); err != nil {
 			return err
 		}
@@ -101,46 +100,16 @@ func conforming(conn any) error {
 	return nil
 }
 
-// models are the tables with the columns that we name.
-var models = []any{
-	(*meetingRow)(nil), (*hostRow)(nil), (*postingRow)(nil), (*announcementRow)(nil), (*personRow)(nil), (*identityRow)(nil),
-	(*ticketRow)(nil), (*sessionRow)(nil), (*requestRow)(nil), (*settingRow)(nil),
-}
-
-// bare are those that have no row of ours: their columns, and which of them is the key.
-var bare = map[string]struct{ columns, key string }{
-	"workspace": {"platform, id, last_number", "platform, id"},
-	"lease":     {"name, holder, until", "name"},
-}
-
-// checkTables has each table take, change and give up no row, in every column that we name: so that it shows whether we
-// may do so, whether the key is there that decides who comes first, and whether somebody's lock keeps us from it.
-func (s *Store) checkTables(ctx context.Context) error {
-	for _, m := range models {
-		t := s.db.Table(reflect.TypeOf(m).Elem())
-		if err := s.checkTable(ctx, string(t.SQLName), columnNames(t.Fields), columnNames(t.PKs)); err != nil {
-			return err
-		}
-	}
-	for table, t := range bare {
-		if err := s.checkTable(ctx, table, t.columns, t.key); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (s *Store) checkTable(ctx context.Context, table, columns, key string) error {
-	first, _, _ := strings.Cut(key, ",")
-	_, err := s.db.ExecContext(ctx, "INSERT INTO "+table+" ("+columns+") SELECT "+columns+" FROM "+table+" WHERE 1 = 0 ON CONFLICT ("+key+
-		") DO UPDATE SET "+first+" = excluded."+first)
+// checkTables looks whether the tables are those that the steps make, and take rows as they did.
+func (s *Store) checkTables(ctx context.Context, name string) error {
+	tables, err := s.tables(ctx)
 	if err != nil {
-		return fmt.Errorf("write into %s: %w", table, err)
+		return fmt.Errorf("take the steps for comparison: %w", err)
 	}
-	if _, err := s.db.ExecContext(ctx, "DELETE FROM "+table+" WHERE 1 = 0"); err != nil {
-		return fmt.Errorf("delete from %s: %w", table, err)
+	if err := s.checkKinds(ctx, tables); err != nil {
+		return err
 	}
-	return nil
+	return s.rehearse(ctx, tables, name)
 }
 
 // checkSteps looks for steps of the schema that were taken back meanwhile. It takes no lock, and changes nothing; steps of
@@ -151,9 +120,7 @@ func (s *Store) checkSteps(ctx context.Context) error {
 		return err
 	}
 	if missing := steps.Missing(); len(missing) > 0 {
-		t := foreign
-		t.Err = fmt.Errorf("steps are missing: %s", missing)
-		return &t
+		return changed("steps are missing: %s", missing)
 	}
 	return nil
 }

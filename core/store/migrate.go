@@ -97,12 +97,12 @@ func takeBack(ctx context.Context, tx bun.Tx, step Step) error {
 
 // run runs the statements of a step. bun/migrate would run them in a transaction of its own and note afterwards that
 // they ran: after a crash in between, no program would ever start again.
-func run(ctx context.Context, tx bun.Tx, statements string) error {
+func run(ctx context.Context, db bun.IDB, statements string) error {
 	for statement := range strings.SplitSeq(statements, "--bun:split") {
 		if strings.TrimSpace(statement) == "" {
 			continue
 		}
-		if _, err := tx.ExecContext(ctx, statement); err != nil {
+		if _, err := db.ExecContext(ctx, statement); err != nil {
 			return err
 		}
 	}

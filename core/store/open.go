@@ -31,6 +31,7 @@ type Store struct {
 	identity *identity // of the SQLite file; nil on PostgreSQL
 	given    string    // the application_name that the operator gives our connections; empty: none
 	sources  fs.FS     // the steps of the schema
+	shape    shape     // that they make
 	patience patience
 	onWait   func(what string)
 }

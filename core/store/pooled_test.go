@@ -79,7 +79,7 @@ func TestStringsAreStandardWhateverTheServerIsSetTo(t *testing.T) {
 // TestConnectionsSayWhoseTheyAre: an operator finds them, by the name that they gave them, too.
 func TestConnectionsSayWhoseTheyAre(t *testing.T) {
 	direct := pgtest.Database(t)
-	for given, want := range map[string]string{"": "meetbot", "&application_name=north": "north (meetbot)"} {
+	for given, want := range map[string]string{"": "(meetbot)", "&application_name=north": "north (meetbot)"} {
 		for name, address := range map[string]string{"direct": direct, "pooled": pgtest.Pooled(t, direct)} {
 			t.Run(fmt.Sprintf("%s %s", want, name), func(t *testing.T) {
 				names, err := open(t, address+given).Names("SELECT application_name FROM pg_stat_activity WHERE pid = pg_backend_pid()")

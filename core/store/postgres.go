@@ -38,10 +38,10 @@ func openPostgres(address string) (*Store, error) {
 // mark returns the application_name of our connections: what the operator gives them, if anything, and by what they
 // differ from those of programs before named columns, which have just what the operator gives them.
 func mark(given string) string {
-	if given == "" {
-		return "meetbot"
-	}
 	const longest = 63 // in bytes; PostgreSQL cuts the rest
-	sign := " (meetbot)"
-	return given[:min(len(given), longest-len(sign))] + sign
+	sign := "(meetbot)"
+	if given == "" {
+		return sign
+	}
+	return given[:min(len(given), longest-len(sign)-1)] + " " + sign
 }

@@ -45,6 +45,9 @@ func TestTheSchemaWaitsForAProgramWithStars(t *testing.T) {
 		"that the operator names meetbot": {direct + "&application_name=meetbot", direct + "&application_name=meetbot"},
 		"that was named otherwise":        {direct + "&application_name=v1", direct + "&application_name=v2"},
 		"that alone is named":             {direct + "&application_name=v1", direct},
+		"that alone is named meetbot":     {direct + "&application_name=meetbot", direct},
+		"that alone is named after us":    {direct + "&application_name=meetbot-prod", direct + "&application_name=v2"},
+		"named meetbot, of another role":  {strings.Replace(direct, "postgres@", "somebody@", 1) + "&application_name=meetbot", direct},
 		"of another role":                 {strings.Replace(direct, "postgres@", "somebody@", 1), strings.Replace(direct, "postgres@", "limited@", 1)},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -78,6 +81,8 @@ func TestTheSchemaWaitsForNobodyElse(t *testing.T) {
 	s := atLastStarred(t, address)
 	nameless(t, address+"&application_name=psql")
 	open(t, address+"&application_name=another") // a new program, named otherwise
+	open(t, address+"&application_name=meetbot")
+	open(t, address)
 	s.Patience(time.Second)
 	_, err := s.Migrate(t.Context())
 	require.NoError(t, err)

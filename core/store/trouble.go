@@ -109,7 +109,7 @@ func ofSQLite(code int) Trouble {
 		return damaged
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_INTERRUPT:
 		return silent
-	case sqlite3.SQLITE_ERROR, sqlite3.SQLITE_SCHEMA:
+	case sqlite3.SQLITE_ERROR, sqlite3.SQLITE_SCHEMA, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH:
 		return foreign
 	default:
 		return unknown
@@ -137,7 +137,7 @@ func ofPostgres(code string) Trouble {
 	switch code[:min(2, len(code))] {
 	case "28":
 		return signIn
-	case "42":
+	case "23", "42", "P0": // 23: a condition refuses what we write; P0: a trigger does
 		return foreign
 	case "58":
 		return broken
