@@ -44,6 +44,7 @@ func (g *guard) Connect(ctx context.Context) (driver.Conn, error) {
 	}
 	own := &guardedConn{liteConn: c.(liteConn), files: g.files} //nolint:errcheck,forcetypeassert // we pin the driver's version
 	own.RegisterCommitHook(func() int32 {
+		own.asked = true
 		if own.refused = g.files.check(); own.refused != nil {
 			return 1 // SQLite rolls back instead
 		}
@@ -56,7 +57,8 @@ func (g *guard) Connect(ctx context.Context) (driver.Conn, error) {
 type guardedConn struct {
 	liteConn
 	files   *identity
-	refused error
+	asked   bool  // whether the last statement may be committed
+	refused error // if not, why
 }
 
 // Close implements driver.Conn.
@@ -65,7 +67,13 @@ func (c *guardedConn) Close() error {
 	return c.liteConn.Close()
 }
 
+// why returns the reason where SQLite has none of its own. After a commit it looks at the files once more: SQLite may have
+// copied into them, and whatever changes them from now on is somebody else.
 func (c *guardedConn) why(err error) error {
+	if c.asked && err == nil {
+		c.asked = false
+		_ = c.files.check() // what is wrong is told at the next commit, and by readiness
+	}
 	var lite *sqlite.Error
 	if errors.As(err, &lite) && lite.Code() == sqlite3.SQLITE_CONSTRAINT_COMMITHOOK && c.refused != nil {
 		return c.refused

@@ -16,10 +16,19 @@ type identity struct {
 	open   int                    // connections
 	first  os.FileInfo            // what file was when it was opened first
 	beside map[string]os.FileInfo // by name: what all connections that are open keep beside it
+	index  *os.File               // of the write-ahead log; open as long as they are, for closing it takes SQLite's locks away
+	last   sight                  // of the file
 }
 
 // movedError says that a database file is no longer the one that was opened.
 type movedError struct{ file, how string }
+
+// What became of a file.
+const (
+	deleted     = "deleted or moved"
+	replaced    = "replaced by another file"
+	overwritten = "written over by another program"
+)
 
 func (e *movedError) Error() string {
 	return fmt.Sprintf("%s was %s while meetbot had it open", e.file, e.how)
@@ -49,9 +58,13 @@ func (i *identity) opened() error {
 func (i *identity) closed() {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	if i.open--; i.open == 0 {
-		i.beside = nil
+	if i.open--; i.open > 0 {
+		return
 	}
+	if i.index != nil {
+		_ = i.index.Close() // it was only read
+	}
+	i.beside, i.index, i.last = nil, nil, sight{}
 }
 
 // companions are the files that SQLite keeps beside a database, next to where its name leads.
@@ -59,8 +72,13 @@ func companions(file string) []string {
 	if real, err := filepath.EvalSymlinks(file); err == nil {
 		file = real
 	}
-	return []string{file + "-wal", file + "-shm"}
+	return []string{file + logSuffix, file + indexSuffix}
 }
+
+const (
+	logSuffix   = "-wal"
+	indexSuffix = "-shm"
+)
 
 // check fails where the files are no longer those that were opened. It is cheap: it runs before every commit.
 func (i *identity) check() error {
@@ -79,6 +97,36 @@ func (i *identity) check() error {
 			return err
 		}
 	}
+	return i.checkJournal()
+}
+
+// checkJournal fails where somebody else has written into the files. Other programs may do so as SQLite does, and then the
+// index says so. While something is being written no two looks at the index are alike, and the next check tells.
+func (i *identity) checkJournal() error {
+	if len(i.beside) == 0 {
+		return nil
+	}
+	names := companions(i.file)
+	if i.index == nil {
+		i.index, _ = os.Open(names[1])
+	}
+	before, known := placeIn(i.index)
+	if !known || before.copied != before.copying {
+		return nil
+	}
+	info, err := os.Stat(i.file)
+	holds := before.holds(names[0])
+	if after, _ := placeIn(i.index); err != nil || after != before {
+		return nil
+	}
+	now := before.sees(info)
+	switch {
+	case !holds:
+		return &movedError{names[0], overwritten}
+	case i.last.overwritten(now):
+		return &movedError{i.file, overwritten}
+	}
+	i.last = now
 	return nil
 }
 
@@ -89,9 +137,9 @@ func same(name string, opened os.FileInfo) error {
 	now, err := os.Stat(name)
 	switch {
 	case err != nil:
-		return &movedError{name, "deleted or moved"}
+		return &movedError{name, deleted}
 	case !os.SameFile(opened, now):
-		return &movedError{name, "replaced by another file"}
+		return &movedError{name, replaced}
 	}
 	return nil
 }

@@ -48,7 +48,7 @@ func Open(ctx context.Context, address string) (*Store, error) {
 	s.sources, s.patience = migrations.Files, usualPatience
 	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
 	defer cancel()
-	if err := s.db.PingContext(ctx); err != nil {
+	if err := s.answers(ctx); err != nil {
 		_ = s.Close()
 		if s.file != "" {
 			return nil, fmt.Errorf("the database file %s cannot be used: %w", absolute(s.file), err)
@@ -56,6 +56,16 @@ func Open(ctx context.Context, address string) (*Store, error) {
 		return nil, fmt.Errorf("database does not answer: %w", hideAddress(err, address))
 	}
 	return s, nil
+}
+
+// answers tells whether the database can be used. What a process that died has left in SQLite's log goes into the file, so
+// that it is known from the start on how far that is.
+func (s *Store) answers(ctx context.Context) error {
+	if s.file == "" {
+		return s.db.PingContext(ctx)
+	}
+	_, err := s.db.ExecContext(ctx, "PRAGMA wal_checkpoint(PASSIVE)")
+	return err
 }
 
 func open(address string) (*Store, error) {

@@ -33,6 +33,7 @@ func (t *Trouble) Unwrap() error { return t.Err }
 var (
 	silent   = Trouble{What: "does not answer", Remedy: "See that the database runs, can be reached from here, and is not locked by another program."}
 	moved    = Trouble{What: "the database file was deleted, moved or replaced, and nothing more is stored", Remedy: "Move the file back, or stop meetbot, bring the file back from a backup, and start meetbot again."}
+	written  = Trouble{What: "another program has written into the database's files, and nothing more is stored", Remedy: "Stop meetbot, take the files ending in -wal and -shm away, bring the database file back from a backup, and start meetbot again."}
 	full     = Trouble{What: "the disk is full", Remedy: "Make room on the disk of the database."}
 	broken   = Trouble{What: "the disk cannot be read or written", Remedy: "See what the system's log says of the disk of the database."}
 	damaged  = Trouble{What: "the database file is damaged, or none", Remedy: "Stop meetbot and bring the file back from a backup."}
@@ -67,6 +68,8 @@ func kind(err error) Trouble {
 	var pg *pgconn.PgError
 	var network net.Error
 	switch {
+	case errors.As(err, &gone) && gone.how == overwritten:
+		return written
 	case errors.As(err, &gone):
 		return moved
 	case errors.As(err, &lite):
