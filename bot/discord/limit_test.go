@@ -2,6 +2,7 @@ package discord
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -204,6 +205,26 @@ func TestServers(t *testing.T) {
 	w.Fail(emulator.Fault{Method: "GET /users/@me/guilds", Status: 500})
 	_, err = w.d.Servers(t.Context())
 	require.Error(t, err)
+}
+
+// TestMoreServersThanDiscordTellsAtOnce: the one with the members comes last of all.
+func TestMoreServersThanDiscordTellsAtOnce(t *testing.T) {
+	for _, others := range []int{198, 199, 200, 399, 450} {
+		w := newWorld(t)
+		for i := range others {
+			w.Elsewhere(strconv.Itoa(1000 + i))
+		}
+		got, err := w.d.Servers(t.Context())
+		require.NoError(t, err)
+		require.Len(t, got, others+1)
+		require.Equal(t, server, got[others].ID)
+		is, err := w.d.Stands(t.Context(), w.d.identity(bob))
+		require.NoError(t, err)
+		require.True(t, is)
+		is, err = w.d.Stands(t.Context(), w.d.identity("999999999999999999"))
+		require.False(t, is)
+		require.NoError(t, err)
+	}
 }
 
 // TestTokenRefusedOverHTTP: where no gateway would say so, the calls tell that the token is no longer good.

@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -59,22 +60,33 @@ func (d *Discord) lookUp(ctx context.Context, home, id string) (string, error) {
 	return m.name(), err
 }
 
-// Servers returns the servers that the bot is in, 200 at most, see
+// Servers returns the servers that the bot is in. Discord tells 200 at a time, in the order of their IDs, see
 // https://docs.discord.com/developers/resources/user#get-current-user-guilds.
-func (d *Discord) Servers(ctx context.Context) ([]core.Workspace, error) {
-	var all []struct {
-		ID string `json:"id"`
-	}
-	if err := d.ask(ctx, call{method: "GET", path: "/users/@me/guilds", bucket: "guilds"}, &all); err != nil {
-		return nil, err
-	}
-	var out []core.Workspace
-	for _, g := range all {
-		if IsID(g.ID) {
+func (d *Discord) Servers(ctx context.Context) (out []core.Workspace, err error) {
+	const most = 200
+	for after := "0"; ; {
+		var some []struct {
+			ID string `json:"id"`
+		}
+		list := call{method: "GET", path: fmt.Sprintf("/users/@me/guilds?limit=%d&after=%s", most, after), bucket: "guilds"}
+		if err := d.ask(ctx, list, &some); err != nil {
+			return nil, err
+		}
+		for _, g := range some {
+			if !IsID(g.ID) {
+				return nil, fmt.Errorf("list servers: %q is no ID", g.ID)
+			}
 			out = append(out, core.Workspace{Platform: Name, ID: g.ID})
 		}
+		if len(some) < most {
+			return out, nil
+		}
+		last := some[most-1].ID
+		if last == after {
+			return nil, errors.New("list servers: the same ones come again")
+		}
+		after = last
 	}
-	return out, nil
 }
 
 // A guild is a server, see https://docs.discord.com/developers/resources/guild#guild-object.

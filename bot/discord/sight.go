@@ -27,7 +27,7 @@ func (d *Discord) Sees(ctx context.Context, who core.Identity, in core.Workspace
 		return nil, err
 	}
 	seen := make([]bool, len(places))
-	d.each(places, func(i int, p core.Place) {
+	each(places, func(i int, p core.Place) {
 		sees, err := d.looksInto(ctx, g, rooms, p.ID, m)
 		seen[i] = sees && err == nil
 	})
@@ -40,11 +40,11 @@ func (d *Discord) Sees(ctx context.Context, who core.Identity, in core.Workspace
 	return out, nil
 }
 
-// each runs do for each place, some at once.
-func (d *Discord) each(places []core.Place, do func(int, core.Place)) {
+// each runs do for each of them, some at once.
+func each[T any](them []T, do func(int, T)) {
 	var all sync.WaitGroup
 	slots := make(chan struct{}, atOnce)
-	for i, p := range places {
+	for i, p := range them {
 		all.Go(func() {
 			slots <- struct{}{}
 			defer func() { <-slots }()

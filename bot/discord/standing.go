@@ -1,10 +1,12 @@
 package discord
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 	"time"
 
 	"meetbot/bot/carrier"
@@ -54,26 +56,39 @@ func (d *Discord) Stands(ctx context.Context, who core.Identity) (bool, error) {
 	if err != nil {
 		return false, fmt.Errorf("ask which servers are ours: %w", err)
 	}
-	last := d.people.home(who.UserID)
-	ours = slices.Clone(ours)
-	slices.SortStableFunc(ours, func(a, b core.Workspace) int {
-		switch last {
-		case a.ID:
-			return -1
-		case b.ID:
-			return 1
-		}
-		return 0
-	})
-	var unknown error
-	for _, server := range ours {
-		member, err := d.Member(ctx, who, server)
-		if member {
+	last := core.Workspace{Platform: Name, ID: d.people.home(who.UserID)}
+	if slices.Contains(ours, last) {
+		if member, err := d.Member(ctx, who, last); err == nil && member {
 			return true, nil
 		}
-		unknown = errors.Join(unknown, err)
 	}
-	return false, unknown
+	return d.memberOfAny(ctx, who, ours)
+}
+
+// memberOfAny asks several servers at once, and no more of them once one has said yes.
+func (d *Discord) memberOfAny(ctx context.Context, who core.Identity, servers []core.Workspace) (bool, error) {
+	ctx, found := context.WithCancel(ctx)
+	defer found()
+	var mu sync.Mutex
+	var is bool
+	var unknown error
+	each(servers, func(_ int, server core.Workspace) {
+		if ctx.Err() != nil {
+			return
+		}
+		member, err := d.Member(ctx, who, server)
+		mu.Lock()
+		defer mu.Unlock()
+		if member {
+			is = true
+			found()
+		}
+		unknown = errors.Join(unknown, err)
+	})
+	if is {
+		return true, nil
+	}
+	return false, cmp.Or(unknown, ctx.Err())
 }
 
 // member looks up a member of a server; core.ErrGone says that there is none.

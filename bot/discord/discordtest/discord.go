@@ -58,6 +58,7 @@ type Discord struct {
 	lastID      int64
 	people      []*person
 	places      []*place
+	elsewhere   []string    // further servers
 	granted     Permissions // the bot's role in the server
 	story       []seen
 	changed     chan struct{}

@@ -1,6 +1,7 @@
 package discordtest
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -70,13 +71,8 @@ func (d *Discord) getMessages(q *request) (any, *refusal) {
 	if r != nil {
 		return nil, r
 	}
-	f, most := form{}, 50
-	if s := q.query.Get("limit"); s != "" {
-		n, err := strconv.Atoi(s)
-		f.require(err == nil && n >= 1 && n <= 100, "limit", "NUMBER_TYPE_MAX", "int value should be between 1 and 100.")
-		most = n
-	}
-	if r := f.refusal(); r != nil {
+	most, r := upTo(q, 50, 100)
+	if r != nil {
 		return nil, r
 	}
 	found := []any{}
@@ -86,6 +82,18 @@ func (d *Discord) getMessages(q *request) (any, *refusal) {
 		}
 	}
 	return found, nil
+}
+
+// upTo reads how many the answer may hold: usual unless it is told, and most at most.
+func upTo(q *request, usual, most int) (int, *refusal) {
+	s := q.query.Get("limit")
+	if s == "" {
+		return usual, nil
+	}
+	f := form{}
+	n, err := strconv.Atoi(s)
+	f.require(err == nil && n >= 1 && n <= most, "limit", "NUMBER_TYPE_MAX", fmt.Sprintf("int value should be between 1 and %d.", most))
+	return n, f.refusal()
 }
 
 // within honours the parameters before and after.

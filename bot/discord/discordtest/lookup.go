@@ -1,6 +1,11 @@
 package discordtest
 
-import "meetbot/bot/emulator"
+import (
+	"cmp"
+	"slices"
+
+	"meetbot/bot/emulator"
+)
 
 func (d *Discord) getMe(*request) (any, *refusal) {
 	me := d.botObject()
@@ -27,12 +32,29 @@ func (d *Discord) ownerObject() object {
 	return userObject(&person{Person: emulator.Person{ID: "1", Name: "owner"}})
 }
 
-// getMyGuilds lists the servers of the bot: the one there is.
-func (d *Discord) getMyGuilds(*request) (any, *refusal) {
-	return []any{object{
-		"id": d.opts.Guild, "name": d.opts.GuildName, "icon": nil, "banner": nil, "owner": false,
-		"permissions": (d.granted | everybody).String(), "features": []any{},
-	}}, nil
+// getMyGuilds lists the servers of the bot in the order of their IDs: the one there is, and what Elsewhere named.
+func (d *Discord) getMyGuilds(q *request) (any, *refusal) {
+	most, r := upTo(q, 200, 200)
+	if r != nil {
+		return nil, r
+	}
+	ids := slices.DeleteFunc(append(slices.Clone(d.elsewhere), d.opts.Guild), func(id string) bool { return !within(q, id) })
+	slices.SortFunc(ids, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
+	found := []any{}
+	for _, id := range ids[:min(most, len(ids))] {
+		found = append(found, object{
+			"id": id, "name": d.opts.GuildName, "icon": nil, "banner": nil, "owner": false,
+			"permissions": (d.granted | everybody).String(), "features": []any{},
+		})
+	}
+	return found, nil
+}
+
+// Elsewhere has the bot be in further servers, in which is nobody else.
+func (d *Discord) Elsewhere(guilds ...string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.elsewhere = append(d.elsewhere, guilds...)
 }
 
 func (d *Discord) getUser(q *request) (any, *refusal) {
@@ -43,6 +65,9 @@ func (d *Discord) getUser(q *request) (any, *refusal) {
 }
 
 func (d *Discord) getMember(q *request) (any, *refusal) {
+	if slices.Contains(d.elsewhere, q.vars["guild"]) {
+		return nil, tell(10007) // nobody is there
+	}
 	if r := d.knowGuild(q); r != nil {
 		return nil, r
 	}
