@@ -27,6 +27,14 @@ func address(r *http.Request, proxies []netip.Prefix) netip.Addr {
 	return at
 }
 
+// unnamedProxy tells whether a request comes through what seems to be a proxy of ours that nobody has named: one beside us
+// or in our own network.
+func unnamedProxy(r *http.Request, proxies []netip.Prefix) (netip.Addr, bool) {
+	peer, err := netip.ParseAddrPort(r.RemoteAddr)
+	at := peer.Addr().Unmap()
+	return at, err == nil && r.Header.Get("X-Forwarded-For") != "" && (at.IsLoopback() || at.IsPrivate()) && !among(at, proxies)
+}
+
 func among(a netip.Addr, networks []netip.Prefix) bool {
 	return slices.ContainsFunc(networks, func(n netip.Prefix) bool { return n.Contains(a) })
 }

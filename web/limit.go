@@ -114,8 +114,14 @@ func (l *limits) of(v visitor) *rate.Limiter {
 // limited answers what is too much with 429.
 func (s *server) limited(next http.Handler) http.Handler {
 	limits := newLimits(s.Proxies, s.Service.Now)
+	var unnamed sync.Once
 	const words = "More requests come from your network just now than we take. Please try again in a moment."
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if peer, ok := unnamedProxy(r, s.Proxies); ok {
+			unnamed.Do(func() {
+				s.Log.WarnContext(r.Context(), "requests come through a proxy that the setting proxies does not name: whoever comes through it counts as one address", "proxy", peer)
+			})
+		}
 		switch {
 		case limits.allow(r):
 			next.ServeHTTP(w, r)

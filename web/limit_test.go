@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"bytes"
 	"fmt"
 	"net/http"
 	"net/netip"
@@ -121,6 +122,33 @@ func TestWhoseAddressCounts(t *testing.T) {
 			got := w.do("POST", "/m/nothing/join", "", from(c.other), header("X-Forwarded-For", c.by)).StatusCode == http.StatusTooManyRequests
 			if got != c.held {
 				t.Errorf("held: %v", got)
+			}
+		})
+	}
+}
+
+// TestAProxyThatNobodyNamedIsWarnedOf once: everybody behind it would share one allowance.
+func TestAProxyThatNobodyNamedIsWarnedOf(t *testing.T) {
+	for _, c := range []struct {
+		name, peer, forwarded string
+		warned                int
+	}{
+		{"beside us", "127.0.0.1:1", "198.51.100.1", 1},
+		{"in our network", "10.1.2.3:1", "198.51.100.1", 1},
+		{"named", "192.168.0.1:1", "198.51.100.1", 0},
+		{"no proxy", "127.0.0.1:1", "", 0},
+		{"somebody from outside", "203.0.113.1:1", "198.51.100.1", 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var log bytes.Buffer
+			w := newWorld(t, func(o *worldOptions) {
+				o.proxies, o.log = []netip.Prefix{netip.MustParsePrefix("192.168.0.0/16")}, &log
+			})
+			for range 3 {
+				w.do("GET", "/", "", from(c.peer), header("X-Forwarded-For", c.forwarded))
+			}
+			if got := strings.Count(log.String(), "the setting proxies does not name"); got != c.warned {
+				t.Errorf("warned %d times", got)
 			}
 		})
 	}

@@ -53,7 +53,10 @@ func Open(ctx context.Context, address string) (*Store, error) {
 		if s.file != "" {
 			return nil, fmt.Errorf("the database file %s cannot be used: %w", absolute(s.file), err)
 		}
-		return nil, fmt.Errorf("database does not answer: %w", hideAddress(err, address))
+		if cut(err) {
+			return nil, fmt.Errorf("the database gives no connection (%w): see that it, or the pooler before it, runs, can be reached from here and has a connection to spare", hideAddress(err, address))
+		}
+		return nil, fmt.Errorf("the database cannot be used: %w", hideAddress(err, address))
 	}
 	return s, nil
 }

@@ -99,6 +99,9 @@ func TestOneFaultEach(t *testing.T) {
 		"MEETBOT_MEETINGS_REMINDERS=10m,0s":           "meetings.reminders",
 		"MEETBOT_MEETINGS_GRACE=-5m":                  "no length of time",
 		"MEETBOT_DATABASE_MIGRATE=maybe":              "neither true nor false",
+		`MEETBOT_SLACK_BOT_TOKEN="xoxb-1"`:            "slack.bot_token (MEETBOT_SLACK_BOT_TOKEN) is in quotation marks",
+		"MEETBOT_SLACK_BOT_TOKEN=xoxb-1 ":             "slack.bot_token has a blank",
+		"MEETBOT_SLACK_SIGNING_SECRET=ab cd":          "slack.signing_secret has a blank",
 	} {
 		t.Run(setting, func(t *testing.T) {
 			_, err := app.Load("", with(setting))
@@ -119,7 +122,7 @@ func TestSigningIn(t *testing.T) {
 
 // TestAnEmptySectionIsNone: all that is under it is commented out.
 func TestAnEmptySectionIsNone(t *testing.T) {
-	file := write(t, "log:\nmeetings: # {grace: 1m}\nnonsense:\n")
+	file := write(t, "log:\njitsi: ~\nslack: null\nmeetings: # {grace: 1m}\nnonsense:\n")
 	_, err := app.Load(file, required)
 	var faults app.Faults
 	require.ErrorAs(t, err, &faults)

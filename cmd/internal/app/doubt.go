@@ -4,6 +4,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -26,7 +27,22 @@ func (l *loader) readable() {
 				break
 			}
 		}
+		l.unquoted(key, value)
 	}
+}
+
+// unquoted refuses quotation marks around a value: docker --env-file and systemd take them as part of it. Those around a
+// secret that a Jitsi server reads from the same file are the same there.
+func (l *loader) unquoted(key, value string) {
+	const marks = "\"'`"
+	if n := len(value); n < 2 || value[0] != value[n-1] || !strings.ContainsRune(marks, rune(value[0])) {
+		return
+	}
+	if key == "jitsi.secret" {
+		l.warn("%s (%s) is in quotation marks, which count as part of it; the Jitsi server must have them too.", key, l.set[key])
+		return
+	}
+	l.fault("%s (%s) is in quotation marks, which count as part of it; leave them out.", key, l.set[key])
 }
 
 // doubts warns of what works, and may not be meant.
@@ -44,7 +60,7 @@ const shortestSecret = 16
 // a sequence. Of 16 hexadecimal digits that were drawn, one in two million has as few as four different ones.
 func guessable(key []byte) bool {
 	const fewest = 5
-	if different(key) < fewest || sequence(key) {
+	if different(key) < fewest || sequence(key) || placeholder(key) {
 		return true
 	}
 	for n := 1; n <= len(key)/2; n++ {
@@ -53,6 +69,21 @@ func guessable(key []byte) bool {
 		}
 	}
 	return false
+}
+
+// placeholder tells whether a key holds what stands in instructions in place of one. None has fewer than seven letters, so
+// that what was drawn holds one of them by chance once in a billion keys.
+func placeholder(key []byte) bool {
+	letters := strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, string(key))
+	return slices.ContainsFunc([]string{
+		"changeme", "changethis", "replaceme", "replacethis", "placeholder", "yoursecret", "mysecret", "jitsisecret", "sharedsecret", "supersecret",
+		"secretkey", "password", "passphrase", "correcthorse", "example", "insecure", "donotuse", "meetbot",
+	}, func(word string) bool { return strings.Contains(letters, word) })
 }
 
 func different(key []byte) int {

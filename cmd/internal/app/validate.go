@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"meetbot/bot/discord"
 	"meetbot/core"
@@ -96,7 +97,7 @@ func (v *validator) web(c Config) {
 	case err != nil || len(raw) != 32:
 		v.fault("secret_key must be base64 of exactly 32 bytes; make one with: openssl rand -base64 32.")
 	case guessable(raw):
-		v.fault("secret_key follows a pattern, and can be guessed; make one with: openssl rand -base64 32.")
+		v.fault("secret_key follows a pattern or a word, and can be guessed; make one with: openssl rand -base64 32.")
 	}
 	v.hostPort("listen", c.Listen)
 	if c.MetricsListen != "" {
@@ -127,16 +128,25 @@ func (v *validator) chats(c Config) {
 		v.check(s.BotToken != "", "slack.bot_token is missing: without it nothing can be posted. It is under OAuth & Permissions of the Slack app.")
 		v.check(s.SigningSecret != "" || s.AppToken != "", "slack.signing_secret is missing: without it no request can be trusted. It is under Basic Information of the Slack app. (With Socket Mode, slack.app_token is what is missing.)")
 	}
+	v.unbroken("slack.bot_token", s.BotToken)
+	v.unbroken("slack.app_token", s.AppToken)
+	v.unbroken("slack.signing_secret", s.SigningSecret)
 	v.check(d.GuildID == "" || number(d.GuildID), "discord.guild_id is %q; it is a number. With Developer Mode on, Copy Server ID is in the server's menu.", d.GuildID)
 	if discord {
 		v.discord(d)
 	}
 }
 
+// unbroken refuses blanks in a token, which come from copying: none has any.
+func (v *validator) unbroken(key string, token Secret) {
+	v.check(!strings.ContainsFunc(token.Reveal(), unicode.IsSpace), "%s has a blank or a line break in it; copy it anew.", key)
+}
+
 func (v *validator) discord(d DiscordConfig) {
 	v.check(d.ApplicationID != "", "discord.application_id is missing. It is under General Information of the application.")
 	v.check(d.ApplicationID == "" || number(d.ApplicationID), "discord.application_id is %q; it is a number, under General Information of the application.", d.ApplicationID)
 	v.check(d.BotToken != "", "discord.bot_token is missing: without it nothing can be posted. It is under Bot of the application.")
+	v.unbroken("discord.bot_token", d.BotToken)
 	v.check(d.Gateway || d.PublicKey != "", "discord.public_key is missing: with discord.gateway false no request can be trusted without it. It is under General Information of the application.")
 	key, err := hex.DecodeString(d.PublicKey)
 	v.check(d.PublicKey == "" || err == nil && len(key) == ed25519.PublicKeySize, "discord.public_key must be 64 hexadecimal digits.")
@@ -220,7 +230,7 @@ func (v *validator) jitsiSecret(secret []byte) {
 	case len(secret) < shortestSecret:
 		v.fault("jitsi.secret has %d characters, and can be found by trying; make one with: openssl rand -hex 32, and give the Jitsi server the same.", len(secret))
 	case guessable(secret):
-		v.fault("jitsi.secret follows a pattern, and can be guessed; make one with: openssl rand -hex 32, and give the Jitsi server the same.")
+		v.fault("jitsi.secret follows a pattern or a word, and can be guessed; make one with: openssl rand -hex 32, and give the Jitsi server the same.")
 	}
 }
 

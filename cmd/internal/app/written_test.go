@@ -259,6 +259,7 @@ func TestWeakSecretsAreRefused(t *testing.T) {
 	for secret, words := range map[string]string{
 		"": "is missing", "x": "can be found by trying", "fifteen-letters": "can be found by trying",
 		strings.Repeat("x", 40): "follows a pattern", strings.Repeat("abc", 12): "follows a pattern",
+		"change-me-please": "follows a pattern", "MyJitsiSecret1234567890": "follows a pattern", "Correct Horse Battery Staple": "follows a pattern",
 		"aaaaaaaaaaaaaaab": "follows a pattern", "change-me-change-me-": "follows a pattern",
 	} {
 		all := faults(t, "", append(jwt, "MEETBOT_JITSI_SECRET="+secret)...)
@@ -273,6 +274,10 @@ func TestWeakSecretsAreRefused(t *testing.T) {
 	c, err = app.Load("", append(jwt, "MEETBOT_JITSI_SECRET=5eaf9e4c3b7f11d2a8c06b1d9e3f7a40", "MEETBOT_SECRET_KEY=q2mHk1m8mCXzm5n7lGq0e5QJr0x3v6v5nJm3l8m4c1E="))
 	require.NoError(t, err)
 	require.Empty(t, c.Warnings)
+	c, err = app.Load("", append(jwt, `MEETBOT_JITSI_SECRET="5eaf9e4c3b7f11d2a8c06b1d9e3f7a40"`))
+	require.NoError(t, err)
+	require.Len(t, c.Warnings, 1)
+	require.Contains(t, c.Warnings[0], "quotation marks")
 	_, err = app.Load("", with("MEETBOT_JITSI_SECRET=x"))
 	require.NoError(t, err, "it signs nothing")
 }

@@ -92,8 +92,8 @@ func (t *tree) section(n *yaml.Node, prefix string) {
 		n = n.Alias
 	}
 	switch {
-	case n.Kind == yaml.ScalarNode && n.Value == "":
-		return // everything under it is commented out
+	case n.Kind == yaml.ScalarNode && (n.Value == "" || n.Tag == "!!null"):
+		return // everything under it is commented out, or ~ says so
 	case n.Kind != yaml.MappingNode:
 		t.fault("%s: %s must hold settings, each on a line of its own, with a colon and a space after its name.", t.at(n), part(prefix))
 		return
