@@ -17,6 +17,7 @@ import (
 // TestColumnsAddedBeneathARunningStoreChangeNothing: what a newer program adds to the tables is nothing to an older one
 // that goes on beside it. No statement asks for all columns.
 func TestColumnsAddedBeneathARunningStoreChangeNothing(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, address string) {
 		s, seen := migrated(t, address), &statements{}
 		s.Watch(seen)

@@ -41,9 +41,13 @@ func migrated(t testing.TB, address string) *store.Store {
 	return s
 }
 
-func TestSQLiteKeepsTheContract(t *testing.T) { keepsTheContract(t, migrated(t, sqliteAddress(t))) }
+func TestSQLiteKeepsTheContract(t *testing.T) {
+	t.Parallel()
+	keepsTheContract(t, migrated(t, sqliteAddress(t)))
+}
 
 func TestPostgreSQLKeepsTheContract(t *testing.T) {
+	t.Parallel()
 	keepsTheContract(t, migrated(t, pgtest.Database(t)))
 }
 

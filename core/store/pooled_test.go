@@ -15,6 +15,7 @@ import (
 
 // TestBehindPgBouncerTheContractHolds: each transaction may get another connection.
 func TestBehindPgBouncerTheContractHolds(t *testing.T) {
+	t.Parallel()
 	keepsTheContract(t, migrated(t, pgtest.Pooled(t, pgtest.Database(t))))
 }
 

@@ -96,6 +96,7 @@ func TestTheSchemaWaitsForNobodyElse(t *testing.T) {
 
 // TestBehindPgBouncerTheSchemaWaitsForAProgramWithStars, which gets the same connections as we do, in turn.
 func TestBehindPgBouncerTheSchemaWaitsForAProgramWithStars(t *testing.T) {
+	t.Parallel() // half a minute passes until nobody is left
 	address := pgtest.Pooled(t, pgtest.Database(t))
 	s := atLastStarred(t, address)
 	old, stop := context.WithCancel(context.Background())
