@@ -43,33 +43,44 @@ func path(parts ...string) string {
 	return b.String()
 }
 
+// A client makes calls as the bot, and keeps to Discord's limits.
+type client struct {
+	base   *url.URL
+	token  string
+	web    *http.Client
+	limits *limits
+	told   func(*refusal) // what became of a call that carried the token; a nil refusal: it was taken
+}
+
 // ask waits until the limits let a call through, makes it, and decodes the answer into out, unless that is nil.
-func (d *Discord) ask(ctx context.Context, c call, out any) error {
-	if err := d.limits.take(ctx, c.bucket); err != nil {
+func (r *client) ask(ctx context.Context, c call, out any) error {
+	if err := r.limits.take(ctx, c.bucket); err != nil {
 		return err
 	}
-	return classify(d.send(ctx, c, out), c.change)
+	return classify(r.send(ctx, c, out), c.change)
 }
 
 // send makes a call that the limits have let through. Its error is as it came; see classify.
-func (d *Discord) send(ctx context.Context, c call, out any) error {
+func (r *client) send(ctx context.Context, c call, out any) error {
 	ctx, cancel := context.WithTimeout(ctx, cmp.Or(c.within, callTime))
 	defer cancel()
-	req, err := d.request(ctx, c)
+	req, err := r.request(ctx, c)
 	if err != nil {
-		d.limits.heed(c.bucket, nil, nil)
+		r.limits.heed(c.bucket, nil, nil)
 		return err
 	}
-	res, err := d.web.Do(req)
+	res, err := r.web.Do(req)
 	if err != nil {
-		d.limits.heed(c.bucket, nil, nil)
+		r.limits.heed(c.bucket, nil, nil)
 		return err
 	}
 	defer func() { _ = res.Body.Close() }()
 	body, err := io.ReadAll(io.LimitReader(res.Body, maxAnswer))
 	refused := refusalIn(res, body)
-	d.limits.heed(c.bucket, res.Header, refused)
-	d.tells(c, refused)
+	r.limits.heed(c.bucket, res.Header, refused)
+	if c.bucket != "" {
+		r.told(refused)
+	}
 	switch {
 	case refused != nil:
 		return refused
@@ -81,18 +92,7 @@ func (d *Discord) send(ctx context.Context, c call, out any) error {
 	return nil
 }
 
-// tells takes over what an answer tells of the bot's token, where no gateway would: nothing else can be wrong with it.
-func (d *Discord) tells(c call, refused *refusal) {
-	switch bad := errToken.Error(); {
-	case d.gateway || c.bucket == "":
-	case refused != nil && refused.refusesToken():
-		d.status.set(bad)
-	case refused == nil && d.status.get() == bad:
-		d.status.set(ok)
-	}
-}
-
-func (d *Discord) request(ctx context.Context, c call) (*http.Request, error) {
+func (r *client) request(ctx context.Context, c call) (*http.Request, error) {
 	var body io.Reader
 	if c.body != nil {
 		b, err := json.Marshal(c.body)
@@ -101,7 +101,7 @@ func (d *Discord) request(ctx context.Context, c call) (*http.Request, error) {
 		}
 		body = bytes.NewReader(b)
 	}
-	req, err := http.NewRequestWithContext(ctx, c.method, d.base.String()+c.path, body)
+	req, err := http.NewRequestWithContext(ctx, c.method, r.base.String()+c.path, body)
 	if err != nil {
 		return nil, errNotDiscord
 	}
@@ -110,7 +110,7 @@ func (d *Discord) request(ctx context.Context, c call) (*http.Request, error) {
 		req.Header.Set("Content-Type", "application/json")
 	}
 	if c.bucket != "" {
-		req.Header.Set("Authorization", "Bot "+d.token)
+		req.Header.Set("Authorization", "Bot "+r.token)
 	}
 	return req, nil
 }

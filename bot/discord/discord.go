@@ -20,9 +20,6 @@ import (
 	"meetbot/core"
 )
 
-// Name is what core calls this platform in channels and identities.
-const Name = "discord"
-
 // remembers is how long Discord is trusted to know a nonce again: it documents "the past few minutes", see
 // https://docs.discord.com/developers/resources/message#create-message.
 const remembers = 2 * time.Minute
@@ -44,23 +41,15 @@ type Options struct {
 
 // A Discord implements bot.Platform for every server that the application is in.
 type Discord struct {
-	application string
-	guild       string // Options.GuildID
-	token       string
-	key         ed25519.PublicKey
-	base        *url.URL
-	web         *http.Client
-	clock       core.Clock
-	log         *slog.Logger
-	lease       Lease
-	gateway     bool
-	register    bool
+	*directory
+	guild    string // Options.GuildID
+	key      ed25519.PublicKey
+	log      *slog.Logger
+	lease    Lease
+	gateway  bool
+	register bool
 
-	limits *limits
-	people *people
-	places *places
 	guilds guilds
-	sights sights
 	tokens *carrier.Openers[token]
 
 	threads threads
@@ -81,13 +70,25 @@ func New(o Options) (*Discord, error) {
 		return nil, fmt.Errorf("discord.public_key: %d hexadecimal digits are needed, as General Information shows them", 2*ed25519.PublicKeySize)
 	}
 	base.Path = strings.TrimSuffix(base.Path, "/")
+	calls := &client{base: base, token: o.BotToken, web: carrier.Caller(o.Client), limits: newLimits()}
 	d := &Discord{
-		application: o.ApplicationID, guild: o.GuildID, token: o.BotToken, key: key, base: base, web: carrier.Caller(o.Client),
-		clock: o.Clock, log: o.Log, lease: o.Lease, gateway: o.Gateway, register: o.Register,
-		limits: newLimits(), people: newPeople(), places: newPlaces(), sights: newSights(o.Clock.Now), tokens: &carrier.Openers[token]{}, timing: usual,
+		directory: newDirectory(calls, o.ApplicationID, o.Clock), guild: o.GuildID, key: key, log: o.Log, lease: o.Lease, gateway: o.Gateway,
+		register: o.Register, tokens: &carrier.Openers[token]{}, timing: usual,
 	}
+	calls.told = d.tells
 	d.status.set("not connected yet")
 	return d, nil
+}
+
+// tells takes over what an answer tells of the bot's token, where no gateway would: nothing else can be wrong with it.
+func (d *Discord) tells(refused *refusal) {
+	switch bad := errToken.Error(); {
+	case d.gateway:
+	case refused != nil && refused.refusesToken():
+		d.status.set(bad)
+	case refused == nil && d.status.get() == bad:
+		d.status.set(ok)
+	}
 }
 
 // Remembers implements bot.Platform.

@@ -24,6 +24,9 @@ const (
 	cannotReplyUnread = 160002
 )
 
+// archived is the code with which Discord refuses to change what stands in an archived thread.
+const archived = 50083
+
 // slow lists the codes of limits that come without a 429: slow mode, and how much a server may write.
 var slow = map[int]bool{20016: true, 20028: true, 20029: true}
 
@@ -128,3 +131,9 @@ func describe(err error) string {
 
 // errNotDiscord is an answer that looks well but cannot be read.
 var errNotDiscord = errors.New("the answer is not Discord's")
+
+// A settled error is one that is classified already.
+type settled struct{ error }
+
+// Unwrap returns the error itself.
+func (s settled) Unwrap() error { return s.error }

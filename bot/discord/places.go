@@ -38,7 +38,7 @@ func (p *places) find(id string) (channel string, person bool) {
 }
 
 // channel returns the ID of the channel that is meant: a person's stands for the one in which we write to them.
-func (d *Discord) channel(ctx context.Context, to core.Channel) (string, error) {
+func (d *directory) channel(ctx context.Context, to core.Channel) (string, error) {
 	if !IsID(to.ID) {
 		return "", fmt.Errorf("%w: %q is no ID of Discord's", core.ErrGone, to.ID)
 	}
@@ -54,7 +54,7 @@ func (d *Discord) channel(ctx context.Context, to core.Channel) (string, error) 
 
 // openDirect opens the channel in which we write to somebody. Opening it again gives the same, see
 // https://docs.discord.com/developers/resources/user#create-dm.
-func (d *Discord) openDirect(ctx context.Context, person string) (string, error) {
+func (d *directory) openDirect(ctx context.Context, person string) (string, error) {
 	var opened struct {
 		ID string `json:"id"`
 	}

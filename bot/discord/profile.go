@@ -5,20 +5,19 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"sync"
 
 	"meetbot/bot"
 	"meetbot/core"
 )
 
 // identity is an account of Discord's. It belongs to no server; where it is used is what tells ours from another's.
-func (d *Discord) identity(user string) core.Identity {
+func (d *directory) identity(user string) core.Identity {
 	return core.Identity{Platform: Name, Workspace: d.application, UserID: user}
 }
 
 // Profile implements bot.Platform. Discord tells no time zone to anybody. The name is the one in the server that is
 // asked about.
-func (d *Discord) Profile(ctx context.Context, id core.Identity, in core.Workspace) (bot.Profile, error) {
+func (d *directory) Profile(ctx context.Context, id core.Identity, in core.Workspace) (bot.Profile, error) {
 	if name := d.people.name(id.UserID, in.ID); name != "" {
 		return bot.Profile{Name: name}, nil
 	}
@@ -32,7 +31,7 @@ func (d *Discord) Profile(ctx context.Context, id core.Identity, in core.Workspa
 
 // Admin implements bot.Platform. What is no server has no admins. What somebody does in a server tells their rights with
 // it; else their roles do.
-func (d *Discord) Admin(ctx context.Context, who core.Identity, in core.Workspace) (bool, error) {
+func (d *directory) Admin(ctx context.Context, who core.Identity, in core.Workspace) (bool, error) {
 	if in.ID == d.application {
 		return false, nil
 	}
@@ -50,7 +49,7 @@ func (d *Discord) Admin(ctx context.Context, who core.Identity, in core.Workspac
 	return g.admin(m), nil
 }
 
-func (d *Discord) lookUp(ctx context.Context, home, id string) (string, error) {
+func (d *directory) lookUp(ctx context.Context, home, id string) (string, error) {
 	if home == d.application {
 		var u user
 		err := d.ask(ctx, call{method: "GET", path: path("users", id), bucket: "user"}, &u)
@@ -62,7 +61,7 @@ func (d *Discord) lookUp(ctx context.Context, home, id string) (string, error) {
 
 // Servers returns the servers that the bot is in. Discord tells 200 at a time, in the order of their IDs, see
 // https://docs.discord.com/developers/resources/user#get-current-user-guilds.
-func (d *Discord) Servers(ctx context.Context) (out []core.Workspace, err error) {
+func (d *directory) Servers(ctx context.Context) (out []core.Workspace, err error) {
 	const most = 200
 	for after := "0"; ; {
 		var some []struct {
@@ -112,29 +111,4 @@ func (g guild) admin(m member) bool {
 		}
 	}
 	return false
-}
-
-// guilds are the servers that we are in, as far as the gateway told.
-type guilds struct {
-	mu   sync.Mutex
-	ours []string
-}
-
-func (g *guilds) setOurs(ids []string) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.ours = ids
-}
-
-// onlyGuild is the one server that we are in; empty where there are more, or none is known.
-func (d *Discord) onlyGuild() string {
-	if d.guild != "" {
-		return d.guild
-	}
-	d.guilds.mu.Lock()
-	defer d.guilds.mu.Unlock()
-	if len(d.guilds.ours) == 1 {
-		return d.guilds.ours[0]
-	}
-	return ""
 }

@@ -93,7 +93,7 @@ const (
 
 // roomsOf lists the channels of a server, those that the bot itself does not see left out, and all threads, see
 // https://docs.discord.com/developers/resources/guild#get-guild-channels.
-func (d *Discord) roomsOf(ctx context.Context, guild string) (map[string]room, error) {
+func (d *directory) roomsOf(ctx context.Context, guild string) (map[string]room, error) {
 	return d.sights.rooms.Of(ctx, guild, func(ctx context.Context) (map[string]room, error) {
 		var all []room
 		err := d.ask(ctx, call{method: "GET", path: path("guilds", guild, "channels"), bucket: "channels " + guild}, &all)
@@ -106,7 +106,7 @@ func (d *Discord) roomsOf(ctx context.Context, guild string) (map[string]room, e
 }
 
 // room looks up a channel by itself: the zero room is one that the bot does not see, or that is not there.
-func (d *Discord) room(ctx context.Context, id string) (room, error) {
+func (d *directory) room(ctx context.Context, id string) (room, error) {
 	return d.sights.room.Of(ctx, id, func(ctx context.Context) (r room, err error) {
 		if !IsID(id) {
 			return r, nil
@@ -121,7 +121,7 @@ func (d *Discord) room(ctx context.Context, id string) (room, error) {
 
 // inThread tells whether somebody was let into a thread, see
 // https://docs.discord.com/developers/resources/channel#get-thread-member.
-func (d *Discord) inThread(ctx context.Context, thread, user string) (bool, error) {
+func (d *directory) inThread(ctx context.Context, thread, user string) (bool, error) {
 	return d.sights.inside.Of(ctx, [2]string{thread, user}, func(ctx context.Context) (bool, error) {
 		if !IsID(user) {
 			return false, nil

@@ -13,7 +13,7 @@ const atOnce = 8
 
 // Sees implements bot.Platform. What tells it are the server's roles and channels, which are asked for whatever somebody
 // may see of them; so are the threads among the places, which no list of channels has.
-func (d *Discord) Sees(ctx context.Context, who core.Identity, in core.Workspace, places []core.Place) ([]core.Channel, error) {
+func (d *directory) Sees(ctx context.Context, who core.Identity, in core.Workspace, places []core.Place) ([]core.Channel, error) {
 	if in.ID == d.application || !IsID(in.ID) {
 		return nil, nil // a direct message is in no server
 	}
@@ -55,7 +55,7 @@ func each[T any](them []T, do func(int, T)) {
 }
 
 // looksInto tells whether a member looks into a channel or a thread.
-func (d *Discord) looksInto(ctx context.Context, g guild, rooms map[string]room, id string, m member) (bool, error) {
+func (d *directory) looksInto(ctx context.Context, g guild, rooms map[string]room, id string, m member) (bool, error) {
 	r, listed := rooms[id]
 	if !listed {
 		var err error
@@ -81,7 +81,7 @@ func (d *Discord) looksInto(ctx context.Context, g guild, rooms map[string]room,
 
 // anyPublic tells whether everybody in a server looks into one of the channels. Whoever is not to see a channel would else
 // see in the calendar what goes on in it.
-func (d *Discord) anyPublic(ctx context.Context, guild string, channels []core.Channel) (bool, error) {
+func (d *directory) anyPublic(ctx context.Context, guild string, channels []core.Channel) (bool, error) {
 	g, err := d.server(ctx, guild)
 	if err != nil {
 		return false, err

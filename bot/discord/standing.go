@@ -7,32 +7,12 @@ import (
 	"fmt"
 	"slices"
 	"sync"
-	"time"
 
-	"meetbot/bot/carrier"
 	"meetbot/core"
 )
 
-// sights remember what tells who is where and sees what.
-type sights struct {
-	members *carrier.LookUps[[2]string, member] // by server and user; the zero member is none
-	guilds  *carrier.LookUps[string, guild]
-	servers *carrier.LookUps[string, []core.Workspace]
-	rooms   *carrier.LookUps[string, map[string]room] // by server
-	room    *carrier.LookUps[string, room]
-	inside  *carrier.LookUps[[2]string, bool] // by thread and user
-}
-
-func newSights(now func() time.Time) sights {
-	return sights{
-		members: carrier.NewLookUps[[2]string, member](memberLife, now), guilds: carrier.NewLookUps[string, guild](rolesLife, now),
-		servers: carrier.NewLookUps[string, []core.Workspace](rolesLife, now), rooms: carrier.NewLookUps[string, map[string]room](roomLife, now),
-		room: carrier.NewLookUps[string, room](roomLife, now), inside: carrier.NewLookUps[[2]string, bool](memberLife, now),
-	}
-}
-
 // Member implements bot.Platform.
-func (d *Discord) Member(ctx context.Context, who core.Identity, w core.Workspace) (bool, error) {
+func (d *directory) Member(ctx context.Context, who core.Identity, w core.Workspace) (bool, error) {
 	if who.Platform != Name || w.Platform != Name {
 		return false, nil
 	}
@@ -48,7 +28,7 @@ func (d *Discord) Member(ctx context.Context, who core.Identity, w core.Workspac
 
 // Stands implements bot.Platform: an account at Discord is of no server, so they are looked for in all of ours, first
 // where they were seen last.
-func (d *Discord) Stands(ctx context.Context, who core.Identity) (bool, error) {
+func (d *directory) Stands(ctx context.Context, who core.Identity) (bool, error) {
 	if who.Workspace != d.application {
 		return false, nil
 	}
@@ -66,7 +46,7 @@ func (d *Discord) Stands(ctx context.Context, who core.Identity) (bool, error) {
 }
 
 // memberOfAny asks several servers at once, and no more of them once one has said yes.
-func (d *Discord) memberOfAny(ctx context.Context, who core.Identity, servers []core.Workspace) (bool, error) {
+func (d *directory) memberOfAny(ctx context.Context, who core.Identity, servers []core.Workspace) (bool, error) {
 	ctx, found := context.WithCancel(ctx)
 	defer found()
 	var mu sync.Mutex
@@ -92,7 +72,7 @@ func (d *Discord) memberOfAny(ctx context.Context, who core.Identity, servers []
 }
 
 // member looks up a member of a server; core.ErrGone says that there is none.
-func (d *Discord) member(ctx context.Context, guild, id string) (member, error) {
+func (d *directory) member(ctx context.Context, guild, id string) (member, error) {
 	if !IsID(guild) || !IsID(id) {
 		return member{}, fmt.Errorf("%w: no ID of Discord's", core.ErrGone)
 	}
@@ -110,7 +90,7 @@ func (d *Discord) member(ctx context.Context, guild, id string) (member, error) 
 }
 
 // server looks up a server with its roles.
-func (d *Discord) server(ctx context.Context, id string) (guild, error) {
+func (d *directory) server(ctx context.Context, id string) (guild, error) {
 	return d.sights.guilds.Of(ctx, id, func(ctx context.Context) (g guild, err error) {
 		err = d.ask(ctx, call{method: "GET", path: path("guilds", id), bucket: "guild " + id}, &g)
 		return g, err

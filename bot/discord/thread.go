@@ -9,57 +9,48 @@ import (
 	"meetbot/core"
 )
 
-// archived is the code with which Discord refuses to change what stands in an archived thread.
-const archived = 50083
-
 // sendOpen makes a call about a message. Where that stands in an archived thread, the thread is opened first: whoever was
 // added to one may do so unless it is locked, without any further right, see
 // https://docs.discord.com/developers/topics/threads#editing-deleting-threads.
-func (d *Discord) sendOpen(ctx context.Context, channel string, c call, out any) error {
-	err := d.send(ctx, c, out)
+func (r *client) sendOpen(ctx context.Context, channel string, c call, out any) error {
+	err := r.send(ctx, c, out)
 	if !isCode(err, archived) {
 		return err
 	}
-	if err := d.open(ctx, channel); err != nil {
+	if err := r.open(ctx, channel); err != nil {
 		return err
 	}
-	if err := d.limits.take(ctx, c.bucket); err != nil {
+	if err := r.limits.take(ctx, c.bucket); err != nil {
 		return err
 	}
-	return d.send(ctx, c, out)
+	return r.send(ctx, c, out)
 }
 
 // open opens an archived thread again. One that is locked is to stay as it is. Nothing else is changed, so that a lost
 // answer leaves nothing open.
-func (d *Discord) open(ctx context.Context, id string) error {
+func (r *client) open(ctx context.Context, id string) error {
 	var t struct {
 		Metadata struct {
 			Locked bool `json:"locked"`
 		} `json:"thread_metadata"`
 	}
-	if err := d.ask(ctx, call{method: "GET", path: path("channels", id), bucket: "channel " + id}, &t); err != nil {
+	if err := r.ask(ctx, call{method: "GET", path: path("channels", id), bucket: "channel " + id}, &t); err != nil {
 		return settled{fmt.Errorf("look at the archived thread: %w", err)}
 	}
 	if t.Metadata.Locked {
 		return settled{fmt.Errorf("%w: the thread is locked", core.ErrFiltered)}
 	}
 	body := map[string]bool{"archived": false}
-	err := d.ask(ctx, call{method: "PATCH", path: path("channels", id), body: body, bucket: "open " + id}, nil)
-	var r *refusal
+	err := r.ask(ctx, call{method: "PATCH", path: path("channels", id), body: body, bucket: "open " + id}, nil)
+	var refused *refusal
 	switch {
 	case err == nil:
 		return nil
-	case errors.As(err, &r) && errors.Is(err, core.ErrGone):
-		return settled{fmt.Errorf("%w: the thread is archived: %s", core.ErrClosed, r)}
+	case errors.As(err, &refused) && errors.Is(err, core.ErrGone):
+		return settled{fmt.Errorf("%w: the thread is archived: %s", core.ErrClosed, refused)}
 	}
 	return settled{fmt.Errorf("open the archived thread: %w", err)}
 }
-
-// A settled error is one that is classified already.
-type settled struct{ error }
-
-// Unwrap returns the error itself.
-func (s settled) Unwrap() error { return s.error }
 
 // threads remembers which channels are threads, as far as interactions told.
 type threads struct {

@@ -14,11 +14,11 @@ import (
 var errUnconnected = errors.New("Slack has not told yet which workspace is ours")
 
 // Stands implements bot.Platform: an account at Slack is one of a workspace.
-func (s *Slack) Stands(ctx context.Context, who core.Identity) (bool, error) {
-	if !s.isKnown() {
+func (s *members) Stands(ctx context.Context, who core.Identity) (bool, error) {
+	if !s.status.isKnown() {
 		return false, errUnconnected
 	}
-	if !s.serves(who.Workspace) {
+	if !s.status.serves(who.Workspace) {
 		return false, nil
 	}
 	user, err := s.lookUp(ctx, who.UserID)
@@ -26,7 +26,7 @@ func (s *Slack) Stands(ctx context.Context, who core.Identity) (bool, error) {
 }
 
 // Member implements bot.Platform.
-func (s *Slack) Member(ctx context.Context, who core.Identity, w core.Workspace) (bool, error) {
+func (s *members) Member(ctx context.Context, who core.Identity, w core.Workspace) (bool, error) {
 	if who.Home() != w {
 		return false, nil
 	}
@@ -34,14 +34,15 @@ func (s *Slack) Member(ctx context.Context, who core.Identity, w core.Workspace)
 }
 
 // has tells whether somebody is of our workspace, or of a sister of it, and not deactivated.
-func (s *Slack) has(u *slackapi.User) bool {
+func (s *members) has(u *slackapi.User) bool {
 	team, organization := s.status.whose()
 	return u.ID != "" && !u.Deleted && !u.IsStranger && (u.TeamID == "" || u.TeamID == team || kin(u, team, organization))
 }
 
-// Sees implements bot.Platform. A guest of the workspace sees only the channels that they were let into. Who is in a closed channel Slack tells only to apps that may read channels, which we do
-// not ask for; so nobody is seen there but those who type there.
-func (s *Slack) Sees(ctx context.Context, who core.Identity, in core.Workspace, places []core.Place) ([]core.Channel, error) {
+// Sees implements bot.Platform. A guest of the workspace sees only the channels that they were let into. Who is in a closed
+// channel Slack tells only to apps that may read channels, which we do not ask for; so nobody is seen there but those who
+// type there.
+func (s *members) Sees(ctx context.Context, who core.Identity, in core.Workspace, places []core.Place) ([]core.Channel, error) {
 	if who.Home() != in {
 		return nil, nil
 	}

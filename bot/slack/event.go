@@ -29,7 +29,7 @@ type changed struct {
 func (r receiver) hear(ctx context.Context, raw []byte) {
 	var e event
 	var who changed
-	if json.Unmarshal(raw, &e) != nil || e.Event.Type != "user_change" || !r.serves(e.Team) {
+	if json.Unmarshal(raw, &e) != nil || e.Event.Type != "user_change" || !r.status.serves(e.Team) {
 		return
 	}
 	if json.Unmarshal(e.Event.User, &who) != nil || !IsID(who.ID) {

@@ -42,10 +42,10 @@ var groupName = regexp.MustCompile(`^mpdm-.+-\d+$`)
 
 func isGroup(name string) bool { return groupName.MatchString(name) }
 
-// LetIn implements bot.Platform, see https://slack.com/help/articles/201980108-Add-people-to-a-channel. The talk of two
+// letIn says how the bot comes into a channel, see https://slack.com/help/articles/201980108-Add-people-to-a-channel. The talk of two
 // people, whose ID begins with D, and that of a few take nobody else in: adding somebody begins another.
-func (s *Slack) LetIn(c core.Channel) string {
-	group, known := s.groups.get(c.ID)
+func (g *groups) letIn(c core.Channel) string {
+	group, known := g.get(c.ID)
 	switch {
 	case group || strings.HasPrefix(c.ID, "D"):
 		return ""

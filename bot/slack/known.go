@@ -23,7 +23,7 @@ const (
 var nobody = codes("user_not_found user_not_visible")
 
 // lookUp asks Slack who somebody is, and has a second to find out. Of whom Slack shows us nothing is the zero User.
-func (s *Slack) lookUp(ctx context.Context, id string) (*slackapi.User, error) {
+func (s *members) lookUp(ctx context.Context, id string) (*slackapi.User, error) {
 	return s.known.Of(ctx, id, func(ctx context.Context) (*slackapi.User, error) {
 		ctx, cancel := context.WithTimeout(ctx, askTime)
 		defer cancel()
@@ -50,10 +50,10 @@ const maxNamed = 5
 
 // namesFor returns what names those who are mentioned in a command. All of it together has a second, and is done for no
 // other workspace.
-func (s *Slack) namesFor(ctx context.Context, team string) func(id string) string {
+func (s *members) namesFor(ctx context.Context, team string) func(id string) string {
 	until, asked := time.Now().Add(askTime), 0
 	return func(id string) string {
-		if asked++; asked > maxNamed || !s.serves(team) {
+		if asked++; asked > maxNamed || !s.status.serves(team) {
 			return ""
 		}
 		ctx, cancel := context.WithDeadline(ctx, until)

@@ -9,6 +9,12 @@ import (
 	"meetbot/core"
 )
 
+// Why a connection of Socket Mode has come to its end, or none was opened.
+var (
+	errRefresh = errors.New("Slack asked to connect anew")
+	errRefused = errors.New("Slack refuses Socket Mode")
+)
+
 // timing holds the times by which connections of Socket Mode live. Only tests have others than the usual.
 type timing struct {
 	silence  time.Duration // for how long Slack, which sends pings, may say nothing

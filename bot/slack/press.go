@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -86,8 +87,30 @@ func (r receiver) pressed(ctx context.Context, i interaction, c bot.Command, ren
 	case err != nil:
 		r.log.WarnContext(ctx, "cannot tell whose press it is", "who", c.Sender.String(), "error", err)
 		return render(bot.NotTold(c))
-	case !ours && r.isKnown():
+	case !ours && r.status.isKnown():
 		return render(bot.NotServed(placeName))
 	}
 	return r.answer(ctx, c, i.ResponseURL, render)
+}
+
+// settle makes a press the same as a command: of the same person, in the workspace of the channel. A command tells the
+// workspace in which it was typed, and a press beside that the workspace of whoever pressed, which in Enterprise Grid may be
+// a sister of ours; in a channel that two organizations share it may be the other's. Which of the two it is, ours tells.
+// The error says that this could not be found out just now.
+func (r receiver) settle(ctx context.Context, i interaction, c bot.Command) (settled bot.Command, ours bool, err error) {
+	team, organization := r.status.whose()
+	if i.Team.ID == "" && organization != "" && i.Enterprise.ID == organization {
+		// The app is one for the whole organization, and we are at work in one of its workspaces.
+		c.Channel.Workspace, c.Sender.Workspace = team, team
+		c.Key = key(team, i.User.ID, i.TriggerID)
+	}
+	if team == "" || c.Channel.Workspace != team || i.User.TeamID == "" || i.User.TeamID == team {
+		return c, c.Channel.Workspace != "" && c.Channel.Workspace == team, nil
+	}
+	user, err := r.lookUp(ctx, i.User.ID)
+	if err != nil {
+		return c, false, err
+	}
+	c.Sender.UserID = cmp.Or(user.ID, c.Sender.UserID)
+	return c, kin(user, team, organization), nil
 }

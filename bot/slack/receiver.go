@@ -6,10 +6,7 @@ import (
 	"net/url"
 	"time"
 
-	slackapi "github.com/slack-go/slack"
-
 	"meetbot/bot"
-	"meetbot/bot/carrier"
 	"meetbot/core"
 )
 
@@ -64,46 +61,19 @@ func key(parts ...string) string {
 
 // answer answers a command of a workspace that we serve, and refuses any other, in the form that render gives it.
 func (r receiver) answer(ctx context.Context, c bot.Command, responseURL string, render func(bot.Card) []byte) []byte {
-	if !r.isKnown() {
+	if !r.status.isKnown() {
 		return render(bot.NotYetConnected())
 	}
 	c, ok := sound(c)
-	if !ok || !r.serves(c.Sender.Workspace) || !r.serves(c.Channel.Workspace) {
+	if !ok || !r.status.serves(c.Sender.Workspace) || !r.status.serves(c.Channel.Workspace) {
 		return render(bot.NotServed(placeName))
 	}
 	// Before the answer: what the command calls for may be announced before the answer is ready.
-	if _, ok := r.hook(responseURL); ok {
-		now := r.clock.Now()
-		way := carrier.Opener[string]{Way: responseURL, Until: now.Add(responseLife), Uses: responseUses}
-		r.responses.Keep(c.Channel.ID, way, now)
-	}
+	r.keep(c.Channel.ID, responseURL)
 	out, err := r.answerer.Answer(ctx, c, render)
 	if err != nil {
 		r.log.ErrorContext(ctx, "command not answered", "who", c.Sender.String(), "error", err)
 		return render(bot.Failed(r.word))
 	}
 	return out
-}
-
-// render writes a card as a private answer.
-func (s *Slack) render(c bot.Card) []byte { return s.private(c, false) }
-
-// replace writes a card as one that takes the place of the private message whose button was pressed.
-func (s *Slack) replace(c bot.Card) []byte { return s.private(c, true) }
-
-func (s *Slack) private(c bot.Card, replace bool) []byte {
-	now := s.clock.Now()
-	out, err := json.Marshal(reply{Type: "ephemeral", Text: fallback(c, now), Blocks: blocks(c, now), Replace: replace})
-	if err != nil {
-		s.log.Error("card not written", "error", err)
-		return []byte(`{"response_type":"ephemeral","text":"That did not work."}`)
-	}
-	return out
-}
-
-type reply struct {
-	Type    string           `json:"response_type"`
-	Text    string           `json:"text"`
-	Blocks  []slackapi.Block `json:"blocks"`
-	Replace bool             `json:"replace_original"`
 }

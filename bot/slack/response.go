@@ -3,18 +3,16 @@ package slack
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/url"
 	"slices"
 	"time"
 
-	slackapi "github.com/slack-go/slack"
-
-	"meetbot/bot"
+	"meetbot/bot/carrier"
 	"meetbot/core"
 )
 
@@ -25,47 +23,44 @@ const (
 	responseUses = 5 - 1
 )
 
-// refused names why a post was refused. Where the bot is kept out of the channel, the fallback goes there, once, through
-// the address of a command that was typed in it.
-func (s *Slack) refused(ctx context.Context, to core.Channel, fallback *bot.Card, err error) error {
-	refusal := fmt.Errorf("post to %s: %w", to.ID, s.limits.heed(to.ID, classify(err, true)))
-	var r slackapi.SlackErrorResponse
-	if fallback == nil || !errors.As(err, &r) || !keptOut[r.Err] {
-		return refusal
-	}
-	address, ok := s.responses.Take(to.ID, s.clock.Now())
-	if !ok {
-		return refusal
-	}
-	if err := s.respond(ctx, address, s.note(*fallback)); err != nil {
-		s.log.WarnContext(ctx, "no note left in place of a card", "channel", to.ID, "error", err)
-		return refusal
-	}
-	return fmt.Errorf("%w: %w", refusal, bot.ErrNoted)
+// A responder answers through the addresses that come with commands.
+type responder struct {
+	web       *http.Client
+	hooks     []string                 // the hosts that the addresses may have
+	responses *carrier.Openers[string] // those that were kept, by channel
+	clock     core.Clock
+	log       *slog.Logger
 }
 
-// note writes a card as what everybody in a channel sees.
-func (s *Slack) note(c bot.Card) []byte {
-	now := s.clock.Now()
-	out, err := json.Marshal(struct {
-		reply
-		UnfurlLinks bool `json:"unfurl_links"`
-		UnfurlMedia bool `json:"unfurl_media"`
-	}{reply: reply{Type: "in_channel", Text: fallback(c, now), Blocks: blocks(c, now)}})
+// hookHosts returns where answers may be posted: the address for it comes with each request, so it is checked.
+func hookHosts(apiURL, webURL string) ([]string, error) {
+	api, err := url.Parse(apiURL)
 	if err != nil {
-		s.log.Error("note not written", "error", err)
+		return nil, fmt.Errorf("slack.api_url: %w", err)
 	}
-	return out
+	web, err := url.Parse(webURL)
+	if err != nil {
+		return nil, fmt.Errorf("slack.web_url: %w", err)
+	}
+	return []string{"https://hooks." + web.Host, "https://hooks.slack-gov.com", api.Scheme + "://" + api.Host}, nil
+}
+
+// keep remembers the address of a command in a channel, if it is one of Slack's.
+func (s *responder) keep(channel, address string) {
+	if _, ok := s.hook(address); ok {
+		now := s.clock.Now()
+		s.responses.Keep(channel, carrier.Opener[string]{Way: address, Until: now.Add(responseLife), Uses: responseUses}, now)
+	}
 }
 
 // hook reads an address to answer to; false where it is not one of Slack's.
-func (s *Slack) hook(address string) (*url.URL, bool) {
+func (s *responder) hook(address string) (*url.URL, bool) {
 	u, err := url.Parse(address)
 	return u, err == nil && slices.Contains(s.hooks, u.Scheme+"://"+u.Host) && u.User == nil
 }
 
 // respond posts an answer to an address that Slack gave us, if it is one of Slack's.
-func (s *Slack) respond(ctx context.Context, address string, body []byte) error {
+func (s *responder) respond(ctx context.Context, address string, body []byte) error {
 	u, ok := s.hook(address)
 	if !ok {
 		return errors.New("the address to answer to is not one of Slack's")

@@ -21,11 +21,7 @@ const maxTold = 5_000
 // maxAtWork is how many requests are answered at once. What comes beyond them is left to Slack to send again.
 const maxAtWork = 256
 
-var (
-	errRefresh = errors.New("Slack asked to connect anew")
-	errRefused = errors.New("Slack refuses Socket Mode")
-	errStopped = errors.New("stopped")
-)
+var errStopped = errors.New("stopped")
 
 // Run takes Slack's requests over Socket Mode, as soon as Connect knows the workspace, until ctx ends and what is in
 // hand is answered. What goes wrong is in Status and is tried again; without an app token Run returns at once.

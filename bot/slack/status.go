@@ -27,27 +27,25 @@ func newStatus(sockets bool) *status {
 	}
 }
 
-// Status is "ok" while Slack's requests reach us, and what is wrong otherwise.
-func (s *Slack) Status() string { return s.status.text() }
-
-// Connected tells whether Status has been "ok" since the start.
-func (s *Slack) Connected() bool {
-	s.status.mu.Lock()
-	defer s.status.mu.Unlock()
-	return s.status.ever
-}
-
 // isKnown tells whether Slack has told which workspace is ours.
-func (s *Slack) isKnown() bool {
-	s.status.mu.Lock()
-	defer s.status.mu.Unlock()
-	return s.status.team != ""
+func (t *status) isKnown() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.team != ""
 }
 
-func (s *Slack) serves(team string) bool {
-	s.status.mu.Lock()
-	defer s.status.mu.Unlock()
-	return team != "" && team == s.status.team
+// serves tells whether a workspace is ours.
+func (t *status) serves(team string) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return team != "" && team == t.team
+}
+
+// wasOK tells whether text has been "ok" since the start.
+func (t *status) wasOK() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.ever
 }
 
 func (t *status) text() string {
