@@ -73,15 +73,15 @@ func refresh(shown, waiting []Announcement, now time.Time) []Announcement {
 	return out
 }
 
-// standsFor tells whether w, which waits to be tried, will show what other is to show. One that is planned for later does
+// standsFor tells whether a, which waits to be tried, will show what other is to show. One that is planned for later does
 // not. Nor does a card that may stand already: its platform would show what it said the first time.
-func (w Announcement) standsFor(other Announcement, now time.Time) bool {
+func (a Announcement) standsFor(other Announcement, now time.Time) bool {
 	switch {
-	case w.Channel != other.Channel, w.Due.After(now), now.Sub(w.Due) > reliance:
+	case a.Channel != other.Channel, a.Due.After(now), now.Sub(a.Due) > reliance:
 		return false
-	case w.Kind == KindCard:
-		return w.Sends == 0 && (other.Kind == KindCard || other.Kind == KindEdit)
+	case a.Kind == KindCard:
+		return a.Sends == 0 && (other.Kind == KindCard || other.Kind == KindEdit)
 	default:
-		return w.Kind == other.Kind
+		return a.Kind == other.Kind
 	}
 }

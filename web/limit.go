@@ -5,6 +5,7 @@ import (
 	"net/netip"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/time/rate"
@@ -114,13 +115,11 @@ func (l *limits) of(v visitor) *rate.Limiter {
 // limited answers what is too much with 429.
 func (s *server) limited(next http.Handler) http.Handler {
 	limits := newLimits(s.Proxies, s.Service.Now)
-	var unnamed sync.Once
+	var warned atomic.Bool
 	const words = "More requests come from your network just now than we take. Please try again in a moment."
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if peer, ok := unnamedProxy(r, s.Proxies); ok {
-			unnamed.Do(func() {
-				s.Log.WarnContext(r.Context(), "requests come through a proxy that the setting proxies does not name: whoever comes through it counts as one address", "proxy", peer)
-			})
+		if peer, ok := unnamedProxy(r, s.Proxies); ok && !warned.Swap(true) {
+			s.Log.WarnContext(r.Context(), "requests come through a proxy that the setting proxies does not name: whoever comes through it counts as one address", "proxy", peer)
 		}
 		switch {
 		case limits.allow(r):

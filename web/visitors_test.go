@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"net/http"
 	"net/http/httptest"
 	"testing"
 	"time"
@@ -11,8 +12,8 @@ import (
 func TestVisitorsAreForgotten(t *testing.T) {
 	now := time.Date(2026, 8, 25, 13, 0, 0, 0, time.UTC)
 	l := newLimits(nil, func() time.Time { now = now.Add(time.Millisecond); return now })
-	r := httptest.NewRequest("GET", "/nothing", nil)
-	busy := httptest.NewRequest("POST", "/m/nothing/join", nil)
+	r := httptest.NewRequest(http.MethodGet, "/nothing", nil)
+	busy := httptest.NewRequest(http.MethodPost, "/m/nothing/join", nil)
 	held := 0
 	for i := range 3 * maxVisitors {
 		r.RemoteAddr = fmt.Sprintf("[2001:db8:%x:%x::1]:1", i/65536, i%65536)

@@ -47,7 +47,7 @@ func (r *client) open(ctx context.Context, id string) error {
 	case err == nil:
 		return nil
 	case errors.As(err, &refused) && errors.Is(err, core.ErrGone):
-		return settled{fmt.Errorf("%w: the thread is archived: %s", core.ErrClosed, refused)}
+		return settled{fmt.Errorf("%w: the thread is archived: %s", core.ErrClosed, refused.Error())}
 	}
 	return settled{fmt.Errorf("open the archived thread: %w", err)}
 }

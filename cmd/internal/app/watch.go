@@ -101,10 +101,10 @@ func (w *watch) once(ctx context.Context) {
 		w.keep(ctx, context.DeadlineExceeded)
 	}
 	select {
-	case <-result:
+	case <-result: //nolint:errcheck // it comes too late to tell anything
 	case <-ctx.Done():
 		select { // it is still at work on what is about to be closed
-		case <-result:
+		case <-result: //nolint:errcheck // the same
 		case <-time.After(tryFor):
 		}
 	}
