@@ -19,6 +19,10 @@ func (s *Store) Check(ctx context.Context, name string, now time.Time) error {
 	if err == nil {
 		return nil
 	}
+	if s.identity != nil && Diagnose(err).What == damaged.What {
+		// What is stored now may stand behind what nobody can read, and be gone at the next start.
+		s.identity.spoil(err)
+	}
 	if s.postgres() || s.besideIsGone(err) {
 		reopen(s.read.DB)
 		reopen(s.db.DB)
@@ -36,7 +40,7 @@ func (s *Store) Check(ctx context.Context, name string, now time.Time) error {
 // the database itself. Of one that is gone itself, the connections are all that is left.
 func (s *Store) besideIsGone(err error) bool {
 	var gone *movedError
-	return errors.As(err, &gone) && gone.file != s.file
+	return errors.As(err, &gone) && gone.file != s.file && gone.how != overwritten
 }
 
 // reopen closes the connections that nobody is using.

@@ -16,8 +16,11 @@ type identity struct {
 	open   int                    // connections
 	first  os.FileInfo            // what file was when it was opened first
 	beside map[string]os.FileInfo // by name: what all connections that are open keep beside it
-	index  *os.File               // of the write-ahead log; open as long as they are, for closing it takes SQLite's locks away
-	last   sight                  // of the file
+	last   sight                  // of the file and its log
+	spoilt error                  // what is stored since is lost: nothing more is, whatever the files look like later
+
+	// What is read beside SQLite, open as long as the connections are: closing it takes their locks away.
+	data, index *os.File
 }
 
 // movedError says that a database file is no longer the one that was opened.
@@ -61,10 +64,21 @@ func (i *identity) closed() {
 	if i.open--; i.open > 0 {
 		return
 	}
-	if i.index != nil {
-		_ = i.index.Close() // it was only read
+	for _, f := range []*os.File{i.data, i.index} {
+		if f != nil {
+			_ = f.Close() // it was only read
+		}
 	}
-	i.beside, i.index, i.last = nil, nil, sight{}
+	i.beside, i.data, i.index, i.last = nil, nil, nil, sight{}
+}
+
+// spoil has nothing more be stored, for a reason that does not pass.
+func (i *identity) spoil(why error) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	if i.spoilt == nil {
+		i.spoilt = why
+	}
 }
 
 // companions are the files that SQLite keeps beside a database, next to where its name leads.
@@ -84,6 +98,9 @@ const (
 func (i *identity) check() error {
 	i.mu.Lock()
 	defer i.mu.Unlock()
+	if i.spoilt != nil {
+		return i.spoilt
+	}
 	if err := same(i.file, i.first); err != nil {
 		return err
 	}
@@ -97,7 +114,8 @@ func (i *identity) check() error {
 			return err
 		}
 	}
-	return i.checkJournal()
+	i.spoilt = i.checkJournal()
+	return i.spoilt
 }
 
 // checkJournal fails where somebody else has written into the files. Other programs may do so as SQLite does, and then the
@@ -108,22 +126,20 @@ func (i *identity) checkJournal() error {
 	}
 	names := companions(i.file)
 	if i.index == nil {
+		i.data, _ = os.Open(i.file)
 		i.index, _ = os.Open(names[1])
 	}
 	before, known := placeIn(i.index)
-	if !known || before.copied != before.copying {
+	if !known || !before.settled() {
 		return nil
 	}
 	info, err := os.Stat(i.file)
-	holds := before.holds(names[0])
+	now := sight{before, info}
+	wrong := now.differs(i.last, i.data, names[0])
 	if after, _ := placeIn(i.index); err != nil || after != before {
 		return nil
 	}
-	now := before.sees(info)
-	switch {
-	case !holds:
-		return &movedError{names[0], overwritten}
-	case i.last.overwritten(now):
+	if wrong {
 		return &movedError{i.file, overwritten}
 	}
 	i.last = now

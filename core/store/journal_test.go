@@ -62,8 +62,71 @@ func TestNothingIsStoredInAFileThatAnotherIsWrittenOver(t *testing.T) {
 			for what, write := range writes {
 				require.Error(t, write(t.Context(), s), what) // it may be SQLite that finds nothing as it was
 			}
-			wrong(t, s, "another program has written")
+			for range 3 { // it does not mend by itself what is lost
+				wrong(t, s, "another program has written")
+			}
 		})
+	}
+}
+
+// TestNothingIsStoredOnceTheLogOrItsIndexIsAnOlderOne, though each by itself is sound.
+func TestNothingIsStoredOnceTheLogOrItsIndexIsAnOlderOne(t *testing.T) {
+	for _, which := range []string{"-wal", "-shm"} {
+		t.Run(which, func(t *testing.T) {
+			s, file := used(t)
+			older, err := os.ReadFile(file + which) //nolint:gosec // the test's own
+			require.NoError(t, err)
+			_, err = s.Hold(t.Context(), "booked", "x", time.Now(), time.Now())
+			require.NoError(t, err)
+			f, err := os.OpenFile(file+which, os.O_WRONLY, 0) //nolint:gosec // the test's own
+			require.NoError(t, err)
+			_, err = f.Write(older)
+			require.NoError(t, err)
+			if which == "-wal" { // closing an index would take locks away
+				require.NoError(t, f.Truncate(int64(len(older))))
+				require.NoError(t, f.Close())
+			}
+			for range 3 {
+				wrong(t, s, "another program has written")
+			}
+			_, err = s.Hold(t.Context(), "more", "x", time.Now(), time.Now())
+			require.Error(t, err)
+		})
+	}
+}
+
+// TestNothingIsStoredBehindWhatCannotBeRead: at the next start it would be gone.
+func TestNothingIsStoredBehindWhatCannotBeRead(t *testing.T) {
+	s, file := used(t)
+	_, err := s.Hold(t.Context(), "booked", "x", time.Now(), time.Now())
+	require.NoError(t, err)
+	f, err := os.OpenFile(file, os.O_WRONLY, 0) //nolint:gosec // the test's own
+	require.NoError(t, err)
+	info, err := f.Stat()
+	require.NoError(t, err)
+	_, err = f.WriteAt([]byte(strings.Repeat("nonsense", 8)), info.Size()/2)
+	require.NoError(t, err)
+	wrong(t, s, "") // it is said one way or the other
+	for name, write := range writes {
+		require.Error(t, write(t.Context(), s), name)
+	}
+}
+
+// TestAFileThatAnotherIsWrittenOverRightAfterSomebodyElsesCheckpoint, as a script does that makes backups.
+func TestAFileThatAnotherIsWrittenOverRightAfterSomebodyElsesCheckpoint(t *testing.T) {
+	s, file := used(t)
+	other := raw(t, "sqlite:"+file)
+	_, err := other.ExecContext(t.Context(), "PRAGMA wal_checkpoint(TRUNCATE)")
+	require.NoError(t, err)
+	older, err := os.ReadFile(file) //nolint:gosec // the test's own
+	require.NoError(t, err)
+	_, err = s.Hold(t.Context(), "booked", "x", time.Now(), time.Now())
+	require.NoError(t, err)
+	_, err = other.ExecContext(t.Context(), "PRAGMA wal_checkpoint(PASSIVE)")
+	require.NoError(t, err)
+	overwrite(t, file, older)
+	for range 3 {
+		wrong(t, s, "another program has written")
 	}
 }
 

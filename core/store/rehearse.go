@@ -17,7 +17,7 @@ var errRehearsed = errors.New("this was a rehearsal")
 // it shows whatever would keep us from doing so: rights, locks, keys, conditions and triggers. Each process has a name of
 // its own, and so rows that are in nobody's way.
 func (s *Store) rehearse(ctx context.Context, tables []table, name string) error {
-	err := s.db.RunInTx(ctx, nil, func(ctx context.Context, tx bun.Tx) error {
+	err := s.retry(ctx, func(ctx context.Context, tx bun.Tx) error {
 		if s.postgres() {
 			if _, err := tx.ExecContext(ctx, "SET CONSTRAINTS ALL IMMEDIATE"); err != nil {
 				return fmt.Errorf("check at once: %w", err)

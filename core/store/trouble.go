@@ -140,7 +140,7 @@ func ofPostgres(code string) Trouble {
 	switch code[:min(2, len(code))] {
 	case "28":
 		return signIn
-	case "23", "42", "P0": // 23: a condition refuses what we write; P0: a trigger does
+	case "0A", "23", "42", "P0": // 0A: a rule refuses what we write; 23: a condition; P0: a trigger
 		return foreign
 	case "58":
 		return broken
