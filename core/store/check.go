@@ -110,7 +110,7 @@ func (s *Store) checkTables(ctx context.Context, name string) error {
 	if err != nil {
 		return fmt.Errorf("take the steps for comparison: %w", err)
 	}
-	if err := s.checkKinds(ctx, tables); err != nil {
+	if err := s.checkShape(ctx, tables); err != nil {
 		return err
 	}
 	return s.rehearse(ctx, tables, name)

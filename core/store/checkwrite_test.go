@@ -2,13 +2,16 @@ package store_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
+	"meetbot/core"
 	"meetbot/core/store"
 	"meetbot/core/store/pgtest"
 )
@@ -134,6 +137,88 @@ func TestATriggerInTheWayIsSeen(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestWhatWouldKeepSomeRowsOutIsSeen: conditions, and triggers that heed what a row holds.
+func TestWhatWouldKeepSomeRowsOutIsSeen(t *testing.T) {
+	address := pgtest.Database(t)
+	s, db := migrated(t, address), raw(t, address)
+	do := func(statement string) {
+		t.Helper()
+		_, err := db.ExecContext(t.Context(), statement)
+		require.NoError(t, err, statement)
+	}
+	do("CREATE FUNCTION swallow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$")
+	const state = "ALTER TABLE announcement DROP CONSTRAINT announcement_state_check; ALTER TABLE announcement ADD CONSTRAINT announcement_state_check CHECK (state IN ("
+	for change, back := range map[string]string{
+		"ALTER TABLE meeting ALTER ended_at SET NOT NULL":                                                                     "ALTER TABLE meeting ALTER ended_at DROP NOT NULL",
+		"ALTER TABLE announcement ALTER began_at SET NOT NULL":                                                                "ALTER TABLE announcement ALTER began_at DROP NOT NULL",
+		"ALTER TABLE request ALTER answer SET NOT NULL":                                                                       "ALTER TABLE request ALTER answer DROP NOT NULL",
+		"ALTER TABLE meeting ADD CONSTRAINT x CHECK (length(title) > 8)":                                                      "ALTER TABLE meeting DROP CONSTRAINT x",
+		"ALTER TABLE meeting ADD CONSTRAINT x CHECK (duration < 100)":                                                         "ALTER TABLE meeting DROP CONSTRAINT x",
+		"ALTER TABLE meeting ADD CONSTRAINT x CHECK (duration > 0 AND duration < 100)":                                        "ALTER TABLE meeting DROP CONSTRAINT x",
+		"ALTER TABLE meeting ADD CONSTRAINT x UNIQUE (organizer)":                                                             "ALTER TABLE meeting DROP CONSTRAINT x",
+		"ALTER TABLE host DROP CONSTRAINT host_meeting_id_fkey":                                                               "ALTER TABLE host ADD CONSTRAINT host_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meeting ON DELETE CASCADE",
+		state + "'pending', 'leased', 'sent', 'skipped', 'void', 'dead', 'unsure'))":                                          state + "'pending', 'leased', 'sending', 'sent', 'skipped', 'void', 'dead', 'unsure'))",
+		"CREATE TRIGGER x BEFORE INSERT ON announcement FOR EACH ROW WHEN (NEW.state = 'pending') EXECUTE FUNCTION swallow()": "DROP TRIGGER x ON announcement",
+		"CREATE TRIGGER x BEFORE UPDATE ON announcement FOR EACH ROW WHEN (NEW.state = 'sending') EXECUTE FUNCTION swallow()": "DROP TRIGGER x ON announcement",
+		"CREATE TRIGGER x BEFORE INSERT ON meeting FOR EACH ROW WHEN (NEW.ended_at IS NULL) EXECUTE FUNCTION swallow()":       "DROP TRIGGER x ON meeting",
+		"CREATE RULE x AS ON INSERT TO session DO INSTEAD NOTHING":                                                            "DROP RULE x ON session",
+	} {
+		do(change)
+		wrong(t, s, "schema")
+		do(back)
+		require.NoError(t, check(t, s), back)
+	}
+	// What a newer program adds, with conditions of its own, keeps nothing of ours out.
+	for _, change := range []string{
+		"ALTER TABLE meeting ADD COLUMN agenda TEXT CHECK (length(agenda) < 4000)", "CREATE UNIQUE INDEX x ON meeting (agenda)", "CREATE TABLE answer (id TEXT PRIMARY KEY)",
+		state + "'pending', 'leased', 'sending', 'sent', 'skipped', 'void', 'dead', 'unsure', 'held'))", "ALTER TABLE meeting ALTER zone DROP NOT NULL", "CREATE INDEX y ON meeting (zone)",
+	} {
+		do(change)
+		require.NoError(t, check(t, s), change)
+	}
+}
+
+// TestWhatWouldKeepSomeRowsOutIsSeenInSQLite, where a table has to be made anew for it.
+func TestWhatWouldKeepSomeRowsOutIsSeenInSQLite(t *testing.T) {
+	const made = "CREATE TABLE request (id TEXT PRIMARY KEY, made_at BIGINT NOT NULL, until BIGINT NOT NULL, answer TEXT)"
+	address := sqliteAddress(t)
+	s, db := migrated(t, address), raw(t, address)
+	for _, change := range []string{
+		"DROP TABLE request; " + strings.Replace(made, "answer TEXT", "answer TEXT NOT NULL", 1),
+		"DROP TABLE request; " + strings.Replace(made, "answer TEXT", "answer TEXT CHECK (length(answer) > 8)", 1),
+		"DROP TABLE request; " + strings.Replace(made, "answer TEXT", "answer TEXT UNIQUE", 1),
+		"DROP TABLE request; " + made + "; CREATE TRIGGER x BEFORE UPDATE ON announcement WHEN NEW.state = 'sending' BEGIN SELECT RAISE(IGNORE); END",
+		"DROP TRIGGER x; CREATE TRIGGER x BEFORE INSERT ON announcement WHEN NEW.state = 'pending' BEGIN SELECT RAISE(IGNORE); END",
+	} {
+		_, err := db.ExecContext(t.Context(), change)
+		require.NoError(t, err, change)
+		wrong(t, s, "schema")
+	}
+	_, err := db.ExecContext(t.Context(), "DROP TRIGGER x")
+	require.NoError(t, err)
+	require.NoError(t, check(t, s))
+}
+
+// TestWhoComesInBetweenIsNoTrouble: what PostgreSQL would have tried again is.
+func TestWhoComesInBetweenIsNoTrouble(t *testing.T) {
+	address := pgtest.Database(t)
+	s := migrated(t, address)
+	require.NoError(t, s.Do("DO $$ BEGIN EXECUTE 'ALTER DATABASE ' || quote_ident(current_database()) || ' SET default_transaction_isolation = serializable'; END $$"))
+	s, another := open(t, address), open(t, address)
+	var all sync.WaitGroup
+	for i := range 4 {
+		all.Go(func() {
+			for range 20 {
+				if err := s.Check(t.Context(), fmt.Sprint("readiness ", i), time.Now()); err != nil {
+					t.Error(errors.Unwrap(err))
+				}
+				_, _ = another.KeepPerson(t.Context(), core.Identity{Platform: "slack", Workspace: "T1", UserID: fmt.Sprint(i)}, "x", "")
+			}
+		})
+	}
+	all.Wait()
 }
 
 // TestWhatIsRehearsedIsNotKept: no row is left of it, not even for a moment that others could see.

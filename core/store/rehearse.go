@@ -41,22 +41,18 @@ func (s *Store) rehearse(ctx context.Context, tables []table, name string) error
 	return err
 }
 
-// keep stores the row once for each key, which changes it from the second time on, and finds it again.
+// keep stores the row again and again, which changes it from the second time on: by each key, with nothing in it that need
+// not be, and with each word that a column may hold. It then finds it.
 func (t table) keep(ctx context.Context, tx bun.Tx, name string) error {
-	var names, values, changes, same []string
-	for _, c := range t.columns {
-		v := c.sample(name)
-		names, values = append(names, c.name), append(values, v)
-		changes, same = append(changes, c.name+" = excluded."+c.name), append(same, c.name+" = "+v)
-	}
-	insert := "INSERT INTO " + t.name + " (" + strings.Join(names, ", ") + ") VALUES (" + strings.Join(values, ", ") + ") ON CONFLICT ("
-	for _, key := range append(t.keys, t.keys[0]) {
-		if err := one(ctx, tx, "write into "+t.name, insert+strings.Join(key, ", ")+") DO UPDATE SET "+strings.Join(changes, ", ")); err != nil {
-			return err
+	for _, row := range t.rows(name) {
+		for _, key := range t.keys {
+			if err := one(ctx, tx, "write into "+t.name, t.upsert(row, key)); err != nil {
+				return err
+			}
 		}
 	}
 	var found int
-	if err := tx.NewRaw("SELECT COUNT(*) FROM "+t.name+" WHERE "+strings.Join(same, " AND ")).Scan(ctx, &found); err != nil {
+	if err := tx.NewRaw("SELECT COUNT(*) FROM "+t.name+" WHERE "+t.same(name, t.columns)).Scan(ctx, &found); err != nil {
 		return fmt.Errorf("read from %s: %w", t.name, err)
 	}
 	if found != 1 {
@@ -65,14 +61,48 @@ func (t table) keep(ctx context.Context, tx bun.Tx, name string) error {
 	return nil
 }
 
-func (t table) drop(ctx context.Context, tx bun.Tx, name string) error {
-	var same []string
+// rows returns what the row is to hold in turn, as SQL; at last the samples of all columns.
+func (t table) rows(name string) (out [][]string) {
+	var bare, full []string
 	for _, c := range t.columns {
-		if slices.Contains(t.keys[0], c.name) {
-			same = append(same, c.name+" = "+c.sample(name))
+		full = append(full, c.sample(name))
+		bare = append(bare, c.sample(name))
+		if c.optional {
+			bare[len(bare)-1] = "NULL"
 		}
 	}
-	return one(ctx, tx, "delete from "+t.name, "DELETE FROM "+t.name+" WHERE "+strings.Join(same, " AND "))
+	out = [][]string{bare}
+	for i, c := range t.columns {
+		for _, word := range c.words {
+			row := slices.Clone(bare)
+			row[i] = quote(word)
+			out = append(out, row)
+		}
+	}
+	return append(out, full)
+}
+
+func (t table) upsert(row, key []string) string {
+	var names, changes []string
+	for _, c := range t.columns {
+		names, changes = append(names, c.name), append(changes, c.name+" = excluded."+c.name)
+	}
+	return "INSERT INTO " + t.name + " (" + strings.Join(names, ", ") + ") VALUES (" + strings.Join(row, ", ") + ") ON CONFLICT (" +
+		strings.Join(key, ", ") + ") DO UPDATE SET " + strings.Join(changes, ", ")
+}
+
+// same is the condition by which the row is found.
+func (t table) same(name string, by []column) string {
+	var all []string
+	for _, c := range by {
+		all = append(all, c.name+" = "+c.sample(name))
+	}
+	return strings.Join(all, " AND ")
+}
+
+func (t table) drop(ctx context.Context, tx bun.Tx, name string) error {
+	key := slices.DeleteFunc(slices.Clone(t.columns), func(c column) bool { return !slices.Contains(t.keys[0], c.name) })
+	return one(ctx, tx, "delete from "+t.name, "DELETE FROM "+t.name+" WHERE "+t.same(name, key))
 }
 
 // one runs a statement that has to change one row.
@@ -87,17 +117,19 @@ func one(ctx context.Context, tx bun.Tx, what, statement string) error {
 	return nil
 }
 
-// sample is what a column of the row holds, as SQL: the largest numbers there are for us, and the same text everywhere,
-// so that the rows refer to each other. States are the only words that have to be known ones.
+// sample is what a column of the row holds, as SQL: a large number, and the same text everywhere, so that the rows refer to
+// each other.
 func (c column) sample(name string) string {
 	switch {
-	case c.name == "state":
-		return "'void'"
+	case len(c.words) > 0:
+		return quote(c.words[0])
 	case c.kind == "BIGINT":
 		return "9007199254740993" // one that is lost where numbers are approximate
 	case c.kind == "BOOLEAN":
 		return "TRUE"
 	default:
-		return "'" + strings.ReplaceAll(name, "'", "''") + "'"
+		return quote(name)
 	}
 }
+
+func quote(text string) string { return "'" + strings.ReplaceAll(text, "'", "''") + "'" }

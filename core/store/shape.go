@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -16,9 +17,23 @@ type table struct {
 	name    string
 	columns []column
 	keys    [][]string // columns in which no two rows are alike
+	facts   []fact
 }
 
-type column struct{ name, kind string } // kind: as the steps have it, in capitals
+type column struct {
+	name, kind string   // kind: as the steps have it, in capitals
+	optional   bool     // it may be NULL
+	words      []string // all that it may hold; nil: anything
+}
+
+func (t table) has(name string) bool {
+	return slices.ContainsFunc(t.columns, func(c column) bool { return c.name == name })
+}
+
+// keyed tells whether a column is part of a key.
+func (t table) keyed(name string) bool {
+	return slices.ContainsFunc(t.keys, func(k []string) bool { return slices.Contains(k, name) })
+}
 
 // A shape is the tables that the steps make, once they have been asked for.
 type shape struct {
@@ -34,13 +49,6 @@ func (s *Store) tables(ctx context.Context) (_ []table, err error) {
 	}
 	return s.shape.tables, err
 }
-
-// columnsOf asks a SQLite database for the columns of all its tables.
-const columnsOf = `SELECT t.name AS of, c.name, upper(c.type) AS kind FROM sqlite_master t JOIN pragma_table_info(t.name) c
-	WHERE t.type = 'table' ORDER BY t.rowid, c.cid`
-
-const keysOf = `SELECT t.name AS of, (SELECT group_concat(name) FROM (SELECT name FROM pragma_index_info(i.name) ORDER BY seqno)) AS columns
-	FROM sqlite_master t JOIN pragma_index_list(t.name) i WHERE t.type = 'table' AND i."unique" ORDER BY t.rowid, i.seq`
 
 // made takes the steps that this program knows in a database of their own, in memory, and returns the tables that come of
 // it, each after those that it refers to.
@@ -61,72 +69,89 @@ func (s *Store) made(ctx context.Context) ([]table, error) {
 			return nil, fmt.Errorf("%s: %w", step.Name, err)
 		}
 	}
-	return tablesOf(ctx, db)
-}
-
-func tablesOf(ctx context.Context, db *bun.DB) (out []table, err error) {
-	var columns []struct{ Of, Name, Kind string }
-	if err := db.NewRaw(columnsOf).Scan(ctx, &columns); err != nil {
-		return nil, err
-	}
-	place := map[string]int{}
-	for _, c := range columns {
-		if _, there := place[c.Of]; !there {
-			place[c.Of] = len(out)
-			out = append(out, table{name: c.Of})
-		}
-		t := &out[place[c.Of]]
-		t.columns = append(t.columns, column{c.Name, c.Kind})
-	}
-	var keys []struct{ Of, Columns string }
-	if err := db.NewRaw(keysOf).Scan(ctx, &keys); err != nil {
-		return nil, err
-	}
-	for _, k := range keys {
-		t := &out[place[k.Of]]
-		t.keys = append(t.keys, strings.Split(k.Columns, ","))
-	}
-	return out, nil
-}
-
-// kinds returns what kind each column of the database at hand has, by "table.column".
-func (s *Store) kinds(ctx context.Context, tables []table) (map[string]string, error) {
-	ask := columnsOf
-	if s.postgres() {
-		var classes []string
-		for _, t := range tables {
-			classes = append(classes, "'"+t.name+"'::regclass")
-		}
-		ask = `SELECT c.relname AS of, a.attname AS name, upper(format_type(a.atttypid, a.atttypmod)) AS kind
-			FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
-			WHERE a.attrelid IN (` + strings.Join(classes, ", ") + `) AND a.attnum > 0 AND NOT a.attisdropped`
-	}
-	var found []struct{ Of, Name, Kind string }
-	if err := s.read.NewRaw(ask).Scan(ctx, &found); err != nil {
-		return nil, fmt.Errorf("look at the columns: %w", err)
-	}
-	kinds := map[string]string{}
-	for _, c := range found {
-		kinds[c.Of+"."+c.Name] = c.Kind
-	}
-	return kinds, nil
-}
-
-// checkKinds compares the columns with what the steps make: a column of another kind may take what we write, and order
-// or compare it otherwise.
-func (s *Store) checkKinds(ctx context.Context, tables []table) error {
-	kinds, err := s.kinds(ctx, tables)
+	facts, err := factsOfSQLite(ctx, db)
 	if err != nil {
-		return err
+		return nil, err
+	}
+	return tablesOf(facts), nil
+}
+
+func tablesOf(facts []fact) (out []table) {
+	for _, f := range facts {
+		i := slices.IndexFunc(out, func(t table) bool { return t.name == f.Of })
+		if i < 0 {
+			i = len(out)
+			out = append(out, table{name: f.Of})
+		}
+		t := &out[i]
+		t.facts = append(t.facts, f)
+		switch f.Kind {
+		case isColumn:
+			name, kind, _ := strings.Cut(f.About, " ")
+			t.columns = append(t.columns, column{name: name, kind: kind, optional: true})
+		case isUnique:
+			t.keys = append(t.keys, strings.Split(f.About, ","))
+		}
+	}
+	for i := range out {
+		for j := range out[i].columns {
+			out[i].columns[j].limit(out[i])
+		}
+	}
+	return out
+}
+
+// limit takes from the facts of its table what a column may hold.
+func (c *column) limit(t table) {
+	if t.keyed(c.name) {
+		c.optional = false
+	}
+	for _, f := range t.facts {
+		if f.Kind == isFilled && f.About == c.name {
+			c.optional = false
+		}
+		if names, words := terms(f.About); f.Kind == isCheck && len(words) > 0 && slices.Contains(names, c.name) {
+			c.words = words
+		}
+	}
+}
+
+// checkShape compares the database with what the steps make. What a newer program has added does no harm, but what is
+// asked of our columns beyond our own steps may: a row that we know nothing wrong with would not be taken.
+func (s *Store) checkShape(ctx context.Context, tables []table) error {
+	facts, err := s.facts(ctx, tables)
+	if err != nil {
+		return fmt.Errorf("look at the tables: %w", err)
 	}
 	for _, t := range tables {
-		for _, c := range t.columns {
-			if kind := kinds[t.name+"."+c.name]; kind != c.kind {
-				return changed("the column %s of %s is %q, not %s", c.name, t.name, kind, c.kind)
+		for _, f := range t.facts {
+			// PostgreSQL has the columns of a primary key filled where SQLite does not.
+			if f.Kind != isFilled && !slices.ContainsFunc(facts, f.within) {
+				return changed("of %s this is gone: %s %s", t.name, f.Kind, f.About)
+			}
+		}
+		for _, f := range facts {
+			if f.Of == t.name && f.strict(t) && !slices.ContainsFunc(t.facts, func(ours fact) bool { return ours.within(f) }) {
+				return changed("of %s this is new: %s %s", t.name, f.Kind, f.About)
 			}
 		}
 	}
 	return nil
+}
+
+// strict tells whether a fact keeps rows out of a table that have nothing to do with columns that we do not know.
+func (f fact) strict(t table) bool {
+	names, _ := terms(f.About)
+	ours := slices.ContainsFunc(names, t.has)
+	switch f.Kind {
+	case isFilled:
+		return ours && !t.keyed(f.About)
+	case isUnique:
+		return !slices.ContainsFunc(names, func(n string) bool { return !t.has(n) })
+	case isCheck:
+		return ours
+	}
+	return false
 }
 
 // changed says in what the schema is not ours.
