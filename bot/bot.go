@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"time"
 
+	"meetbot/bot/parse"
 	"meetbot/core"
 )
 
@@ -78,14 +79,13 @@ type Profile struct {
 	Zone string
 }
 
-// A Command is what somebody typed, or pressed: a button is a command one need not type.
+// A Command is what somebody typed, filled in or pressed: a button is a command one need not type.
 type Command struct {
 	Sender  core.Identity
 	Name    string // the sender's name, as far as the request tells it
 	Channel core.Channel
-	Direct  bool   // written to the bot, or between a few people, and not in a channel
-	Text    string // what stands after the command word
-	Pressed bool
+	Direct  bool // written to the bot, or between a few people, and not in a channel
+	Said    Said
 	Key     string // names the request: the same key is the same request
 
 	Openness Openness // of the channel
@@ -118,8 +118,10 @@ func New(service *core.Service, platforms map[string]Platform, base, command str
 	}
 }
 
-// typed is a command that one could type.
-func (b *Bot) typed(words string) Typed { return Typed{b.command, words} }
+// typed is a command that one could type, with the names and values of its fields.
+func (b *Bot) typed(v parse.Verb, fields ...string) Typed {
+	return Typed{b.command, parse.NewForm(v, fields...)}
+}
 
 // link returns the meeting's link, the same for everybody.
 func (b *Bot) link(m core.Meeting) string { return b.base + "/m/" + string(m.ID) }

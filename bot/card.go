@@ -3,6 +3,7 @@ package bot
 import (
 	"time"
 
+	"meetbot/bot/parse"
 	"meetbot/core"
 )
 
@@ -30,7 +31,10 @@ type Strong string
 
 // Typed is a command that one could type, such as /meet list mine. It stands out, and a platform on which one fills in
 // options instead shows it so.
-type Typed struct{ Command, Words string }
+type Typed struct {
+	Command string // what people type before their words
+	Form    parse.Form
+}
 
 // A Moment is an instant, shown in the reader's own zone. Beside stands behind it: what clocks show then in a certain zone,
 // "02:30 CEST", where those of a reader may show the same twice; empty: nothing.
@@ -75,10 +79,10 @@ const (
 
 // A Button is a command one need not type, or a link.
 type Button struct {
-	Label   string
-	Command string // what pressing it says
-	URL     string // set: it is a link instead
-	Look    Look
+	Label string
+	Press string // what comes back of it as a Press when it is pressed
+	URL   string // set: it is a link instead
+	Look  Look
 }
 
 // Look is the look of a Button.

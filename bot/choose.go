@@ -20,7 +20,7 @@ func (b *Bot) choose(ctx context.Context, by Command, c *Card, r parse.Request, 
 	zone, _ := b.zone(ctx, by) // where it is not known the times are in UTC
 	home := by.Channel.Home()
 	for i, m := range among {
-		one := Button{Label: choice(m, home, zone, b.service.Now()), Command: again(r, b.called(m, home))}
+		one := Button{Label: choice(m, home, zone, b.service.Now()), Press: pressOn(r, m, home)}
 		switch {
 		case i < maxChoices:
 			c.Buttons = append(c.Buttons, one)

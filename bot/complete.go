@@ -37,8 +37,8 @@ func (b *Bot) completeWhen(ctx context.Context, c Command, typed string) []Sugge
 		typed = "in 30 minutes"
 	}
 	zone, _ := b.zone(ctx, c) // why it is not known changes nothing
-	in := parse.Input{Text: typed, Now: b.service.Now(), Zone: zone, Command: b.command}
-	r, err := parse.Parse(in)
+	in := parse.Input{Now: b.service.Now(), Zone: zone}
+	r, err := parse.Fill(in, parse.NewForm(parse.New, "when", typed))
 	if e, ok := err.(*parse.Error); ok { //nolint:errorlint // Parse returns *Error and nothing else
 		if e.NeedsZone {
 			return []Suggestion{{Label: typed + ": in which time zone? I will ask", Value: typed}}
@@ -52,14 +52,11 @@ func (b *Bot) completeWhen(ctx context.Context, c Command, typed string) []Sugge
 	if r.Verb == parse.Now {
 		return []Suggestion{{Label: "Now, at once", Value: typed}}
 	}
-	if r.Verb != parse.New {
-		return []Suggestion{{Label: typed, Value: typed}}
-	}
 	out := []Suggestion{{Label: understood(r, in.Zone, in.Now), Value: typed}}
 	if r.Other != "" {
-		if other, err := parse.Parse(parse.Input{Text: r.Other, Now: in.Now, Zone: in.Zone}); err == nil {
-			out = append(out, Suggestion{Label: understood(other, in.Zone, in.Now), Value: r.Other})
-		}
+		value := r.Other
+		r.Start = r.OtherStart
+		out = append(out, Suggestion{Label: understood(r, in.Zone, in.Now), Value: value})
 	}
 	return out
 }
@@ -81,14 +78,14 @@ func completed(typed string, in parse.Input) (out []Suggestion) {
 			continue
 		}
 		for _, hour := range hours {
-			in.Text = before + day + " " + hour
-			r, err := parse.Parse(in)
+			whole := before + day + " " + hour
+			r, err := parse.Fill(in, parse.NewForm(parse.New, "when", whole))
 			var e *parse.Error
 			switch {
 			case errors.As(err, &e) && e.NeedsZone:
-				out = append(out, Suggestion{Label: in.Text, Value: in.Text})
+				out = append(out, Suggestion{Label: whole, Value: whole})
 			case err == nil && r.Verb == parse.New && r.Title == "":
-				out = append(out, Suggestion{Label: understood(r, in.Zone, in.Now), Value: in.Text})
+				out = append(out, Suggestion{Label: understood(r, in.Zone, in.Now), Value: whole})
 			}
 		}
 	}

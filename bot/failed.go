@@ -1,5 +1,7 @@
 package bot
 
+import "meetbot/bot/parse"
+
 // NotServed is the private answer to a command from a workspace that this bot does not serve. Place is what people there
 // call a workspace: "workspace", or "server".
 func NotServed(place string) Card {
@@ -14,7 +16,7 @@ func NotTold(c Command) Card {
 	return Card{
 		Title:   "I can't tell who you are",
 		Lines:   []Line{{Text("I couldn't check just now whether you belong here. Please try again in a moment.")}},
-		Buttons: []Button{{Label: "Try again", Command: c.Text}},
+		Buttons: []Button{{Label: "Try again", Press: c.again()}},
 	}
 }
 
@@ -32,7 +34,7 @@ func Failed(command string) Card {
 		Title: "That did not work",
 		Lines: []Line{{
 			Text("Something went wrong on my side. Check "),
-			Typed{command, "list"},
+			Typed{command, parse.NewForm(parse.List)},
 			Text(" to see whether it worked; if not, try again in a moment."),
 		}},
 	}

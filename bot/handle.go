@@ -1,9 +1,9 @@
 package bot
 
 import (
-	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -14,51 +14,96 @@ import (
 // Answer answers a command privately, in the form that render gives it. The same Key gets the same answer, and has no
 // second effect.
 func (b *Bot) Answer(ctx context.Context, c Command, render func(Card) []byte) ([]byte, error) {
-	return b.service.Once(ctx, c.Key, func(ctx context.Context) []byte { return render(b.Handle(ctx, c)) })
+	return b.service.Once(ctx, c.Key, func(ctx context.Context) []byte {
+		card, err := b.fitting(ctx, b.Handle(ctx, c))
+		if err != nil {
+			card = b.refusal(ctx, c, nil, err)
+		}
+		return render(card)
+	})
 }
 
 // Handle does what a command says and returns the private answer.
 func (b *Bot) Handle(ctx context.Context, c Command) Card {
-	if err := b.learn(ctx, c); err != nil {
-		return b.refusal(ctx, c, nil, err)
-	}
-	if ask, ok := strings.CutPrefix(c.Text, askPrefix); ok && c.Pressed {
-		return b.ask(ctx, c, ask)
-	}
-	if instead, ok := strings.CutPrefix(c.Text, insteadPrefix); ok && c.Pressed {
-		return b.instead(ctx, c, instead)
-	}
-	if words, ok := strings.CutPrefix(c.Text, settlePrefix); ok && c.Pressed {
-		return b.settleZone(ctx, c, words)
-	}
-	if words, ok := strings.CutPrefix(c.Text, pagePrefix); ok && c.Pressed {
-		return b.turn(ctx, c, words)
-	}
-	r, zone, err := b.read(ctx, c)
+	q, zone, err := b.asked(ctx, c)
 	if err != nil {
 		return b.refusal(ctx, c, nil, err)
 	}
-	card, err := b.do(ctx, c, r, zone)
+	card, err := b.do(ctx, c, q, zone)
 	if err != nil {
-		return b.refusal(ctx, c, &r, err)
+		return b.refusal(ctx, c, &q.Request, err)
 	}
 	return card
 }
 
-// read parses the words, in the sender's zone where they need one.
-func (b *Bot) read(ctx context.Context, c Command) (parse.Request, *time.Location, error) {
-	in := parse.Input{Text: c.Text, Now: b.service.Now(), Command: b.command}
-	r, err := parse.Parse(in)
-	if !needsZone(r, err) {
-		return r, nil, err
+// asked returns what a command asks for, and the zone in which it had to be read, if any.
+func (b *Bot) asked(ctx context.Context, c Command) (request, *time.Location, error) {
+	if err := b.learn(ctx, c); err != nil {
+		return request{}, nil, err
+	}
+	q, err := b.heard(ctx, c.Said)
+	if err != nil || q.Verb != "" {
+		return q, nil, err
+	}
+	if q.Settle {
+		if _, err := b.service.ChooseZone(ctx, c.Sender, q.In); err != nil {
+			return q, nil, err
+		}
+	}
+	r, zone, err := b.read(ctx, c, q)
+	if q.instead != "" {
+		r = parse.Request{Verb: parse.Move, Ref: q.instead, Start: r.Start, Zone: r.Zone}
+	}
+	q.Request = r
+	return q, zone, err
+}
+
+// heard returns what was said as a request, which may be still to be read.
+func (b *Bot) heard(ctx context.Context, said Said) (request, error) {
+	switch s := said.(type) {
+	case Words:
+		return request{Words: string(s)}, nil
+	case Form:
+		f := parse.Form(s)
+		return request{Form: &f}, nil
+	case Press:
+		return b.pressed(ctx, string(s))
+	}
+	return request{}, errOutdated
+}
+
+// pressed returns the request of a button.
+func (b *Bot) pressed(ctx context.Context, p string) (request, error) {
+	if name, ok := strings.CutPrefix(p, version+kept); ok {
+		return b.keptAs(ctx, name)
+	}
+	if !versioned.MatchString(p) {
+		return older(p), nil
+	}
+	if r, ok := unpress(p); ok {
+		return r, nil
+	}
+	return request{}, errOutdated
+}
+
+// read reads the words or the form, in the sender's zone where they need one.
+func (b *Bot) read(ctx context.Context, c Command, q request) (r parse.Request, zone *time.Location, err error) {
+	in := parse.Input{Text: q.Words, Now: b.service.Now(), Zone: location(q.In)}
+	read := func() {
+		if r, err = parse.Parse(in); q.Form != nil {
+			r, err = parse.Fill(in, *q.Form)
+		}
+	}
+	if read(); in.Zone != nil || !needsZone(r, err) {
+		return r, in.Zone, err
 	}
 	zone, unknown := b.zone(ctx, c)
 	if in.Zone = zone; zone != nil {
-		r, err = parse.Parse(in)
+		read()
 	}
 	var e *parse.Error
 	if errors.As(err, &e) && e.NeedsZone {
-		err = &noZone{e, unknown}
+		err = &noZone{e, unknown, q}
 	}
 	return r, zone, err
 }
@@ -67,6 +112,7 @@ func (b *Bot) read(ctx context.Context, c Command) (parse.Request, *time.Locatio
 type noZone struct {
 	fault   *parse.Error
 	unknown error // why it could not be looked up; nil: nobody knows it
+	asked   request
 }
 
 // Error implements error.
@@ -84,26 +130,21 @@ func needsZone(r parse.Request, err error) bool {
 	return r.AsMeeting != nil || r.MeetingErr != nil && r.MeetingErr.NeedsZone
 }
 
-func (b *Bot) do(ctx context.Context, c Command, r parse.Request, zone *time.Location) (Card, error) {
-	switch r.Verb {
-	case parse.Help:
-		return b.help(c), nil
-	case parse.Now, parse.New:
-		return b.schedule(ctx, c, r, zone)
-	case parse.List:
-		return b.list(ctx, c, r.Scope)
-	case parse.Link:
-		return b.signInLink(ctx, c)
-	case parse.Timezone:
-		return b.timezone(ctx, c, r)
-	case parse.Show, parse.Cancel, parse.End, parse.Extend, parse.Move, parse.Rename, parse.Share:
-		return b.withMeeting(ctx, c, r, zone)
-	default:
-		return b.notYet(r.Verb), nil
+func (b *Bot) do(ctx context.Context, c Command, q request, zone *time.Location) (Card, error) {
+	a := acts()[q.Verb]
+	switch {
+	case q.Ask:
+		return b.ask(ctx, c, q.Request)
+	case a.do != nil:
+		return a.do(b, ctx, c, q, zone)
+	case a.to != nil, a.change != nil:
+		return b.withMeeting(ctx, c, q.Request, zone)
 	}
+	return b.notYet(q.Verb), nil
 }
 
-func (b *Bot) schedule(ctx context.Context, c Command, r parse.Request, zone *time.Location) (Card, error) {
+func (b *Bot) schedule(ctx context.Context, c Command, q request, zone *time.Location) (Card, error) {
+	r := q.Request
 	title := r.Title
 	if title == "" {
 		title = b.nameOf(ctx, c) + "'s meeting"
@@ -154,7 +195,7 @@ func (b *Bot) introduce(ctx context.Context, c Command) error {
 	return err
 }
 
-func (b *Bot) signInLink(ctx context.Context, c Command) (Card, error) {
+func (b *Bot) signInLink(ctx context.Context, c Command, _ request, _ *time.Location) (Card, error) {
 	if err := b.introduce(ctx, c); err != nil {
 		return Card{}, err
 	}
@@ -170,7 +211,7 @@ func (b *Bot) withMeeting(ctx context.Context, c Command, r parse.Request, zone 
 			return Card{}, err
 		}
 		if r.AsMeeting != nil {
-			return b.do(ctx, c, *r.AsMeeting, zone)
+			return b.do(ctx, c, request{Request: *r.AsMeeting}, zone)
 		}
 		if r.MeetingErr != nil {
 			return Card{}, r.MeetingErr
@@ -178,10 +219,10 @@ func (b *Bot) withMeeting(ctx context.Context, c Command, r parse.Request, zone 
 		return Card{}, err
 	}
 	if r.AsMeeting != nil {
-		return bothFit(m, r, b.called(m, c.Channel.Home())), nil
+		return b.bothFit(m, r, c.Channel.Home()), nil
 	}
-	if r.Verb == parse.Show {
-		return b.show(ctx, c, m)
+	if to := acts()[r.Verb].to; to != nil {
+		return to(b, ctx, c, m)
 	}
 	return b.changed(ctx, c, r, m)
 }
@@ -191,13 +232,22 @@ func (b *Bot) changed(ctx context.Context, c Command, r parse.Request, m core.Me
 	if err != nil {
 		return b.changeRefused(c, m, err)
 	}
-	if p, _ := m.PostingIn(c.Channel); p.Card != "" && r.Verb == parse.Share {
-		return sharedAlready(changed, c.place()), nil
-	}
-	return changedCard(r.Verb, changed, c.placeOf(changed), b.service.Now()), nil
+	return acts()[r.Verb].done(change{m, changed, c.Channel, c.placeOf(changed), b.service.Now()}), nil
 }
 
-// named returns the meeting that the words name; extend and end need name none when one is live in the channel.
+func (b *Bot) change(ctx context.Context, c Command, r parse.Request, m core.Meeting) (core.Meeting, error) {
+	a := acts()[r.Verb]
+	by, err := b.may(ctx, c, a.deed, m)
+	if err == nil && by.Admin { // those in the channel are told who it was
+		err = b.introduce(ctx, c)
+	}
+	if err != nil {
+		return core.Meeting{}, err
+	}
+	return a.change(ctx, b.service, by, m.ID, r)
+}
+
+// named returns the meeting that a request names; some need name none when one is live in the channel.
 func (b *Bot) named(ctx context.Context, c Command, r parse.Request) (core.Meeting, error) {
 	if r.Ref != "" {
 		m, err := b.service.Find(ctx, c.actor(), r.Ref)
@@ -206,50 +256,14 @@ func (b *Bot) named(ctx context.Context, c Command, r parse.Request) (core.Meeti
 		}
 		return m, err
 	}
-	if r.Verb == parse.End || r.Verb == parse.Extend {
+	if !needsMeeting(r.Verb) {
 		return b.liveIn(ctx, c)
 	}
-	return core.Meeting{}, &parse.Error{
-		Why:     "Which meeting?",
-		Example: b.command + " " + string(r.Verb) + " #12",
-	}
+	return core.Meeting{}, &parse.Error{Why: "Which meeting?", Example: parse.NewForm(r.Verb, "meeting", "#12")}
 }
 
-const usualExtension = 15 * time.Minute
-
-func (b *Bot) change(ctx context.Context, c Command, r parse.Request, m core.Meeting) (core.Meeting, error) {
-	by := c.actor()
-	changed, refused := b.changeAs(ctx, c, by, r, m)
-	if !core.IsCode(refused, core.Forbidden) || r.Verb != parse.Cancel && r.Verb != parse.End {
-		return changed, refused
-	}
-	// Only now does it matter whether the platform calls them an admin, which takes a look-up.
-	admin, err := b.adminOf(ctx, c, m)
-	if by.Admin = admin; !admin {
-		return changed, cmp.Or(err, refused)
-	}
-	if err := b.introduce(ctx, c); err != nil { // those in the channel are told who it was
-		return changed, err
-	}
-	return b.changeAs(ctx, c, by, r, m)
-}
-
-func (b *Bot) changeAs(ctx context.Context, c Command, by core.Actor, r parse.Request, m core.Meeting) (core.Meeting, error) {
-	switch r.Verb {
-	case parse.Cancel:
-		return b.service.Cancel(ctx, by, m.ID)
-	case parse.End:
-		return b.service.End(ctx, by, m.ID)
-	case parse.Move:
-		return b.service.Move(ctx, by, m.ID, r.Start, r.Zone)
-	case parse.Rename:
-		return b.service.Rename(ctx, by, m.ID, r.Title)
-	case parse.Share:
-		return b.service.Share(ctx, by, c.Channel, m.ID)
-	default:
-		if r.Duration == 0 {
-			r.Duration = usualExtension
-		}
-		return b.service.Extend(ctx, by, m.ID, r.Duration)
-	}
+// needsMeeting tells whether a verb wants a meeting named where one is live in the channel, too.
+func needsMeeting(v parse.Verb) bool {
+	e, _ := parse.EntryOf(v)
+	return slices.ContainsFunc(e.Options, func(o parse.Option) bool { return o.Name == "meeting" && o.Required })
 }

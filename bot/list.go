@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"strconv"
 	"strings"
 	"time"
 
@@ -10,58 +9,15 @@ import (
 	"meetbot/core"
 )
 
-// pagePrefix marks the command of a button that turns the page of a list: "page mine after MICROSECONDS ID". It says from
-// where the list goes on, so that nothing has to be remembered, and nothing is left out when meetings come and go.
-const pagePrefix = "page "
-
 // onePage is how many meetings a list shows, so that every chat has room for them.
 const onePage = 10
 
-func (b *Bot) list(ctx context.Context, c Command, scope string) (Card, error) {
-	mine := scope == scopeMine || scope == "" && c.Direct
-	return b.page(ctx, c, mine, core.Listing{})
-}
-
-// The scopes of a list.
-const (
-	scopeMine    = "mine"
-	scopeChannel = "channel"
-)
-
-// turn answers a press of such a button.
-func (b *Bot) turn(ctx context.Context, c Command, words string) Card {
-	var l core.Listing
-	scope, from, _ := strings.Cut(words, " ")
-	way, at, _ := strings.Cut(from, " ")
-	micros, id, _ := strings.Cut(at, " ")
-	start, err := strconv.ParseInt(micros, 10, 64)
-	spot := core.Spot{Start: time.UnixMicro(start).UTC(), ID: core.MeetingID(id)}
-	switch {
-	case err != nil: // what we did not write is the first page
-	case way == before:
-		l.Before = spot
-	default:
-		l.After = spot
-	}
-	card, err := b.page(ctx, c, scope == scopeMine, l)
-	if err != nil {
-		return b.refusal(ctx, c, nil, err)
-	}
-	return card
-}
-
-// The ways in which a page is turned.
-const (
-	before = "before"
-	after  = "after"
-)
-
-func turning(mine bool, way string, m core.Meeting) string {
-	scope := scopeChannel
-	if mine {
-		scope = scopeMine
-	}
-	return pagePrefix + scope + " " + way + " " + strconv.FormatInt(m.Start.UnixMicro(), 10) + " " + string(m.ID)
+// list answers with a page of a list, the first one unless a button says which.
+func (b *Bot) list(ctx context.Context, c Command, q request, _ *time.Location) (Card, error) {
+	after, _ := spot(q.After) // sound already
+	until, _ := spot(q.Until)
+	mine := q.Scope == parse.Mine || q.Scope == "" && c.Direct
+	return b.page(ctx, c, mine, core.Listing{After: after, Before: until})
 }
 
 func (b *Bot) page(ctx context.Context, c Command, mine bool, l core.Listing) (Card, error) {
@@ -100,20 +56,22 @@ func (b *Bot) organizerIn(ctx context.Context, names map[core.PersonID]string, i
 // listing is a list without its lines.
 func (b *Bot) listing(p core.Page, mine bool, by Command) Card {
 	c := Card{Title: "Upcoming meetings in this " + by.place()}
-	other := Button{Label: "My meetings", Command: "list " + scopeMine}
+	scope, other, otherScope := parse.Channel, "My meetings", parse.Mine
 	if mine {
-		c.Title, other = "Your upcoming meetings", Button{Label: "This " + by.place() + "'s", Command: "list " + scopeChannel}
+		c.Title, scope, other, otherScope = "Your upcoming meetings", parse.Mine, "This "+by.place()+"'s", parse.Channel
 	}
+	list := parse.Request{Verb: parse.List, Scope: scope}
 	if len(p.Meetings) == 0 {
-		c.Lines = []Line{{Text("Nothing scheduled yet. Try: "), b.typed("tomorrow 3pm Design review for 45m")}}
+		c.Lines = []Line{{Text("Nothing scheduled yet. Try: "), b.typed(parse.New, "when", "tomorrow 3pm", "title", "Design review", "duration", "45m")}}
 	}
 	if p.Earlier {
-		c.Buttons = append(c.Buttons, Button{Label: "Previous", Command: turning(mine, before, p.Meetings[0])})
+		c.Buttons = append(c.Buttons, Button{Label: "Previous", Press: request{Request: list, Until: spotOf(p.Meetings[0])}.press()})
 	}
 	if p.Later {
-		c.Buttons = append(c.Buttons, Button{Label: "Next", Command: turning(mine, after, p.Meetings[len(p.Meetings)-1])})
+		c.Buttons = append(c.Buttons, Button{Label: "Next", Press: request{Request: list, After: spotOf(p.Meetings[len(p.Meetings)-1])}.press()})
 	}
-	c.Buttons = append(c.Buttons, other)
+	list.Scope = otherScope
+	c.Buttons = append(c.Buttons, Button{Label: other, Press: press(list)})
 	return c
 }
 

@@ -88,6 +88,6 @@ func TestTheOrganizerIsToldHowToLetUsInWhereThatCanBe(t *testing.T) {
 	b := New(nil, map[string]Platform{"slack": talk{}}, "https://meet.test", "/meet", false, nil)
 	told := fmt.Sprint(b.blocked(m, core.Announcement{About: at.ID}).Lines)
 	require.Contains(t, told, "Nobody else can be let in there")
-	require.Contains(t, told, "share https://meet.test/m/x")
+	require.Contains(t, told, "share map[meeting:https://meet.test/m/x]")
 	require.NotContains(t, told, "To let me in")
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"strings"
-	"time"
 
 	"meetbot/bot/parse"
 	"meetbot/core"
@@ -22,6 +21,9 @@ func (b *Bot) refusal(ctx context.Context, c Command, r *parse.Request, err erro
 	}
 	if errors.Is(err, errNotTold) {
 		return notTold(c)
+	}
+	if errors.Is(err, errOutdated) {
+		return outdated()
 	}
 	var cerr *core.Error
 	if errors.As(err, &cerr) {
@@ -57,12 +59,11 @@ func (b *Bot) misread(e *parse.Error) Card {
 	if e.Part != "" {
 		c.Lines = []Line{{Strong("“" + e.Part + "”"), Text(": " + e.Why)}}
 	}
-	if e.Example != "" {
-		example := strings.TrimSpace(strings.TrimPrefix(e.Example, b.command))
-		c.Lines = append(c.Lines, Line{Text("For example: "), b.typed(example)})
+	if e.Example.Verb != "" || e.Example.Fields != nil {
+		c.Lines = append(c.Lines, Line{Text("For example: "), Typed{b.command, e.Example}})
 	}
 	for _, choice := range e.Choices {
-		c.Buttons = append(c.Buttons, Button{Label: choice.Label, Command: choice.Text})
+		c.Buttons = append(c.Buttons, Button{Label: choice.Label, Press: press(choice.Request)})
 	}
 	return c
 }
@@ -91,23 +92,15 @@ func (b *Bot) refused(ctx context.Context, by Command, e *core.Error, r *parse.R
 		b.choose(ctx, by, &c, *r, e.Among)
 	}
 	if e.Code == core.NotFound {
-		c.Buttons = append(c.Buttons, Button{Label: "Show upcoming", Command: "list"})
+		c.Buttons = append(c.Buttons, Button{Label: "Show upcoming", Press: press(parse.Request{Verb: parse.List})})
 	}
 	return c
 }
 
-// again writes a command so that it is read in this one way, of the meeting that is named so.
-func again(r parse.Request, name string) string {
-	words := string(r.Verb) + " " + name
-	switch {
-	case r.Verb == parse.Move:
-		return words + " " + instant(r)
-	case r.Verb == parse.Rename:
-		return words + " " + parse.Quote(r.Title)
-	case r.Verb == parse.Extend && r.Duration > 0:
-		return words + " " + parse.TypedDuration(r.Duration)
-	}
-	return words
+// pressOn is what a button carries that does the same with one certain meeting.
+func pressOn(r parse.Request, m core.Meeting, home core.Workspace) string {
+	r.Ref = offeredAs(m, home)
+	return press(r)
 }
 
 // changeRefused offers the other of cancel and end where it is the one that fits.
@@ -117,12 +110,12 @@ func (b *Bot) changeRefused(c Command, m core.Meeting, err error) (Card, error) 
 		return Card{}, err
 	}
 	card := Card{Title: m.Title, Lines: []Line{{Text(e.Message)}}}
-	name := b.called(m, c.Channel.Home())
+	home := c.Channel.Home()
 	switch e.Code {
 	case core.HasStarted:
-		card.Buttons = []Button{{Label: "End it", Command: "end " + name, Look: Danger}}
+		card.Buttons = []Button{{Label: "End it", Press: pressOn(parse.Request{Verb: parse.End}, m, home), Look: Danger}}
 	case core.NotStarted:
-		card.Buttons = []Button{{Label: "Cancel it", Command: "cancel " + name, Look: Danger}}
+		card.Buttons = []Button{{Label: "Cancel it", Press: pressOn(parse.Request{Verb: parse.Cancel}, m, home), Look: Danger}}
 	}
 	return card, nil
 }
@@ -134,48 +127,35 @@ func notTold(c Command) Card {
 
 // tryAgain is the answer where a platform failed to tell what is needed.
 func tryAgain(c Command, title, why string) Card {
-	return Card{Title: title, Lines: []Line{{Text(why)}}, Buttons: []Button{{Label: "Try again", Command: c.Text}}}
+	return Card{Title: title, Lines: []Line{{Text(why)}}, Buttons: []Button{{Label: "Try again", Press: c.again()}}}
 }
 
 // bothFit asks which of two readings is meant: the command on a meeting that there is, or a new meeting.
-func bothFit(m core.Meeting, r parse.Request, name string) Card {
+func (b *Bot) bothFit(m core.Meeting, r parse.Request, home core.Workspace) Card {
 	return Card{
 		Title: "Which do you mean?",
 		Lines: []Line{{Text("That could mean your meeting "), Strong(m.Title), Text(" ("), starts(m), Text("), or a new one.")}},
 		Buttons: []Button{
-			{Label: verbLabel(r.Verb) + " " + name, Command: again(r, name)},
-			{Label: "Schedule a new meeting", Command: spell(*r.AsMeeting)},
+			{Label: verbLabel(r.Verb) + " " + b.called(m, home), Press: pressOn(r, m, home)},
+			{Label: "Schedule a new meeting", Press: press(*r.AsMeeting)},
 		},
 	}
 }
 
-// instant writes the start so that it is read in this one way, and still spoken of in the sender's own zone.
-func instant(r parse.Request) string {
-	zone, err := time.LoadLocation(r.Zone)
-	if err != nil {
-		zone = time.UTC
-	}
-	return r.Start.In(zone).Format("2006-01-02T15:04:05-07:00")
-}
-
 func verbLabel(v parse.Verb) string { return strings.ToUpper(string(v[:1])) + string(v[1:]) }
-
-// spell writes a meeting so that it is read in this one way.
-func spell(r parse.Request) string {
-	text := instant(r) + " " + parse.Quote(r.Title)
-	if r.Duration > 0 {
-		text += " for " + parse.TypedDuration(r.Duration)
-	}
-	if r.MembersOnly {
-		text += " members only"
-	}
-	return text
-}
 
 // notYet is the answer to a verb that does nothing yet. It teaches what does.
 func (b *Bot) notYet(verb parse.Verb) Card {
 	return Card{
 		Title: "I can't do that",
-		Lines: []Line{{Text("I don't know how to “" + string(verb) + "”. What I can do: "), b.typed("help")}},
+		Lines: []Line{{Text("I don't know how to “" + string(verb) + "”. What I can do: "), b.typed(parse.Help)}},
+	}
+}
+
+// outdated answers a button that carries what is not known, or not kept any more.
+func outdated() Card {
+	return Card{
+		Title: "That button is out of date",
+		Lines: []Line{{Text("I can't tell anymore what it stands for. Please type the command again.")}},
 	}
 }

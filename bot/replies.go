@@ -1,8 +1,10 @@
 package bot
 
 import (
+	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"meetbot/bot/parse"
@@ -11,38 +13,26 @@ import (
 
 // The words on private answers.
 
-func (b *Bot) help(by Command) Card {
-	here := "list"
-	if by.Direct {
-		here = "list channel"
-	}
+func (b *Bot) help(_ context.Context, by Command, _ request, _ *time.Location) (Card, error) {
 	c := Card{
 		Title: "Meetings from this chat",
 		Buttons: []Button{
-			{Label: "Start now", Command: "now", Look: Primary},
-			{Label: "My meetings", Command: "list mine"},
+			{Label: "Start now", Press: press(parse.Request{Verb: parse.Now}), Look: Primary},
+			{Label: "My meetings", Press: press(parse.Request{Verb: parse.List, Scope: parse.Mine})},
 		},
 		Note: Line{Text("The organizer moderates; everyone else joins as a guest.")},
 	}
-	for _, example := range []struct{ words, does string }{
-		{"tomorrow 3pm Design review for 45m", "schedules a meeting here"},
-		{"in 20 minutes standup", "the same, soon"},
-		{"now Quick question", "starts at once"},
-		{here, "upcoming meetings in this " + by.place()},
-		{"list mine", "your meetings, wherever they are"},
-		{"show #12", "everything about one meeting"},
-		{"move #12 fri 10:00", "gives it another time"},
-		{"rename #12 Retro", "gives it another title"},
-		{"extend #12 15m", "makes it longer"},
-		{"end #12", "ends it for everybody"},
-		{"cancel #12", "cancels it before it starts"},
-		{"share LINK", "announces it in this " + by.place() + " too"},
-		{"timezone", "your time zone"},
-		{"link", "signs your browser in as you"},
-	} {
-		c.Lines = append(c.Lines, Line{b.typed(example.words), Text("  " + example.does)})
+	for _, e := range parse.Verbs() {
+		for _, example := range e.Examples {
+			form := example.Form
+			if form.Fields["scope"] == parse.Channel && !by.Direct {
+				form = parse.NewForm(parse.List) // which is that of the channel there
+			}
+			does := strings.ReplaceAll(example.Does, "{place}", by.place())
+			c.Lines = append(c.Lines, Line{Typed{b.command, form}, Text("  " + does)})
+		}
 	}
-	return c
+	return c, nil
 }
 
 func booked(m core.Meeting, r parse.Request, number int, open string, now time.Time) Card {
@@ -51,21 +41,24 @@ func booked(m core.Meeting, r parse.Request, number int, open string, now time.T
 		Lines: []Line{numbered(membersOnly(span(m, m.Zone, now), m), number)},
 	}
 	if open == "" {
-		c.Buttons = []Button{{Label: "Open as moderator", Command: "show " + ref(number)}}
+		c.Buttons = []Button{{Label: "Open as moderator", Press: press(parse.Request{Verb: parse.Show, Ref: ref(number)})}}
 	} else {
 		c.Buttons = []Button{{Label: "Open as moderator", URL: open, Look: Primary}}
 		c.Note = Line{Text("The button is for you alone: it signs your browser in as you, once, within 10 minutes.")}
 	}
 	if m.State(now) == core.Live {
 		c.Title = "Started: " + m.Title
-		c.Buttons = append(c.Buttons, Button{Label: "End…", Command: askPrefix + "end " + ref(number)})
+		c.Buttons = append(c.Buttons, Button{Label: "End…", Press: asking(parse.End, ref(number))})
 		return c
 	}
-	if r.AssumedHalf != "" && r.Other != "" {
+	if r.AssumedHalf != "" && !r.OtherStart.IsZero() {
 		c.Lines = append(c.Lines, Line{Text("I assumed " + half(r.AssumedHalf) + ".")})
-		c.Buttons = append(c.Buttons, Button{Label: "No, in " + half(other(r.AssumedHalf)), Command: insteadPrefix + ref(number) + " " + r.Other})
+		c.Buttons = append(c.Buttons, Button{
+			Label: "No, in " + half(other(r.AssumedHalf)),
+			Press: press(parse.Request{Verb: parse.Move, Ref: ref(number), Start: r.OtherStart, Zone: r.Zone}),
+		})
 	}
-	c.Buttons = append(c.Buttons, Button{Label: "Cancel…", Command: askPrefix + "cancel " + ref(number)})
+	c.Buttons = append(c.Buttons, Button{Label: "Cancel…", Press: asking(parse.Cancel, ref(number))})
 	return c
 }
 
@@ -141,7 +134,7 @@ type details struct {
 	called     string // what names it there
 	link       string
 	ticket     string // empty: the reader does not moderate
-	admin      bool   // but may cancel and end it
+	stops      bool   // the reader may cancel or end it
 	zone       string // the reader's; empty: not known
 	now        time.Time
 }
@@ -171,18 +164,25 @@ func (d details) card() Card {
 	} else {
 		c.Buttons = []Button{{Label: "Open as moderator", URL: d.ticket, Look: Primary}}
 	}
-	if d.ticket != "" || d.admin {
+	if d.stops {
 		c.Buttons = append(c.Buttons, d.stop())
 	}
 	return c
 }
 
-// stop is the button that cancels or ends the meeting, whichever fits.
-func (d details) stop() Button {
+// stopping is what would be done to end it, whichever fits.
+func (d details) stopping() core.Deed {
 	if d.State(d.now) == core.Live {
-		return Button{Label: "End…", Command: askPrefix + "end " + d.called}
+		return core.Ending
 	}
-	return Button{Label: "Cancel…", Command: askPrefix + "cancel " + d.called}
+	return core.Cancelling
+}
+
+func (d details) stop() Button {
+	if d.stopping() == core.Ending {
+		return Button{Label: "End…", Press: asking(parse.End, d.called)}
+	}
+	return Button{Label: "Cancel…", Press: asking(parse.Cancel, d.called)}
 }
 
 func state(m core.Meeting, now time.Time) string {
@@ -210,38 +210,47 @@ func roughly(d time.Duration) string {
 	}
 }
 
-func sure(verb parse.Verb, m core.Meeting, name, place string) Card {
-	do := Button{Label: "Yes, cancel it", Command: "cancel " + name, Look: Danger}
-	c := Card{Title: "Cancel " + m.Title + "?", Lines: []Line{{Text("I'll tell everybody in the " + place + ".")}}}
-	if verb == parse.End {
-		c.Title, do = "End "+m.Title+" now?", Button{Label: "Yes, end it", Command: "end " + name, Look: Danger}
-		c.Lines = []Line{{Text("The room closes for everybody in it.")}}
-	}
-	c.Buttons = []Button{do}
-	return c
-}
-
-func changedCard(verb parse.Verb, m core.Meeting, place string, now time.Time) Card {
-	switch verb {
-	case parse.Cancel:
-		told := "Nobody can join anymore."
-		if slices.ContainsFunc(m.Postings, func(p core.Posting) bool { return p.Card != "" }) {
-			told = "I've told the " + place + ", and nobody can join anymore."
-		}
-		return Card{Title: "Cancelled: " + m.Title, Lines: []Line{{Text(told)}}}
-	case parse.End:
-		return Card{Title: "Ended: " + m.Title, Lines: []Line{{Text("It ran for " + lasted(m) + ". The room is closed.")}}}
-	case parse.Move:
-		return Card{Title: "Moved: " + m.Title, Lines: []Line{span(m, m.Zone, now)}}
-	case parse.Rename:
-		return Card{Title: "Renamed: " + m.Title}
-	case parse.Share:
-		return Card{Title: "Shared: " + m.Title, Lines: []Line{{Text("It is announced in this " + place + " too.")}}}
-	default:
-		return Card{Title: "Extended: " + m.Title, Lines: []Line{span(m, m.Zone, now)}}
+func sureToCancel(m core.Meeting, place, yes string) Card {
+	return Card{
+		Title:   "Cancel " + m.Title + "?",
+		Lines:   []Line{{Text("I'll tell everybody in the " + place + ".")}},
+		Buttons: []Button{{Label: "Yes, cancel it", Press: yes, Look: Danger}},
 	}
 }
 
-func sharedAlready(m core.Meeting, place string) Card {
-	return Card{Title: "Already shared: " + m.Title, Lines: []Line{{Text("It is already announced in this " + place + ". I've refreshed its card.")}}}
+func sureToEnd(m core.Meeting, _, yes string) Card {
+	return Card{
+		Title:   "End " + m.Title + " now?",
+		Lines:   []Line{{Text("The room closes for everybody in it.")}},
+		Buttons: []Button{{Label: "Yes, end it", Press: yes, Look: Danger}},
+	}
+}
+
+func cancelledCard(c change) Card {
+	told := "Nobody can join anymore."
+	if slices.ContainsFunc(c.Postings, func(p core.Posting) bool { return p.Card != "" }) {
+		told = "I've told the " + c.place + ", and nobody can join anymore."
+	}
+	return Card{Title: "Cancelled: " + c.Title, Lines: []Line{{Text(told)}}}
+}
+
+func endedCard(c change) Card {
+	return Card{Title: "Ended: " + c.Title, Lines: []Line{{Text("It ran for " + lasted(c.Meeting) + ". The room is closed.")}}}
+}
+
+func movedCard(c change) Card {
+	return Card{Title: "Moved: " + c.Title, Lines: []Line{span(c.Meeting, c.Zone, c.now)}}
+}
+
+func renamedCard(c change) Card { return Card{Title: "Renamed: " + c.Title} }
+
+func extendedCard(c change) Card {
+	return Card{Title: "Extended: " + c.Title, Lines: []Line{span(c.Meeting, c.Zone, c.now)}}
+}
+
+func sharedCard(c change) Card {
+	if p, _ := c.before.PostingIn(c.here); p.Card != "" {
+		return Card{Title: "Already shared: " + c.Title, Lines: []Line{{Text("It is already announced in this " + c.place + ". I've refreshed its card.")}}}
+	}
+	return Card{Title: "Shared: " + c.Title, Lines: []Line{{Text("It is announced in this " + c.place + " too.")}}}
 }

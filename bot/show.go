@@ -4,72 +4,43 @@ import (
 	"cmp"
 	"context"
 	"strconv"
-	"strings"
 
 	"meetbot/bot/parse"
 	"meetbot/core"
 )
 
-// askPrefix marks the command of a button that asks before it acts.
-const askPrefix = "ask "
-
-// insteadPrefix marks the command of a button that gives a meeting the other reading of its time.
-const insteadPrefix = "instead "
-
-// instead moves a meeting to the time that the rest of the words say.
-func (b *Bot) instead(ctx context.Context, c Command, command string) Card {
-	ref, words, _ := strings.Cut(command, " ")
-	c.Text = words
-	r, _, err := b.read(ctx, c)
-	if err != nil {
-		return b.refusal(ctx, c, nil, err)
-	}
-	m, err := b.service.Find(ctx, c.actor(), ref)
-	if err != nil {
-		return b.refusal(ctx, c, nil, err)
-	}
-	card, err := b.changed(ctx, c, parse.Request{Verb: parse.Move, Start: r.Start, Zone: r.Zone}, m)
-	if err != nil {
-		return b.refusal(ctx, c, nil, err)
-	}
-	return card
+// asking is what a button carries that asks before it does something to a meeting.
+func asking(v parse.Verb, ref string) string {
+	return request{Request: parse.Request{Verb: v, Ref: ref}, Ask: true}.press()
 }
 
-// ask answers a press of such a button with the question.
-func (b *Bot) ask(ctx context.Context, c Command, command string) Card {
-	verb, ref, _ := strings.Cut(command, " ")
-	m, err := b.service.Find(ctx, c.actor(), ref)
+// ask asks whether somebody, who may, is sure to do something to a meeting.
+func (b *Bot) ask(ctx context.Context, c Command, r parse.Request) (Card, error) {
+	m, err := b.service.Find(ctx, c.actor(), r.Ref)
 	if err != nil {
-		return b.refusal(ctx, c, nil, err)
+		return Card{}, err
 	}
-	if err := b.may(ctx, c, core.Deed(verb), m); err != nil {
-		return b.refusal(ctx, c, nil, err)
+	a := acts()[r.Verb]
+	if _, err := b.may(ctx, c, a.deed, m); err != nil {
+		return Card{}, err
 	}
-	return sure(parse.Verb(verb), m, b.called(m, c.Channel.Home()), c.placeOf(m))
+	return a.sure(m, c.placeOf(m), pressOn(r, m, c.Channel.Home())), nil
 }
 
-// adminOf tells whether the sender may cancel and end a meeting that they do not moderate.
-func (b *Bot) adminOf(ctx context.Context, c Command, m core.Meeting) (bool, error) {
-	if c.Channel.Home() != m.Home {
-		return false, nil
-	}
-	return b.admin(ctx, c)
-}
-
-// may is nil where whoever sent a command may do that to a meeting.
-func (b *Bot) may(ctx context.Context, c Command, d core.Deed, m core.Meeting) error {
+// may returns as whom whoever gave a command may do d to a meeting; the error says why they may not.
+func (b *Bot) may(ctx context.Context, c Command, d core.Deed, m core.Meeting) (core.Actor, error) {
 	by := c.actor()
 	refused := b.service.May(ctx, by, d, m)
-	if !core.IsCode(refused, core.Forbidden) {
-		return refused
+	if !core.IsCode(refused, core.Forbidden) || !d.Admins() || c.Channel.Home() != m.Home {
+		return by, refused
 	}
 	// Only now does it matter whether the platform calls them an admin, which takes a look-up.
-	admin, err := b.adminOf(ctx, c, m)
+	admin, err := b.admin(ctx, c)
 	if err != nil || !admin {
-		return cmp.Or(err, refused)
+		return by, cmp.Or(err, refused)
 	}
 	by.Admin = true
-	return b.service.May(ctx, by, d, m)
+	return by, b.service.May(ctx, by, d, m)
 }
 
 // show answers with everything about a meeting; a moderator gets a link that opens it as such.
@@ -79,7 +50,7 @@ func (b *Bot) show(ctx context.Context, c Command, m core.Meeting) (Card, error)
 		return Card{}, err
 	}
 	home := c.Channel.Home()
-	view := details{Meeting: m, now: b.service.Now(), link: b.link(m), number: m.Number(home), called: b.called(m, home), zone: m.Zone}
+	view := details{Meeting: m, now: b.service.Now(), link: b.link(m), number: m.Number(home), called: offeredAs(m, home), zone: m.Zone}
 	if zone, _ := b.zone(ctx, c); zone != nil {
 		view.zone = zone.String()
 	}
@@ -95,8 +66,9 @@ func (b *Bot) show(ctx context.Context, c Command, m core.Meeting) (Card, error)
 			return Card{}, err
 		}
 	}
-	if role != core.Moderator && view.open() {
-		view.admin, _ = b.adminOf(ctx, c, m) // who cannot be told to be one can still type the command
+	if view.open() {
+		_, err := b.may(ctx, c, view.stopping(), m)
+		view.stops = err == nil // who cannot be told to be an admin can still type the command
 	}
 	return view.card(), nil
 }

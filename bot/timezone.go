@@ -2,19 +2,16 @@ package bot
 
 import (
 	"context"
-	"strings"
+	"time"
 
 	"meetbot/bot/parse"
 	"meetbot/core"
 )
 
-// settlePrefix marks the command of a button that settles the sender's zone and goes on with their words.
-const settlePrefix = "settle "
-
 // timezone shows or settles the zone in which somebody's words are read.
-func (b *Bot) timezone(ctx context.Context, c Command, r parse.Request) (Card, error) {
-	if len(r.Args) > 0 {
-		p, err := b.service.ChooseZone(ctx, c.Sender, r.Args[0])
+func (b *Bot) timezone(ctx context.Context, c Command, q request, _ *time.Location) (Card, error) {
+	if q.Zone != "" {
+		p, err := b.service.ChooseZone(ctx, c.Sender, q.Zone)
 		if err != nil {
 			return Card{}, err
 		}
@@ -41,19 +38,8 @@ func (b *Bot) zoneCard(title, now string) Card {
 	if now != "" {
 		c.Lines = append(c.Lines, Line{Text(now)})
 	}
-	c.Lines = append(c.Lines, Line{Text("To change it: "), b.typed("timezone Europe/Paris")})
+	c.Lines = append(c.Lines, Line{Text("To change it: "), b.typed(parse.Timezone, "zone", "Europe/Paris")})
 	return c
-}
-
-// settleZone settles the sender's zone, which stands last, and answers the words that needed it.
-func (b *Bot) settleZone(ctx context.Context, c Command, words string) Card {
-	last := strings.LastIndexByte(words, ' ')
-	rest, zone := words[:max(last, 0)], words[last+1:]
-	if _, err := b.service.ChooseZone(ctx, c.Sender, zone); err != nil {
-		return b.refusal(ctx, c, nil, err)
-	}
-	c.Text = rest
-	return b.Handle(ctx, c)
 }
 
 // whichZone asks for a zone that nobody knows. Where the platform never tells one, the answer is kept; where it only
@@ -61,20 +47,24 @@ func (b *Bot) settleZone(ctx context.Context, c Command, words string) Card {
 func (b *Bot) whichZone(c Command, e *noZone) Card {
 	card := b.misread(e.fault)
 	card.Title = "In which time zone?"
+	in := func(zone string) string {
+		q := e.asked
+		q.In, q.Settle = zone, e.unknown == nil
+		return q.press()
+	}
 	if e.unknown != nil {
-		card.Buttons = []Button{{Label: "Try again", Command: c.Text}}
-		for _, z := range zones {
-			card.Buttons = append(card.Buttons, Button{Label: z, Command: c.Text + " " + z})
-		}
+		card.Buttons = []Button{{Label: "Try again", Press: c.again()}}
+	}
+	for _, z := range zones {
+		card.Buttons = append(card.Buttons, Button{Label: z, Press: in(z)})
+	}
+	if e.unknown != nil {
 		return card
 	}
 	now := b.service.Now()
-	for _, z := range zones {
-		card.Buttons = append(card.Buttons, Button{Label: z, Command: settlePrefix + c.Text + " " + z})
-	}
 	for _, z := range moreZones {
-		card.Menu = append(card.Menu, Button{Label: clockIn(z, now), Command: settlePrefix + c.Text + " " + z})
+		card.Menu = append(card.Menu, Button{Label: clockIn(z, now), Press: in(z)})
 	}
-	card.Note = Line{Text("I ask this once. Any other zone: "), b.typed("timezone Asia/Tokyo")}
+	card.Note = Line{Text("I ask this once. Any other zone: "), b.typed(parse.Timezone, "zone", "Asia/Tokyo")}
 	return card
 }

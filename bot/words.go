@@ -46,16 +46,16 @@ func noteCard(m core.Meeting, link string) Card {
 
 func upcomingMenu(number int) []Button {
 	return []Button{
-		{Label: "Open as moderator", Command: "show " + ref(number)},
-		{Label: "Cancel…", Command: askPrefix + "cancel " + ref(number)},
+		{Label: "Open as moderator", Press: press(parse.Request{Verb: parse.Show, Ref: ref(number)})},
+		{Label: "Cancel…", Press: asking(parse.Cancel, ref(number))},
 	}
 }
 
 func liveMenu(number int) []Button {
 	return []Button{
-		{Label: "Open as moderator", Command: "show " + ref(number)},
-		{Label: "15 minutes longer", Command: "extend " + ref(number) + " 15m"},
-		{Label: "End…", Command: askPrefix + "end " + ref(number)},
+		{Label: "Open as moderator", Press: press(parse.Request{Verb: parse.Show, Ref: ref(number)})},
+		{Label: "15 minutes longer", Press: press(parse.Request{Verb: parse.Extend, Ref: ref(number), Duration: 15 * time.Minute})},
+		{Label: "End…", Press: asking(parse.End, ref(number))},
 	}
 }
 
@@ -120,12 +120,12 @@ func moved(m core.Meeting, from time.Time, by string) Card {
 
 // ending is written to people directly, where numbers mean nothing: its buttons name the meeting by its ID.
 func ending(m core.Meeting) Card {
-	extend := func(by string) Button {
-		return Button{Label: by + " longer", Command: "extend " + string(m.ID) + " " + by}
+	extend := func(by time.Duration) Button {
+		return Button{Label: parse.TypedDuration(by) + " longer", Press: press(parse.Request{Verb: parse.Extend, Ref: string(m.ID), Duration: by})}
 	}
 	return Card{
 		Lines:   []Line{{Strong(m.Title), Text(" ends at "), ends(m)}},
-		Buttons: []Button{extend("15m"), extend("30m"), {Label: "End now…", Command: askPrefix + "end " + string(m.ID)}},
+		Buttons: []Button{extend(15 * time.Minute), extend(30 * time.Minute), {Label: "End now…", Press: asking(parse.End, string(m.ID))}},
 	}
 }
 
@@ -180,7 +180,7 @@ func (b *Bot) unannounced(m core.Meeting, title string, why ...Line) Card {
 func (b *Bot) vanished(m core.Meeting) Card {
 	return b.unannounced(m, "A channel of your meeting is gone",
 		Line{Text("Your meeting "), Strong(m.Title), Text(" is booked for "), starts(m), Text(", but its channel was deleted or archived, so nobody hears of it there.")},
-		Line{Text("To announce it in another channel: "), b.typed("share " + b.link(m))},
+		Line{Text("To announce it in another channel: "), b.typed(parse.Share, "meeting", b.link(m))},
 	)
 }
 
@@ -191,7 +191,7 @@ func (b *Bot) uncertain(m core.Meeting, a core.Announcement) Card {
 		Title: "Please check that your meeting was posted",
 		Lines: []Line{
 			{Text("I posted your meeting "), Strong(m.Title), Text(" in "), Place{about(m, a)}, Text(" and got no answer, so I can't tell whether it's there.")},
-			{Text("If it is missing, type there: "), b.typed("share " + link), Text(". Or pass the link on.")},
+			{Text("If it is missing, type there: "), b.typed(parse.Share, "meeting", link), Text(". Or pass the link on.")},
 		},
 		Note:    Line{Link{Label: link, URL: link}},
 		Buttons: joinButton(link),
@@ -205,7 +205,7 @@ func (b *Bot) stale(m core.Meeting, a core.Announcement) Card {
 		Title: "I can't update the card of your meeting",
 		Lines: []Line{
 			{Text("The card of "), Strong(m.Title), Text(" in "), Place{about(m, a)}, Text(" goes on saying what is no longer so. Please tell people there yourself, or pass the link on.")},
-			{Text("That place may be locked or archived, I may no longer be let in, or a filter may hold back the title. Once that is mended, type there: "), b.typed("share " + link)},
+			{Text("That place may be locked or archived, I may no longer be let in, or a filter may hold back the title. Once that is mended, type there: "), b.typed(parse.Share, "meeting", link)},
 		},
 		Note: Line{Link{Label: link, URL: link}},
 	}
@@ -222,7 +222,7 @@ func (b *Bot) letIn(where core.Channel) string {
 // wayIn says what the organizer does about a channel in which the bot may not write.
 func (b *Bot) wayIn(m core.Meeting, how string) Line {
 	if how == "" {
-		return Line{Text("Nobody else can be let in there. Share the link, or announce the meeting in a channel: "), b.typed("share " + b.link(m))}
+		return Line{Text("Nobody else can be let in there. Share the link, or announce the meeting in a channel: "), b.typed(parse.Share, "meeting", b.link(m))}
 	}
 	return Line{Text("To let me in, " + how + ". Then share the meeting there, or pass the link on.")}
 }

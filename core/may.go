@@ -19,8 +19,8 @@ const (
 	Sharing    Deed = "share"
 )
 
-// admins tells whether the admins of a meeting's home may do it, who may be no moderators of the meeting.
-func (d Deed) admins() bool { return d == Cancelling || d == Ending }
+// Admins tells whether the admins of a meeting's home may do it, who may be no moderators of the meeting.
+func (d Deed) Admins() bool { return d == Cancelling || d == Ending }
 
 // May is nil where somebody may do d to a meeting, and does nothing. Its organizer and co-hosts may; and cancel and end it
 // the admins of its home may, too. It is Forbidden to others, and NotFound to those for whom there is no such meeting.
@@ -37,7 +37,7 @@ func (s *Service) May(ctx context.Context, by Actor, d Deed, m Meeting) error {
 		return err
 	case !v.shows(m):
 		return NoSuchMeeting()
-	case d.admins() && by.Admin && by.place() == m.Home:
+	case d.Admins() && by.Admin && by.place() == m.Home:
 		return nil
 	}
 	return s.notTheirs(ctx, m)

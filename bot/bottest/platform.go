@@ -13,6 +13,7 @@ import (
 
 	"meetbot/bot"
 	"meetbot/bot/emulator"
+	"meetbot/bot/parse"
 	"meetbot/core"
 )
 
@@ -76,8 +77,8 @@ func simple(title string) bot.Card {
 	return bot.Card{
 		Title:   title,
 		Lines:   []bot.Line{{bot.Text("Called by "), bot.Strong("alice")}},
-		Buttons: []bot.Button{{Label: "Join", URL: "https://meet.example/m/x", Look: bot.Primary}, {Label: "End…", Command: "end #1"}},
-		Menu:    []bot.Button{{Label: "Cancel…", Command: "cancel #1"}},
+		Buttons: []bot.Button{{Label: "Join", URL: "https://meet.example/m/x", Look: bot.Primary}, {Label: "End…", Press: "end #1"}},
+		Menu:    []bot.Button{{Label: "Cancel…", Press: "cancel #1"}},
 	}
 }
 
@@ -274,7 +275,7 @@ func every(t *testing.T, f Fixture) {
 	at := time.Date(2030, 3, 18, 17, 50, 5, 0, time.UTC)
 	c := simple(strings.Repeat("ä", core.MaxTitle))
 	c.Lines = []bot.Line{
-		{bot.Text("a"), bot.Strong("b"), bot.Typed{Command: "/meet", Words: "list mine"}, bot.Mention{Identity: f.Person, Name: "alice"}, bot.Mention{Name: "bob"}},
+		{bot.Text("a"), bot.Strong("b"), bot.Typed{Command: "/meet", Form: parse.NewForm(parse.List, "scope", parse.Mine)}, bot.Mention{Identity: f.Person, Name: "alice"}, bot.Mention{Name: "bob"}},
 		{bot.Moment{At: at}, bot.Moment{At: at, Style: bot.TimeOfDay}, bot.Moment{At: at, Style: bot.Countdown, Beside: "02:30 CEST"}},
 		{bot.Place{Channel: f.Open}, bot.Link{Label: "Join", URL: "https://meet.example/m/x"}},
 	}

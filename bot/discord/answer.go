@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"slices"
 	"time"
 
 	"meetbot/bot"
@@ -28,7 +27,7 @@ type response struct {
 
 // answer does what an interaction asks for.
 func (r *receiver) answer(ctx context.Context, i interaction) response {
-	guild, text, ok := r.where(ctx, i)
+	guild, pressed, ok := r.where(ctx, i)
 	switch {
 	case !ok:
 		return response{Type: answerQuietly}
@@ -41,15 +40,8 @@ func (r *receiver) answer(ctx context.Context, i interaction) response {
 	}
 	r.meet(i)
 	c := r.command(i, guild)
-	if c.Text = text; i.Type == kindCommand {
-		verb, v := i.verb()
-		words, err := words(verb, v)
-		if err == nil && verb == string(parse.New) {
-			err = v.leftover(r.clock.Now())
-		}
-		if c.Text = words; err != nil {
-			return i.answered(draw(misread(err), guild))
-		}
+	if c.Said = pressed; i.Type == kindCommand {
+		c.Said = i.form()
 	}
 	render := func(card bot.Card) []byte { return encode(draw(card, guild)) }
 	out, err := r.answerer.Answer(ctx, c, render)
@@ -81,14 +73,14 @@ func (i interaction) answered(m message) response {
 // where finds the server that an interaction is about, and what was pressed. A direct message is in no server: what is
 // pressed there belongs to the server it was written for, and what is typed to the one in which we met last, of which the
 // sender must be a member still. Where there is none it is about the application alone.
-func (r *receiver) where(ctx context.Context, i interaction) (guild, text string, ok bool) {
+func (r *receiver) where(ctx context.Context, i interaction) (guild string, p bot.Press, ok bool) {
 	home, ok := "", true
 	if i.Type == kindPress {
-		home, text, ok = i.pressed()
+		home, p, ok = i.pressed()
 	}
 	if i.GuildID != "" {
 		// A card that was carried into another server means nothing there.
-		return i.GuildID, text, ok && (home == "" || home == i.GuildID)
+		return i.GuildID, p, ok && (home == "" || home == i.GuildID)
 	}
 	if home == "" || home == r.application {
 		home = cmp.Or(r.people.home(i.sender().ID), r.onlyGuild())
@@ -96,7 +88,7 @@ func (r *receiver) where(ctx context.Context, i interaction) (guild, text string
 	if home == "" || !r.belongs(ctx, i.sender().ID, home) {
 		home = r.application
 	}
-	return home, text, ok
+	return home, p, ok
 }
 
 // belongs tells whether somebody who writes to us directly is a member of a server. It has a second to find out.
@@ -119,8 +111,8 @@ func (r *receiver) belongs(ctx context.Context, user, guild string) bool {
 
 // needsServer tells whether a command means nothing outside of a server.
 func (i interaction) needsServer() bool {
-	verb, _ := i.verb()
-	return i.Type == kindCommand && slices.Contains([]parse.Verb{parse.Now, parse.New, parse.Share}, parse.Verb(verb))
+	e, _ := parse.EntryOf(i.form().Verb)
+	return i.Type == kindCommand && e.Here
 }
 
 // meet remembers what an interaction tells of its sender.
@@ -166,17 +158,4 @@ func homeless() bot.Card {
 		Title: "In which server?",
 		Lines: []bot.Line{{bot.Text("Here I cannot tell. Please type it once in a channel of the server it is about; after that I know.")}},
 	}
-}
-
-// misread is the answer to an option that cannot be read.
-func misread(err error) bot.Card {
-	c := bot.Card{Title: "Not quite", Lines: []bot.Line{{bot.Text(err.Error())}}}
-	var e *optionError
-	if errors.As(err, &e) {
-		c.Lines = []bot.Line{
-			{bot.Strong("“" + e.fault.Part + "”"), bot.Text(": " + e.fault.Why)},
-			{bot.Text("For example: "), bot.Strong(e.option + ":" + e.fault.Example)},
-		}
-	}
-	return c
 }

@@ -1,5 +1,11 @@
 package discord
 
+import (
+	"slices"
+
+	"meetbot/bot/parse"
+)
+
 // A Command is a slash command as Discord keeps it, see
 // https://docs.discord.com/developers/interactions/application-commands#application-command-object.
 type Command struct {
@@ -39,9 +45,6 @@ const (
 	optSub     = 1
 	optString  = 3
 	optBoolean = 5
-
-	scopeMine    = "mine"
-	scopeChannel = "channel"
 )
 
 // Commands returns the commands that are registered: /meet, in servers and in direct messages to the bot. A command
@@ -53,46 +56,38 @@ func Commands() []Command {
 	}}
 }
 
+// subcommands are the verbs that people are told of.
 func subcommands() []Option {
-	when := Option{Type: optString, Name: "when", Description: "tomorrow 3pm, fri 14:00-15:30, in 20 minutes", Required: true, Autocomplete: true, MaxLength: 100}
-	newWhen := when
-	newWhen.Description = "The new time: tomorrow 3pm, fri 14:00, in 20 minutes"
-	title := field("title", "What is it about?", 100)
-	duration := field("duration", "How long: 45m, 1h30, half an hour", 50)
-	members := Option{Type: optBoolean, Name: "members_only", Description: "Let in only people who are signed in from this server"}
-	scope := Option{Type: optString, Name: "scope", Description: "Yours, or those in this channel", Choices: []Choice{{"mine", scopeMine}, {"channel", scopeChannel}}}
-	zone := Option{Type: optString, Name: "zone", Description: "A city or zone such as Europe/Paris; without it you see yours", Autocomplete: true, MaxLength: 100}
-	live := meeting("Which one; without it the one that is live in this channel")
-	return []Option{
-		sub("help", "How this works"),
-		sub("now", "Start a meeting at once", title, duration, members),
-		sub("new", "Schedule a meeting in this channel", when, title, duration, members),
-		sub("list", "Upcoming meetings, with their join links", scope),
-		sub("show", "Everything about one meeting", required(meeting("Which one"))),
-		sub("move", "Give a meeting another time", required(meeting("Which one")), newWhen),
-		sub("rename", "Give a meeting another title", required(meeting("Which one")), required(title)),
-		sub("extend", "Make a meeting longer", required(field("by", "How much longer: 15m, half an hour", 50)), live),
-		sub("end", "End a live meeting for everybody", live),
-		sub("cancel", "Call off a meeting before it starts", required(meeting("Which one"))),
-		sub("link", "A private link that signs your browser in as you"),
-		sub("timezone", "Show or set the zone in which your words are read", zone),
-		sub("share", "Announce a meeting in this channel too", required(meeting("Its number, title or link"))),
+	var out []Option
+	for _, e := range parse.Verbs() {
+		if e.Offered() {
+			out = append(out, Option{Type: optSub, Name: string(e.Verb), Description: e.About, Options: options(e.Options)})
+		}
 	}
+	return out
 }
 
-func sub(name, description string, options ...Option) Option {
-	return Option{Type: optSub, Name: name, Description: description, Options: options}
-}
-
-func field(name, description string, most int) Option {
-	return Option{Type: optString, Name: name, Description: description, MaxLength: most}
-}
-
-func meeting(description string) Option {
-	return Option{Type: optString, Name: "meeting", Description: description, Autocomplete: true, MaxLength: 200}
-}
-
-func required(o Option) Option {
-	o.Required = true
-	return o
+// options are the fields of a verb; Discord wants those first that are required.
+func options(all []parse.Option) []Option {
+	var out []Option
+	for _, o := range all {
+		one := Option{Type: optString, Name: o.Name, Description: o.About, Required: o.Required, Autocomplete: o.Completed, MaxLength: o.Max}
+		if o.YesNo {
+			one.Type = optBoolean
+		}
+		for _, c := range o.Choices {
+			one.Choices = append(one.Choices, Choice{c, c})
+		}
+		out = append(out, one)
+	}
+	slices.SortStableFunc(out, func(a, b Option) int {
+		switch {
+		case a.Required == b.Required:
+			return 0
+		case a.Required:
+			return -1
+		}
+		return 1
+	})
+	return out
 }

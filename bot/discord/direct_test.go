@@ -31,7 +31,7 @@ func TestDirect(t *testing.T) {
 		require.NoError(t, err)
 		require.False(t, a.last(t).Direct)
 		a.card = func(bot.Command) bot.Card {
-			return bot.Card{Title: "list", Buttons: []bot.Button{{Label: "Go", Command: "show #1"}}}
+			return bot.Card{Title: "list", Buttons: []bot.Button{{Label: "Go", Press: "show #1"}}}
 		}
 		m, err = w.Type(bob, there, "/meet list")
 		require.NoError(t, err)
@@ -91,7 +91,7 @@ func (s *still) Now() time.Time { return s.now }
 func TestCardOfAnotherServer(t *testing.T) {
 	both(t, func(t *testing.T, w *world, a *talker) {
 		far := core.Channel{Platform: Name, Workspace: "300000000000000009", ID: team}
-		_, err := w.d.Post(t.Context(), far, bot.Card{Title: "standup", Buttons: []bot.Button{{Label: "End…", Command: "ask end #1"}}}, bot.Posting{Key: "k"}, began)
+		_, err := w.d.Post(t.Context(), far, bot.Card{Title: "standup", Buttons: []bot.Button{{Label: "End…", Press: "ask end #1"}}}, bot.Posting{Key: "k"}, began)
 		require.NoError(t, err)
 		_, err = w.Press(bob, w.Messages(bob, team)[0], "End…")
 		require.NoError(t, err)
@@ -103,11 +103,11 @@ func TestCardOfAnotherServer(t *testing.T) {
 func TestDirectButtons(t *testing.T) {
 	both(t, func(t *testing.T, w *world, a *talker) {
 		to := core.Channel{Platform: Name, Workspace: application, ID: bob}
-		_, err := w.d.Post(t.Context(), to, bot.Card{Title: "ends soon", Buttons: []bot.Button{{Label: "15m longer", Command: "extend ID 15m"}}}, bot.Posting{Key: "k"}, began)
+		_, err := w.d.Post(t.Context(), to, bot.Card{Title: "ends soon", Buttons: []bot.Button{{Label: "15m longer", Press: "extend ID 15m"}}}, bot.Posting{Key: "k"}, began)
 		require.NoError(t, err)
 		m := w.Messages(bob, w.DirectChannel(bob))[0]
 		_, err = w.Press(bob, m, "15m longer")
 		require.NoError(t, err)
-		require.Equal(t, "extend ID 15m", a.last(t).Text)
+		require.Equal(t, "extend ID 15m", heard(a.last(t)))
 	})
 }

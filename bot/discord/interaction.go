@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"meetbot/bot"
+	"meetbot/bot/parse"
 	"meetbot/core"
 )
 
@@ -106,16 +107,17 @@ func (i interaction) foreign() bool {
 	return len(i.Owners) > 0 && !installed
 }
 
-// verb is the subcommand, and the values of its options.
-func (i interaction) verb() (string, values) {
+// form is the subcommand with its options. Discord checks them in its client alone, so that anything may stand in them.
+func (i interaction) form() bot.Form {
 	if i.Data.Name != commandName || len(i.Data.Options) != 1 || i.Data.Options[0].Type != optSub {
-		return "", nil
+		return bot.Form{Verb: parse.Help}
 	}
-	sub, v := i.Data.Options[0], values{}
+	sub := i.Data.Options[0]
+	f := bot.Form{Verb: parse.Verb(sub.Name), Fields: map[string]string{}}
 	for _, o := range sub.Options {
-		v[o.Name] = o.text()
+		f.Fields[o.Name] = o.text()
 	}
-	return sub.Name, v
+	return f
 }
 
 // text is a value as it was typed, cleaned; a boolean is "true" or "false".
@@ -139,8 +141,8 @@ func (i interaction) focused() (name, typed string) {
 	return "", ""
 }
 
-// pressed is the command of what was pressed, and the server it belongs to.
-func (i interaction) pressed() (home, command string, ok bool) {
+// pressed is what was pressed, and the server it belongs to.
+func (i interaction) pressed() (home string, p bot.Press, ok bool) {
 	id, words := i.Data.CustomID, ""
 	if len(i.Data.Values) == 1 {
 		id = i.Data.Values[0]
@@ -150,8 +152,8 @@ func (i interaction) pressed() (home, command string, ok bool) {
 			words = f.Text
 		}
 	}
-	home, command, ok = pressed(id, words)
-	return home, core.CleanText(command), ok && (home == "" || IsID(home))
+	home, said, ok := pressed(id, words)
+	return home, bot.Press(said), ok && (home == "" || IsID(home))
 }
 
 // private tells whether only one person sees the message on which something was pressed.
@@ -164,7 +166,6 @@ func (d *Discord) command(i interaction, guild string) bot.Command {
 		Name:    i.name(),
 		Channel: core.Channel{Platform: Name, Workspace: guild, ID: i.ChannelID},
 		Direct:  i.GuildID == "",
-		Pressed: i.Type == kindPress,
 		Key:     Name + ":" + i.ID,
 	}
 }

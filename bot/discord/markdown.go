@@ -41,7 +41,7 @@ func span(s bot.Span) string {
 	case bot.Text:
 		return escape(string(s))
 	case bot.Typed:
-		return bold(usage(s.Words))
+		return bold(usage(s.Form))
 	case bot.Moment:
 		return moment(s)
 	case bot.Mention:

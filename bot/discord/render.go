@@ -9,11 +9,9 @@ import (
 )
 
 // Discord's limits, in code points, see https://docs.discord.com/developers/resources/message#embed-object-embed-limits.
-// An embed leaves room for its footer in the 6000 of all embeds together.
 const (
 	maxContent = 2000
 	maxEmbed   = 3900
-	maxFooter  = 2000
 	maxTitle   = 256
 )
 
@@ -30,11 +28,9 @@ func posted(c bot.Card, home string) message {
 // draw draws a card for the server home, to which what is pressed on it will belong.
 func draw(c bot.Card, home string) message {
 	head, rest := parts(c)
-	m := message{Content: head, Embeds: []embed{}}
-	var words *footer
-	m.Components, words = components(c, home)
-	if rest != "" || words != nil {
-		m.Embeds = append(m.Embeds, embed{Description: rest, Footer: words})
+	m := message{Content: head, Embeds: []embed{}, Components: components(c, home)}
+	if rest != "" {
+		m.Embeds = append(m.Embeds, embed{Description: rest})
 	}
 	if m.Content == "" {
 		m.Content = "…" // an empty message is refused

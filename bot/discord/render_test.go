@@ -29,8 +29,8 @@ func fullCard() bot.Card {
 			{bot.Link{Label: "All of them", URL: "https://meet.example"}, bot.Text(", "), bot.Mention{Name: "bob_s"}},
 		},
 		Note:    bot.Line{bot.Link{Label: link, URL: link}, bot.Text(" · members only")},
-		Buttons: []bot.Button{{Label: "Join", URL: link, Look: bot.Primary}, {Label: "Going", Command: "going #12", Look: bot.Primary}, {Label: "Can't", Command: "cannot #12"}},
-		Menu:    []bot.Button{{Label: "Open as moderator", Command: "show #12"}, {Label: "Cancel…", Command: "ask cancel #12", Look: bot.Danger}},
+		Buttons: []bot.Button{{Label: "Join", URL: link, Look: bot.Primary}, {Label: "Going", Press: "going #12", Look: bot.Primary}, {Label: "Can't", Press: "cannot #12"}},
+		Menu:    []bot.Button{{Label: "Open as moderator", Press: "show #12"}, {Label: "Cancel…", Press: "ask cancel #12", Look: bot.Danger}},
 	}
 }
 
@@ -68,32 +68,52 @@ func TestLongCards(t *testing.T) {
 	require.Equal(t, "…", draw(bot.Card{}, server).Content)
 }
 
-// TestLongCommands: what does not fit into the ID of a button is found again in the footer.
-func TestLongCommands(t *testing.T) {
-	words := `"` + strings.Repeat("ß", 90) + `" tomorrow 3pm for 45m members only`
-	commands := []string{words, words + " Europe/London", words + " Asia/Kolkata", "now " + words, "list mine", strings.Repeat("x", 500)}
-	c := bot.Card{Title: "In which time zone?"}
-	for _, text := range commands {
-		c.Buttons = append(c.Buttons, bot.Button{Label: "x", Command: text})
+// TestEveryPressFits into the hundred characters of an ID, and is found again, on the fullest card of the longest server.
+func TestEveryPressFits(t *testing.T) {
+	longest := strings.Repeat("9", 20)
+	c := bot.Card{Title: "x"}
+	for range 30 {
+		b := bot.Button{Label: "x", Press: strings.Repeat("ß", bot.MaxPress)}
+		c.Buttons, c.Menu = append(c.Buttons, b), append(c.Menu, b)
 	}
-	m := draw(c, server)
-	require.Len(t, m.Embeds, 1)
-	var got []string
-	seen := map[string]bool{}
-	for _, r := range m.Components {
-		for _, b := range r.Components {
-			require.LessOrEqual(t, utf8.RuneCountInString(b.CustomID), maxCustomID)
-			require.False(t, seen[b.CustomID])
-			seen[b.CustomID] = true
-			home, command, ok := pressed(b.CustomID, m.Embeds[0].Footer.Text)
-			require.True(t, ok)
-			require.Equal(t, server, home)
-			got = append(got, command)
+	var ids []string
+	for _, r := range draw(c, longest).Components {
+		for _, one := range r.Components {
+			if one.Type == typeButton {
+				ids = append(ids, one.CustomID)
+			}
+			for _, o := range one.Options {
+				ids = append(ids, o.Value)
+			}
 		}
 	}
-	require.Equal(t, commands, got)
-	require.LessOrEqual(t, utf8.RuneCountInString(m.Embeds[0].Footer.Text), 2048)
-	require.Len(t, strings.Split(m.Embeds[0].Footer.Text, "\n"), 3, "commands that begin alike share a line")
+	require.Len(t, ids, (maxRows-1)*perRow+perMenu)
+	seen := map[string]bool{}
+	for _, id := range ids {
+		require.LessOrEqual(t, utf8.RuneCountInString(id), 100)
+		require.False(t, seen[id])
+		seen[id] = true
+		home, carried, ok := pressed(id, "")
+		require.True(t, ok)
+		require.Equal(t, longest, home)
+		require.Equal(t, c.Buttons[0].Press, carried)
+	}
+}
+
+// TestOldIDs: of buttons whose words began in a line of the footer, which was how what is long was kept.
+func TestOldIDs(t *testing.T) {
+	footer := "settle \"a long title\" 11:00 for 20m\nnow x"
+	for id, want := range map[string]string{
+		"1.500.ask cancel #12":       "ask cancel #12",
+		"7.500~0. Europe/Warsaw":     "settle \"a long title\" 11:00 for 20m Europe/Warsaw",
+		"8.500~1.":                   "now x",
+		"2.500.move #1 2026-08-25T1": "move #1 2026-08-25T1",
+	} {
+		home, carried, ok := pressed(id, footer)
+		require.True(t, ok, id)
+		require.Equal(t, "500", home)
+		require.Equal(t, want, carried)
+	}
 }
 
 func TestPressedNothing(t *testing.T) {
@@ -107,8 +127,8 @@ func TestPressedNothing(t *testing.T) {
 func TestManyButtons(t *testing.T) {
 	c := bot.Card{Title: "x"}
 	for range 30 {
-		c.Buttons = append(c.Buttons, bot.Button{Label: strings.Repeat("l", 90), Command: "x"})
-		c.Menu = append(c.Menu, bot.Button{Label: "m", Command: "y"})
+		c.Buttons = append(c.Buttons, bot.Button{Label: strings.Repeat("l", 90), Press: "x"})
+		c.Menu = append(c.Menu, bot.Button{Label: "m", Press: "y"})
 	}
 	m := draw(c, server)
 	require.Len(t, m.Components, maxRows)

@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http/httptest"
@@ -14,6 +15,7 @@ import (
 	"meetbot/bot"
 	"meetbot/bot/discord/discordtest"
 	"meetbot/bot/emulator"
+	"meetbot/bot/parse"
 	"meetbot/core"
 )
 
@@ -92,6 +94,14 @@ func (d *Discord) idle() {
 
 func overHTTP(e *discordtest.Options, o *Options) { e.HTTP, o.Gateway = true, false }
 
+// heard is what was filled in, as one could type it, or what the pressed button carried.
+func heard(c bot.Command) string {
+	if f, ok := c.Said.(bot.Form); ok {
+		return parse.Form(f).Words()
+	}
+	return fmt.Sprint(c.Said)
+}
+
 // A talker answers every command with its words, and remembers them.
 type talker struct {
 	mu       sync.Mutex
@@ -116,7 +126,7 @@ func (a *talker) Answer(ctx context.Context, c bot.Command, render func(bot.Card
 		return out, nil
 	}
 	a.commands = append(a.commands, c)
-	card := bot.Card{Title: "You said", Lines: []bot.Line{{bot.Text(c.Text)}}}
+	card := bot.Card{Title: "You said", Lines: []bot.Line{{bot.Text(heard(c))}}}
 	if a.card != nil {
 		card = a.card(c)
 	}

@@ -18,10 +18,10 @@ func clean(in Input) (string, *Error) {
 	s := strings.TrimSpace(in.Text)
 	if len(s) > 4*maxText || utf8.RuneCountInString(s) > maxText {
 		why := fmt.Sprintf("That is too long to read: a command has at most %d characters.", maxText)
-		return "", in.refuse("", why, sample)
+		return "", in.refuse("", why, sample())
 	}
 	if !utf8.ValidString(s) {
-		return "", in.refuse("", "Some of these bytes are not text. Please type it again.", sample)
+		return "", in.refuse("", "Some of these bytes are not text. Please type it again.", sample())
 	}
 	return core.CleanText(s), nil
 }

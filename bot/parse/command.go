@@ -1,36 +1,54 @@
 package parse
 
-import "strings"
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+)
 
 // command tells what is wanted. A word is a command only where the rest fits it; any other text is a meeting.
 func (p *parser) command() (Request, *Error) {
 	if len(p.words) == 0 {
 		return Request{Verb: Help}, nil
 	}
+	if e := p.wholly(); e.Verb != "" {
+		return Request{Verb: e.Verb}, nil
+	}
 	rest := p.words[1:]
-	switch verb := Verb(p.words[0].low); verb {
+	e, _ := EntryOf(Verb(p.words[0].low))
+	switch e.Verb {
 	case Now:
 		return p.now(rest)
 	case Help, Link, Schedule:
 		if len(rest) == 0 {
-			return Request{Verb: verb}, nil
-		}
-	case "forget_me", Forget:
-		if len(rest) == 0 && verb != Forget || len(rest) == 1 && rest.at(0) == "me" {
-			return Request{Verb: Forget}, nil
+			return Request{Verb: e.Verb}, nil
 		}
 	case List:
-		if scope := rest.at(0); len(rest) == 0 || len(rest) == 1 && (scope == "mine" || scope == "channel") {
+		if scope := rest.at(0); len(rest) == 0 || len(rest) == 1 && (scope == Mine || scope == Channel) {
 			return Request{Verb: List, Scope: scope}, nil
 		}
 	case Timezone:
 		if r, err, ok := p.timezone(rest); ok {
 			return r, err
 		}
-	case Show, Cancel, End, Skip, Share, Extend, Move, Rename, Cohost, Remind:
-		return p.about(verb, rest)
+	}
+	if e.Named {
+		return p.about(e.Verb, rest)
 	}
 	return p.schedule()
+}
+
+// wholly returns the verb that is typed just so; the zero entry: none.
+func (p *parser) wholly() Entry {
+	for _, e := range verbs {
+		for _, typed := range e.Typed {
+			if slices.EqualFunc(p.words, split(typed), func(a, b word) bool { return a.low == b.low && !a.lit }) {
+				return e
+			}
+		}
+	}
+	return Entry{}
 }
 
 // schedule reads the whole text as a meeting; "new" and "schedule" may stand before it.
@@ -54,24 +72,22 @@ func (p *parser) schedule() (Request, *Error) {
 
 // hint shows how a command is typed where one was begun.
 func (p *parser) hint(e *Error) {
-	usage := ""
 	switch Verb(p.words[0].low) {
 	case List:
-		usage = "list mine"
+		e.Example = NewForm(List, "scope", Mine)
 	case Forget:
-		usage = "forget me"
+		e.Example = NewForm(Forget)
 	case Timezone:
-		usage = "timezone Europe/Paris"
+		e.Example = NewForm(Timezone, "zone", "Europe/Paris")
+	default:
+		return
 	}
-	if usage != "" {
-		e.Why = "There is no time in this, so it is no meeting, and the command is typed in another way."
-		e.Example = p.in.refuse("", "", usage).Example
-	}
+	e.Why = "There is no time in this, so it is no meeting, and the command is typed in another way."
 }
 
 // now starts a meeting at once.
 func (p *parser) now(rest text) (Request, *Error) {
-	r := &reading{in: p.in, words: rest, marks: rest.scan(), verb: New}
+	r := &reading{in: p.in, words: rest, marks: rest.scan(), verb: New, fields: p.fields}
 	for i := range r.marks {
 		if s := r.sureness(i); s == sure {
 			return Request{}, p.nowOrLater(r)
@@ -83,32 +99,25 @@ func (p *parser) now(rest text) (Request, *Error) {
 	if err := r.pickTitle(); err != nil {
 		return Request{}, err
 	}
-	req := Request{Verb: Now, Title: r.title, MembersOnly: r.members()}
-	if r.length != nil {
-		req.Duration = r.length.length
-	}
-	if p.in.Zone != nil {
-		req.Zone = p.in.Zone.String()
-	}
-	return req, nil
+	return r.atOnce(), nil
 }
 
 // nowOrLater asks back where "now" stands before a text that has a time of its own.
 func (p *parser) nowOrLater(r *reading) *Error {
-	e := p.in.refuse("now", "This says now and another time. Which one is it?", "now Design review for 45m")
+	e := p.in.refuse("now", "This says now and another time. Which one is it?", NewForm(Now, "title", "Design review", "duration", "45m"))
 	later, _, err := p.meeting(p.words, New, "")
 	if err != nil {
 		return err
 	}
 	whole := *r
-	whole.title = strings.TrimSpace(r.words.raw())
+	whole.title = cmp.Or(r.fields["title"], strings.TrimSpace(r.words.raw()))
 	if p.in.fit(whole.title) == nil {
-		e.Choices = append(e.Choices, Choice{Label: "Start it now", Text: whole.spell("now")})
+		e.Choices = append(e.Choices, Choice{Label: "Start it now", Request: whole.atOnce(), Text: whole.spell("now")})
 	}
 	if later.Start.IsZero() {
 		return e
 	}
-	s := &reading{in: p.in, words: p.words, verb: New, title: later.Title, marks: r.marks}
+	s := &reading{in: p.in, words: p.words, verb: New, title: later.Title, marks: r.marks, when: &mark{}}
 	if later.Duration > 0 {
 		s.length = &mark{length: later.Duration}
 	}
@@ -116,7 +125,10 @@ func (p *parser) nowOrLater(r *reading) *Error {
 	if loc == nil {
 		loc = later.Start.Location()
 	}
-	e.Choices = append(e.Choices, s.choice(later.Start, loc))
+	c := s.choice(later.Start, loc)
+	c.Request = later
+	c.Request.AssumedHalf, c.Request.Other, c.Request.OtherStart = "", "", time.Time{} // it is chosen
+	e.Choices = append(e.Choices, c)
 	return e
 }
 
@@ -138,7 +150,7 @@ func (p *parser) timezone(rest text) (req Request, err *Error, ok bool) {
 		name = "UTC"
 	}
 	if name != "" {
-		req.Args = []string{name}
+		req.Zone = name
 		return req, nil, true
 	}
 	if len(rest) != 1 {
@@ -148,5 +160,5 @@ func (p *parser) timezone(rest text) (req Request, err *Error, ok bool) {
 	if meant := abbreviation(typed); meant != "" {
 		why = "That abbreviation is used for more than one zone, or says nothing about summer time. Did you mean " + meant + "?"
 	}
-	return req, p.in.refuse(typed, why, "timezone Europe/Paris"), true
+	return req, p.in.refuse(typed, why, NewForm(Timezone, "zone", "Europe/Paris")), true
 }

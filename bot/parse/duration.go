@@ -7,6 +7,8 @@ import (
 	"unicode"
 )
 
+const tooShort = "The shortest meeting lasts 10 seconds."
+
 const (
 	shortest = 10 * time.Second    // of a meeting
 	longest  = 31 * 24 * time.Hour // that is read at all; how long a meeting may be is not for this package
@@ -15,6 +17,14 @@ const (
 // ParseDuration reads a length of time such as "45m", "1h30" or "half an hour". A bare number counts
 // minutes. The error, if any, is always an *Error.
 func ParseDuration(typed string) (time.Duration, error) {
+	d, err := length(typed)
+	if err != nil {
+		return 0, err
+	}
+	return d, nil
+}
+
+func length(typed string) (time.Duration, *Error) {
 	in := Input{Text: typed}
 	s, err := clean(in)
 	if err != nil {
@@ -45,9 +55,7 @@ func ParseDuration(typed string) (time.Duration, error) {
 
 // lengthError shows durations alone, as no command is known.
 func (in Input) lengthError(part, why string) *Error {
-	e := in.refuse(part, why, "")
-	e.Example = "45m"
-	return e
+	return in.refuse(part, why, NewForm("", "duration", "45m"))
 }
 
 // duration is a as elapsed time, or why it cannot be that. A day is 24 hours here.

@@ -1,6 +1,7 @@
 package parse_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -51,6 +52,8 @@ func requireSound(t testing.TB, in parse.Input, choices bool) {
 		again, err := parse.Parse(in)
 		require.NoError(t, err, c.Text)
 		requireSoundRequest(t, in, again)
+		requireSoundRequest(t, in, c.Request)
+		requireSame(t, again, c.Request)
 	}
 }
 
@@ -71,7 +74,24 @@ func requireSoundRequest(t testing.TB, in parse.Input, r parse.Request) {
 		o, err := parse.Parse(in)
 		require.NoError(t, err, r.Other)
 		require.NotEqual(t, r.Start, o.Start)
+		if o.Verb == parse.New {
+			require.Equal(t, o.Start, r.OtherStart)
+		}
 	}
+}
+
+// marks are written in one way where a title has to be in quotes.
+var marks = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`)
+
+// requireSame holds what a choice asks for against what its words say.
+func requireSame(t testing.TB, typed, pressed parse.Request) {
+	t.Helper()
+	require.Equal(t, typed.Verb, pressed.Verb)
+	require.Equal(t, typed.Ref, pressed.Ref)
+	require.Equal(t, marks.Replace(typed.Title), marks.Replace(pressed.Title))
+	require.Equal(t, typed.Start, pressed.Start)
+	require.Equal(t, typed.Duration, pressed.Duration)
+	require.Equal(t, typed.MembersOnly, pressed.MembersOnly)
 }
 
 var vocabulary = []string{

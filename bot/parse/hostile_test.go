@@ -70,7 +70,7 @@ func input(t testing.TB, now, zone, text string) parse.Input {
 	t.Helper()
 	loc, err := time.LoadLocation(zone)
 	require.NoError(t, err)
-	return parse.Input{Text: text, Now: instant(t, now), Zone: loc, Command: "/meet"}
+	return parse.Input{Text: text, Now: instant(t, now), Zone: loc}
 }
 
 func requireRefusal(t testing.TB, err error, why string, choices int) *parse.Error {
@@ -78,7 +78,7 @@ func requireRefusal(t testing.TB, err error, why string, choices int) *parse.Err
 	var e *parse.Error
 	require.ErrorAs(t, err, &e)
 	require.Contains(t, e.Why, why)
-	require.True(t, strings.HasPrefix(e.Example, "/meet "), e.Example)
+	require.NotEmpty(t, e.Example)
 	require.Len(t, e.Choices, choices)
 	return e
 }

@@ -38,6 +38,6 @@ func (t text) lengthAt(i int, m *mark) {
 	m.weak = true
 	m.length, m.fault = a.duration()
 	if m.fault == "" && m.length < shortest {
-		m.fault = "The shortest meeting lasts 10 seconds."
+		m.fault = tooShort
 	}
 }

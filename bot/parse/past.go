@@ -50,11 +50,11 @@ func ago(d time.Duration) string {
 }
 
 // other is the whole text with a bare hour in the other half of the day, where that is still to come.
-func (r *reading) other(s span, loc *time.Location) string {
+func (r *reading) other(s span, loc *time.Location) (string, time.Time) {
 	from := (s.from + noonSeconds) % (2 * noonSeconds)
 	start, err := r.findOne(span{from: from}, loc)
 	if err != nil || r.finish(&Request{}, span{from: from, length: s.length}, start, loc) != nil {
-		return ""
+		return "", time.Time{}
 	}
 	spelled := clockOf(from).typed()
 	if s.length > 0 {
@@ -66,9 +66,9 @@ func (r *reading) other(s span, loc *time.Location) string {
 	t := append(text{}, r.words[:r.when.from]...)
 	t = append(append(t, word{raw: spelled}), r.words[r.when.to:]...)
 	if r.prefix != "" {
-		return r.prefix + " " + t.raw()
+		return r.prefix + " " + t.raw(), start.UTC()
 	}
-	return t.raw()
+	return t.raw(), start.UTC()
 }
 
 func clockOf(seconds int) clock {

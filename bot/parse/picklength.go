@@ -15,14 +15,14 @@ func (r *reading) pickLength() *Error {
 		}
 		m.used = true
 		if m.fault != "" {
-			return r.in.refuse(r.typed(m), m.fault, sample)
+			return r.in.refuse(r.typed(m), m.fault, sample())
 		}
 		if r.length != nil && r.length.length != m.length {
 			return r.twoLengths(r.length, m)
 		}
 		r.length = m
 	}
-	return nil
+	return r.fieldLength()
 }
 
 // beside tells whether a bare duration stands beside the time, or, where no other is announced, at

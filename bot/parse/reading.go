@@ -1,13 +1,17 @@
 package parse
 
+import "cmp"
+
 // reading is one text on its way from marks to a request.
 type reading struct {
 	in     Input
 	words  text
 	marks  []mark
-	prefix string // what stands before the words, in choices: "move #12"
-	verb   Verb   // New or Move
-	when   *mark  // the time of day, or all of the time
+	fields map[string]string // of a form, of which the words are one
+	prefix string            // what stands before the words, in choices: "move #12"
+	ref    string            // Move: what names the meeting
+	verb   Verb              // New or Move
+	when   *mark             // the time of day, or all of the time
 	date   *mark
 	zone   *mark
 	part   string
@@ -17,8 +21,11 @@ type reading struct {
 
 // meeting reads words as a meeting; timed tells whether there is a time in them at all.
 func (p *parser) meeting(words text, verb Verb, prefix string) (req Request, timed bool, err *Error) {
-	r := &reading{in: p.in, words: words, marks: words.scan(), prefix: prefix, verb: verb}
-	req = Request{Verb: verb}
+	return (&reading{in: p.in, words: words, marks: words.scan(), fields: p.fields, prefix: prefix, verb: verb}).meeting()
+}
+
+func (r *reading) meeting() (req Request, timed bool, err *Error) {
+	req = Request{Verb: r.verb}
 	if err := r.repeats(); err != nil {
 		return req, true, err
 	}
@@ -56,19 +63,36 @@ func (r *reading) refuse(part, why string) *Error {
 	return r.in.refuse(part, why, r.example("tomorrow 15:00"))
 }
 
-func (r *reading) example(when string) string {
-	s := *r
-	if s.title == "" && s.verb == New || len(s.title) > 40 {
-		s.title = "Design review"
+func (r *reading) example(when string) Form {
+	title := r.title
+	if title == "" && r.verb == New || len(title) > 40 {
+		title = "Design review"
 	}
-	s.length = nil
-	return s.spell(when)
+	if r.verb == Move {
+		return NewForm(Move, "meeting", cmp.Or(r.ref, link(title)), "when", when)
+	}
+	return NewForm(New, "when", when, "title", title, "members_only", r.membersOnly())
 }
 
 // typed is the words of a mark as typed.
-func (r *reading) typed(m *mark) string { return r.words[m.from:m.to].raw() }
+func (r *reading) typed(m *mark) string {
+	if m.from == m.to { // it stands in a field of its own
+		return r.fields["duration"]
+	}
+	return r.words[m.from:m.to].raw()
+}
+
+func (r *reading) membersOnly() string {
+	if r.members() {
+		return "true"
+	}
+	return ""
+}
 
 func (r *reading) members() bool {
+	if r.fields["members_only"] == "true" {
+		return true
+	}
 	for i := range r.marks {
 		if r.marks[i].kind == membersMark {
 			return true

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"cmp"
 	"strings"
 	"time"
 )
@@ -101,11 +102,11 @@ func (p *parser) extend(rest text) (Request, *Error) {
 	req := Request{Verb: Extend}
 	if len(rest) == 1 && !strings.HasPrefix(rest.at(0), "#") && whole(rest.at(0), 9) >= 0 {
 		n := rest.at(0)
-		e := p.in.refuse(n, "Is that how many minutes longer, or the number of a meeting?", "extend "+n+"m")
-		if _, err := ParseDuration(n + "m"); err == nil {
-			e.Choices = append(e.Choices, Choice{Label: n + " min longer", Text: "extend " + n + "m"})
+		e := p.in.refuse(n, "Is that how many minutes longer, or the number of a meeting?", NewForm(Extend, "by", n+"m"))
+		if d, err := ParseDuration(n + "m"); err == nil {
+			e.Choices = append(e.Choices, Choice{Label: n + " min longer", Request: Request{Verb: Extend, Duration: d}, Text: "extend " + n + "m"})
 		}
-		e.Choices = append(e.Choices, Choice{Label: "Meeting #" + n, Text: "extend #" + n})
+		e.Choices = append(e.Choices, Choice{Label: "Meeting #" + n, Request: Request{Verb: Extend, Ref: "#" + n}, Text: "extend #" + n})
 		return req, e
 	}
 	for i := range rest {
@@ -114,14 +115,14 @@ func (p *parser) extend(rest text) (Request, *Error) {
 			a, n = amount{length: time.Duration(whole(rest.at(i), 4)) * time.Minute}, 1
 		}
 		if n == 0 && lengthFault(rest.at(i)) != "" {
-			return req, p.in.refuse(rest[i].raw, lengthFault(rest.at(i)), "extend #12 15m")
+			return req, p.in.refuse(rest[i].raw, lengthFault(rest.at(i)), NewForm(Extend, "meeting", "#12", "by", "15m"))
 		}
 		if n == 0 || i+n != len(rest) {
 			continue
 		}
 		d, why := a.duration()
 		if why != "" {
-			return req, p.in.refuse(rest[i:].raw(), why, "extend #12 15m")
+			return req, p.in.refuse(rest[i:].raw(), why, NewForm(Extend, "meeting", "#12", "by", "15m"))
 		}
 		if k := rest.at(i - 1); i > 0 && (k == "by" || k == "for") {
 			i--
@@ -141,19 +142,23 @@ func (p *parser) move(rest text) (Request, *Error) {
 		typed, prefix = ref(rest[:1]), "move "+link(rest[0].raw)
 		rest = rest[1:]
 	}
-	if len(rest) == 0 {
-		return Request{}, p.in.refuse("", "Move it to when?", strings.TrimSpace(prefix+" tomorrow 15:00"))
+	return p.moveTo(rest, typed, prefix)
+}
+
+// moveTo reads when a meeting is to be. Where nothing names it yet, the title in the words does.
+func (p *parser) moveTo(words text, typed, prefix string) (Request, *Error) {
+	example := NewForm(Move, "meeting", typed, "when", "tomorrow 15:00")
+	if len(words) == 0 {
+		return Request{}, p.in.refuse("", "Move it to when?", example)
 	}
-	req, _, err := p.meeting(rest, Move, prefix)
+	r := &reading{in: p.in, words: words, marks: words.scan(), prefix: prefix, ref: typed, verb: Move}
+	req, _, err := r.meeting()
 	if err != nil {
 		return Request{}, err
 	}
 	if typed != "" && req.Title != "" && req.Title != "to" {
-		return Request{}, p.in.refuse(req.Title, "I cannot read this as a time.", prefix+" tomorrow 15:00")
+		return Request{}, p.in.refuse(req.Title, "I cannot read this as a time.", example)
 	}
-	if req.Ref, req.Title = typed, link(req.Title); typed == "" {
-		req.Ref = req.Title
-	}
-	req.Title = ""
+	req.Ref, req.Title = cmp.Or(typed, link(req.Title)), ""
 	return req, nil
 }

@@ -26,10 +26,7 @@ func (r *reading) zoneText() string {
 
 // resolve turns the words that were picked into an instant and a duration.
 func (r *reading) resolve(req *Request) *Error {
-	req.Zone = r.zoneText()
-	if r.length != nil {
-		req.Duration = r.length.length
-	}
+	req.Zone, req.Duration = r.zoneText(), r.lasts()
 	if r.when.kind == relativeMark {
 		return r.fromNow(req)
 	}
@@ -50,7 +47,7 @@ func (r *reading) resolve(req *Request) *Error {
 	}
 	req.Start = start.UTC()
 	if req.AssumedHalf = s.assumed; s.assumed != "" {
-		req.Other = r.other(s, loc)
+		req.Other, req.OtherStart = r.other(s, loc)
 	}
 	return r.finish(req, s, start, loc)
 }
@@ -71,7 +68,7 @@ func (r *reading) spanLength(s span) *Error {
 	m.length = time.Duration(s.length) * time.Second
 	switch {
 	case m.length < shortest:
-		return r.refuse(r.typed(r.when), "The shortest meeting lasts 10 seconds.")
+		return r.refuse(r.typed(r.when), tooShort)
 	case s.from+s.length > 24*60*60 && m.length > 18*time.Hour:
 		return r.refuse(r.typed(r.when), "That would go on until the next day. If it is meant so, please say how long it lasts.")
 	case r.length != nil && r.length.length != m.length:

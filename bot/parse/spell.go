@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"cmp"
 	"strings"
 	"time"
 )
@@ -71,7 +72,31 @@ func (r *reading) choice(t time.Time, loc *time.Location) Choice {
 	if t.Second() != 0 {
 		layout = "2006-01-02T15:04:05Z07:00"
 	}
-	return Choice{Label: r.label(t), Text: r.spell(t.Format(layout))}
+	return Choice{Label: r.label(t), Request: r.at(t), Text: r.spell(t.Format(layout))}
+}
+
+// at is what is wanted, with the time t.
+func (r *reading) at(t time.Time) Request {
+	if r.verb == Move {
+		return Request{Verb: Move, Ref: cmp.Or(r.ref, link(r.title)), Start: t.UTC(), Zone: r.zoneText(), Duration: r.lasts()}
+	}
+	return Request{Verb: New, Title: r.title, Start: t.UTC(), Zone: r.zoneText(), Duration: r.lasts(), MembersOnly: r.members()}
+}
+
+// atOnce is what is wanted, now.
+func (r *reading) atOnce() Request {
+	req := Request{Verb: Now, Title: r.title, Duration: r.lasts(), MembersOnly: r.members()}
+	if r.in.Zone != nil {
+		req.Zone = r.in.Zone.String()
+	}
+	return req
+}
+
+func (r *reading) lasts() time.Duration {
+	if r.length == nil {
+		return 0
+	}
+	return r.length.length
 }
 
 func (r *reading) label(t time.Time) string {

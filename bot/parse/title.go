@@ -20,6 +20,9 @@ func (r *reading) pickTitle() *Error {
 		kept = append(kept, w)
 	}
 	r.title = kept.quoted()
+	if err := r.fieldTitle(); err != nil {
+		return err
+	}
 	return r.in.fit(r.title)
 }
 
@@ -62,7 +65,7 @@ func (in Input) fit(title string) *Error {
 	}
 	short := []rune(title)[:20]
 	why := fmt.Sprintf("A title has at most %d characters; this one has %d.", maxTitle, utf8.RuneCountInString(title))
-	return in.refuse(string(short)+"…", why, sample)
+	return in.refuse(string(short)+"…", why, sample())
 }
 
 func hasSlash(s string) bool { return strings.Contains(s, "/") }

@@ -1,6 +1,10 @@
 package parse
 
-import "time"
+import (
+	"cmp"
+	"maps"
+	"time"
+)
 
 // twoTimes asks which of several times is meant.
 func (r *reading) twoTimes(best int) *Error {
@@ -25,7 +29,8 @@ func (r *reading) twoTimes(best int) *Error {
 
 // only reads the text as if the mark at i were its only time.
 func (r *reading) only(i int) (Choice, bool) {
-	s := &reading{in: r.in, words: r.words, prefix: r.prefix, verb: r.verb}
+	s := &reading{in: r.in, words: r.words, fields: maps.Clone(r.fields), prefix: r.prefix, ref: r.ref, verb: r.verb}
+	delete(s.fields, "title") // which the other times would be beside
 	s.marks = append([]mark(nil), r.marks...)
 	s.when = &s.marks[i]
 	s.when.used = true
@@ -34,6 +39,7 @@ func (r *reading) only(i int) (Choice, bool) {
 			return Choice{}, false
 		}
 	}
+	s.title = cmp.Or(r.fields["title"], s.title)
 	var req Request
 	if s.resolve(&req) != nil || req.Start.IsZero() {
 		return Choice{}, false
@@ -57,7 +63,7 @@ func (r *reading) untimed() *Error {
 		return r.refuse("", "Move it to when? There is no time in this.")
 	}
 	e := r.refuse("", "When should it start? There is no time in this.")
-	e.Choices = []Choice{{Label: "Start it now", Text: r.spell("now")}}
+	e.Choices = []Choice{{Label: "Start it now", Request: r.atOnce(), Text: r.spell("now")}}
 	return e
 }
 
@@ -85,12 +91,21 @@ func (r *reading) inWhat() *Error {
 		typed := r.words[i : i+2].raw()
 		s := *r
 		s.title = append(append(text{}, r.words[:i]...), r.words[i+2:]...).quoted()
-		e := r.in.refuse(typed, "In minutes or hours?", s.spell(typed+" minutes"))
-		e.Choices = []Choice{{Label: typed + " minutes", Text: s.spell(typed + " minutes")}}
-		if whole(r.words.at(i+1), 3) <= 24 {
-			e.Choices = append(e.Choices, Choice{Label: typed + " hours", Text: s.spell(typed + " hours")})
+		e := r.in.refuse(typed, "In minutes or hours?", s.example(typed+" minutes"))
+		n := time.Duration(whole(r.words.at(i+1), 3))
+		e.Choices = []Choice{s.in15(typed+" minutes", n*time.Minute)}
+		if n <= 24 {
+			e.Choices = append(e.Choices, s.in15(typed+" hours", n*time.Hour))
 		}
 		return e
 	}
 	return nil
+}
+
+// in15 is the reading of "in 15" with a unit.
+func (r *reading) in15(typed string, d time.Duration) Choice {
+	r.when = &mark{kind: relativeMark}
+	c := Choice{Label: typed, Request: r.at(r.in.Now.Add(d).Truncate(time.Second)), Text: r.spell(typed)}
+	c.Request.Relative = true
+	return c
 }

@@ -2,7 +2,6 @@ package slack
 
 import (
 	"regexp"
-	"unicode/utf8"
 
 	"meetbot/bot"
 	"meetbot/core"
@@ -13,13 +12,10 @@ var id = regexp.MustCompile(`^[A-Za-z0-9]{1,32}$`)
 // IsID tells whether text can be an ID of Slack's: letters and digits, a dozen or so.
 func IsID(text string) bool { return id.MatchString(text) }
 
-// sound is the one place through which everything passes that Slack's requests tell, whatever brought them. It cleans
-// the texts of a command, and is false where an ID in it names nobody and no place.
+// sound is the one place through which everything passes that Slack's requests tell, whatever brought them. It is
+// false where an ID in a command names nobody and no place.
 func sound(c bot.Command) (bot.Command, bool) {
 	c.Name = core.CleanName(c.Name)
-	if utf8.ValidString(c.Text) { // else the sender is told so
-		c.Text = core.CleanText(c.Text)
-	}
 	for _, text := range []string{c.Sender.Workspace, c.Sender.UserID, c.Channel.Workspace, c.Channel.ID} {
 		if !IsID(text) {
 			return c, false

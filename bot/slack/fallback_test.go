@@ -37,7 +37,7 @@ func TestANotificationReadsLikeWhatAPersonWouldWrite(t *testing.T) {
 			bot.Card{
 				Title:   "Cancel <b>?",
 				Lines:   []bot.Line{{bot.Text("Everybody is told.")}, {bot.Text("Organized by "), bot.Mention{Name: "al<ice"}}},
-				Buttons: []bot.Button{{Label: "Yes", Command: "cancel #1"}},
+				Buttons: []bot.Button{{Label: "Yes", Press: "cancel #1"}},
 			},
 			"Cancel &lt;b&gt;? Everybody is told. Organized by @al&lt;ice",
 		},

@@ -54,7 +54,7 @@ func TestATitleOfMarksRingsNobody(t *testing.T) {
 	bubble(t, false, func(w *world) {
 		w.chat.AddGroup("S0001", "designers")
 		w.bot.card = func(c bot.Command) bot.Card {
-			return bot.Card{Title: c.Text, Lines: []bot.Line{{bot.Strong(c.Text), bot.Text(c.Text)}}, Buttons: []bot.Button{{Label: c.Text, Command: "more"}}}
+			return bot.Card{Title: heard(c), Lines: []bot.Line{{bot.Strong(heard(c)), bot.Text(heard(c))}}, Buttons: []bot.Button{{Label: heard(c), Press: "more"}}}
 		}
 		m := w.types("@designers @here @bob <!channel> #team")
 		require.Contains(w.t, m.Text, "@designers @here @bob <!channel> #team")

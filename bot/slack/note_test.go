@@ -16,7 +16,7 @@ import (
 
 // cards says of a meeting what stands in its place where it cannot be edited later.
 var cards = struct{ card, note bot.Card }{
-	bot.Card{Title: "hush", Lines: []bot.Line{{bot.Text("in a moment")}}, Menu: []bot.Button{{Label: "Cancel…", Command: "cancel #1"}}},
+	bot.Card{Title: "hush", Lines: []bot.Line{{bot.Text("in a moment")}}, Menu: []bot.Button{{Label: "Cancel…", Press: "cancel #1"}}},
 	bot.Card{
 		Title: "hush", Lines: []bot.Line{{bot.Text("at ten <!here>")}},
 		Note: bot.Line{bot.Link{Label: "https://meet.test/m/1", URL: "https://meet.test/m/1"}},

@@ -52,7 +52,7 @@ func inGrid(t *testing.T, test func(*world), change ...func(*slacktest.Options))
 // card puts up a card in the shared channel.
 func (w *world) shared() emulator.Message {
 	w.t.Helper()
-	c := bot.Card{Title: "standup", Buttons: []bot.Button{{Label: "More", Command: "more"}}}
+	c := bot.Card{Title: "standup", Buttons: []bot.Button{{Label: "More", Press: "more"}}}
 	_, err := w.slack.Post(w.t.Context(), core.Channel{Platform: "slack", Workspace: "T0001", ID: "C0009"}, c, bot.Posting{}, func(context.Context) error { return nil })
 	require.NoError(w.t, err)
 	all := w.chat.Messages("U0001", "C0009")

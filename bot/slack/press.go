@@ -47,21 +47,17 @@ func (i interaction) command() (bot.Command, bool) {
 	if i.Type != "block_actions" || len(i.Actions) != 1 || strings.HasPrefix(i.Actions[0].ActionID, linkAction) {
 		return bot.Command{}, false
 	}
-	text := i.Actions[0].Value
-	if text == "" {
-		text = i.Actions[0].Selected.Value
-	}
+	pressed := cmp.Or(i.Actions[0].Value, i.Actions[0].Selected.Value)
 	return bot.Command{
 		Sender:  core.Identity{Platform: Name, Workspace: i.Team.ID, UserID: i.User.ID},
 		Name:    i.User.Name,
 		Channel: core.Channel{Platform: Name, Workspace: i.Team.ID, ID: i.Channel.ID},
 		Direct:  isDirect(i.Channel.ID) || isGroup(i.Channel.Name),
-		Text:    text,
-		Pressed: true,
+		Said:    bot.Press(pressed),
 		Key:     key(i.Team.ID, i.User.ID, i.TriggerID),
 
 		Openness: openness(i.Channel.ID, i.Channel.Name),
-	}, text != ""
+	}, pressed != ""
 }
 
 // press answers a press through the address that came with it.

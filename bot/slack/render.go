@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	slackapi "github.com/slack-go/slack"
 
@@ -20,7 +19,6 @@ const (
 	perRow     = 25
 	maxMenu    = 5   // choices behind the three dots
 	maxChoices = 100 // in a list
-	maxValue   = 150 // of a choice
 )
 
 // blocks draws a card. Whatever people typed goes into plain_text objects and rich text, where Slack parses nothing;
@@ -129,7 +127,7 @@ func words(span bot.Span, now time.Time) string {
 	case bot.Strong:
 		return string(s)
 	case bot.Typed:
-		return strings.TrimSpace(s.Command + " " + s.Words)
+		return strings.TrimSpace(s.Command + " " + s.Form.Words())
 	case bot.Moment:
 		return momentWords(s, now) + beside(s)
 	case bot.Mention:
@@ -169,7 +167,7 @@ func momentWords(m bot.Moment, now time.Time) string {
 func buttons(c bot.Card) slackapi.Block {
 	var row []slackapi.BlockElement
 	for i, b := range c.Buttons[:min(len(c.Buttons), perRow-1)] {
-		e := slackapi.NewButtonBlockElement(actionID(b, i), b.Command, plain(b.Label, maxLabel))
+		e := slackapi.NewButtonBlockElement(actionID(b, i), b.Press, plain(b.Label, maxLabel))
 		e.URL = b.URL
 		e.Style = map[bot.Look]slackapi.Style{bot.Primary: slackapi.StylePrimary, bot.Danger: slackapi.StyleDanger}[b.Look]
 		if b.URL != "" && c.Title != "" {
@@ -187,13 +185,11 @@ func buttons(c bot.Card) slackapi.Block {
 }
 
 // menu draws what only a few people need, behind three dots, or as a list where there is more of it than fits there; nil
-// where there is nothing. What is too long to be said by a choice is left out.
+// where there is nothing.
 func menu(all []bot.Button) slackapi.BlockElement {
 	var options []*slackapi.OptionBlockObject
 	for _, b := range all[:min(len(all), maxChoices)] {
-		if utf8.RuneCountInString(b.Command) <= maxValue {
-			options = append(options, slackapi.NewOptionBlockObject(b.Command, plain(b.Label, maxLabel), nil))
-		}
+		options = append(options, slackapi.NewOptionBlockObject(b.Press, plain(b.Label, maxLabel), nil))
 	}
 	switch {
 	case len(options) == 0:

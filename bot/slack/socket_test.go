@@ -66,7 +66,7 @@ func TestAnAnswerTooLargeForAnAcknowledgementGoesToItsAddress(t *testing.T) {
 		w.bot.card = func(bot.Command) bot.Card {
 			c := bot.Card{Title: "long"}
 			for i := range 12 {
-				c.Buttons = append(c.Buttons, bot.Button{Label: fmt.Sprint(i), Command: strings.Repeat("x", 1900)})
+				c.Buttons = append(c.Buttons, bot.Button{Label: fmt.Sprint(i), Press: strings.Repeat("x", 1900)})
 			}
 			return c
 		}
@@ -260,7 +260,7 @@ func TestMoreThanCanBeInHandIsLeftToComeAgain(t *testing.T) {
 	live(t, func(t *testing.T, w *world) {
 		w.chat.SendAgain(3)
 		w.bot.before = func(c bot.Command) {
-			if c.Text == "0" {
+			if heard(c) == "0" {
 				time.Sleep(2 * time.Second)
 			}
 		}

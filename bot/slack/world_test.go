@@ -2,6 +2,7 @@ package slack_test
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -123,6 +124,9 @@ func (w *world) secretive() {
 	}
 }
 
+// heard is what was typed, or what the pressed button carried.
+func heard(c bot.Command) string { return fmt.Sprint(c.Said) }
+
 // An answerer answers each request once, and remembers the answer, as the bot does.
 type answerer struct {
 	turn    chan struct{} // a mutex for which fake time can wait
@@ -136,7 +140,7 @@ type answerer struct {
 
 func newAnswerer() *answerer {
 	return &answerer{turn: make(chan struct{}, 1), answers: map[string][]byte{}, before: func(bot.Command) {}, card: func(c bot.Command) bot.Card {
-		return bot.Card{Lines: []bot.Line{{bot.Text("heard: " + c.Text)}}, Buttons: []bot.Button{{Label: "More", Command: "more"}}}
+		return bot.Card{Lines: []bot.Line{{bot.Text("heard: " + heard(c))}}, Buttons: []bot.Button{{Label: "More", Press: "more"}}}
 	}}
 }
 
@@ -147,7 +151,7 @@ func (a *answerer) Answer(_ context.Context, c bot.Command, render func(bot.Card
 		return out, nil
 	}
 	a.before(c)
-	a.effects, a.senders = append(a.effects, c.Text), append(a.senders, c.Sender)
+	a.effects, a.senders = append(a.effects, heard(c)), append(a.senders, c.Sender)
 	a.answers[c.Key] = render(a.card(c))
 	return a.answers[c.Key], nil
 }

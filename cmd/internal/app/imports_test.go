@@ -26,7 +26,7 @@ var imports = []struct {
 	{"core/jitsi", "core", "github.com/golang-jwt/jwt"},
 	{"core", "", ""},
 	{"bot/emulator", "", ""},
-	{"bot/bottest", "bot bot/emulator core", "github.com/stretchr/testify"},
+	{"bot/bottest", "bot bot/emulator bot/parse core", "github.com/stretchr/testify"},
 	{"bot/slack/slacktest", "bot/emulator", "github.com/santhosh-tekuri/jsonschema github.com/gorilla/websocket"},
 	{"bot/discord/discordtest", "bot/emulator", "github.com/gorilla/websocket"},
 	{"bot/carrier", "core", ""},

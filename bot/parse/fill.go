@@ -1,0 +1,120 @@
+package parse
+
+import (
+	"strings"
+	"time"
+)
+
+// Fill reads a form. No value can become another command, nor get into the place of another one. The error, if any, is
+// always an *Error; its Choices are readings of the whole form.
+func Fill(in Input, f Form) (Request, error) {
+	p := parser{in: in, fields: map[string]string{}}
+	for name, value := range f.Fields {
+		clean, err := clean(Input{Text: value})
+		if err != nil {
+			return Request{}, err
+		}
+		p.fields[name] = clean
+	}
+	r, err := p.fill(f.Verb)
+	if err != nil {
+		return Request{}, err
+	}
+	return r, nil
+}
+
+func (p *parser) fill(verb Verb) (Request, *Error) {
+	req := Request{Verb: verb, Ref: link(p.fields["meeting"])}
+	switch verb {
+	case New:
+		return p.fillNew()
+	case Now:
+		return p.now(nil)
+	case Move:
+		return p.moveTo(split(p.fields["when"]), req.Ref, "move "+req.Ref)
+	case Rename:
+		req.Title = p.fields["title"]
+		if req.Title == "" || req.Ref == "" {
+			return req, p.in.refuse("", renameWhat, NewForm(Rename, "meeting", "#12", "title", "Design review"))
+		}
+		return req, p.in.fit(req.Title)
+	case Extend:
+		length, err := p.length("by")
+		req.Duration = length
+		return req, err
+	case List:
+		if scope := p.fields["scope"]; scope == Mine || scope == Channel {
+			req.Scope = scope
+		}
+	case Timezone:
+		return p.fillZone()
+	default:
+		if _, known := EntryOf(verb); !known {
+			req.Verb = Help
+		}
+	}
+	return req, nil
+}
+
+// fillNew reads a meeting; "now" may stand where the time is to be said, and what stands there beside the time is its
+// title where none is filled in.
+func (p *parser) fillNew() (Request, *Error) {
+	p.words = split(p.fields["when"])
+	if p.words.at(0) == string(Now) {
+		return p.now(p.words[1:])
+	}
+	req, _, err := p.meeting(p.words, New, "")
+	return req, err
+}
+
+func (p *parser) fillZone() (Request, *Error) {
+	typed := split(strings.Join(strings.Fields(p.fields["zone"]), "_"))
+	req, err, _ := p.timezone(typed)
+	return req, err
+}
+
+// length reads the length of time in a field; 0: there is none.
+func (p *parser) length(field string) (d time.Duration, _ *Error) {
+	if p.fields[field] == "" {
+		return 0, nil
+	}
+	d, err := length(p.fields[field])
+	if err != nil {
+		err.Example = NewForm("", field, "45m")
+	}
+	return d, err
+}
+
+// fieldLength takes the length that stands in a field of its own.
+func (r *reading) fieldLength() *Error {
+	p := parser{in: r.in, fields: r.fields}
+	d, err := p.length("duration")
+	switch {
+	case err != nil:
+		return err
+	case d == 0:
+		return nil
+	case d < shortest:
+		return r.in.refuse(r.fields["duration"], tooShort, sample())
+	}
+	m := &mark{kind: lengthMark, length: d}
+	if r.length != nil && r.length.length != d {
+		return r.twoLengths(r.length, m)
+	}
+	r.length = m
+	return nil
+}
+
+// fieldTitle takes the title that stands in a field of its own. Words beside the time then say nothing of it.
+func (r *reading) fieldTitle() *Error {
+	title := r.fields["title"]
+	if title == "" {
+		return nil
+	}
+	if r.title != "" {
+		why := "I cannot read this as part of a time, and the title is filled in already."
+		return r.in.refuse(r.title, why, NewForm("", "when", "tomorrow 15:00"))
+	}
+	r.title = title
+	return nil
+}

@@ -1,0 +1,179 @@
+package parse
+
+import "slices"
+
+// Verb is what a person wants done.
+type Verb string
+
+// The verbs. What there is to know about each stands in the table below.
+const (
+	Help     Verb = "help"
+	Now      Verb = "now"
+	New      Verb = "new"
+	Schedule Verb = "schedule"
+	List     Verb = "list"
+	Show     Verb = "show"
+	Move     Verb = "move"
+	Rename   Verb = "rename"
+	Extend   Verb = "extend"
+	End      Verb = "end"
+	Cancel   Verb = "cancel"
+	Skip     Verb = "skip"
+	Cohost   Verb = "cohost"
+	Share    Verb = "share"
+	Remind   Verb = "remind"
+	Timezone Verb = "timezone"
+	Link     Verb = "link"
+	Forget   Verb = "forget"
+)
+
+// verbs has one entry for each verb, in the order in which people are told of them. Whoever adds a verb adds its entry here,
+// and what it does in package bot.
+var verbs = []Entry{
+	{Verb: Help, About: "How this works"},
+	{
+		Verb: New, About: "Schedule a meeting in this channel", Here: true,
+		Options: []Option{when("tomorrow 3pm, fri 14:00-15:30, in 20 minutes"), title(), duration(), members()},
+		Examples: []Example{
+			{NewForm(New, "when", "tomorrow 3pm", "title", "Design review", "duration", "45m"), "schedules a meeting here"},
+			{NewForm(New, "when", "in 20 minutes", "title", "standup"), "the same, soon"},
+		},
+	},
+	{
+		Verb: Now, About: "Start a meeting at once", Here: true,
+		Options:  []Option{title(), duration(), members()},
+		Examples: []Example{{NewForm(Now, "title", "Quick question"), "starts at once"}},
+	},
+	{
+		Verb: List, About: "Upcoming meetings, with their join links",
+		Options: []Option{{Name: "scope", About: "Yours, or those in this channel", Choices: []string{Mine, Channel}}},
+		Examples: []Example{
+			{NewForm(List, "scope", Channel), "upcoming meetings in this {place}"},
+			{NewForm(List, "scope", Mine), "your meetings, wherever they are"},
+		},
+	},
+	{
+		Verb: Show, About: "Everything about one meeting", Named: true,
+		Options:  []Option{required(meeting("Which one"))},
+		Examples: []Example{{NewForm(Show, "meeting", "#12"), "everything about one meeting"}},
+	},
+	{
+		Verb: Move, About: "Give a meeting another time", Named: true,
+		Options:  []Option{required(meeting("Which one")), when("The new time: tomorrow 3pm, fri 14:00, in 20 minutes")},
+		Examples: []Example{{NewForm(Move, "meeting", "#12", "when", "fri 10:00"), "gives it another time"}},
+	},
+	{
+		Verb: Rename, About: "Give a meeting another title", Named: true,
+		Options:  []Option{required(meeting("Which one")), required(title())},
+		Examples: []Example{{NewForm(Rename, "meeting", "#12", "title", "Retro"), "gives it another title"}},
+	},
+	{
+		Verb: Extend, About: "Make a meeting longer", Named: true,
+		Options:  []Option{live(), required(Option{Name: "by", About: "How much longer: 15m, half an hour", Max: 50})},
+		Examples: []Example{{NewForm(Extend, "meeting", "#12", "by", "15m"), "makes it longer"}},
+	},
+	{
+		Verb: End, About: "End a live meeting for everybody", Named: true,
+		Options:  []Option{live()},
+		Examples: []Example{{NewForm(End, "meeting", "#12"), "ends it for everybody"}},
+	},
+	{
+		Verb: Cancel, About: "Call off a meeting before it starts", Named: true,
+		Options:  []Option{required(meeting("Which one"))},
+		Examples: []Example{{NewForm(Cancel, "meeting", "#12"), "cancels it before it starts"}},
+	},
+	{
+		Verb: Share, About: "Announce a meeting in this channel too", Here: true, Named: true,
+		Options:  []Option{required(meeting("Its number, title or link"))},
+		Examples: []Example{{NewForm(Share, "meeting", "LINK"), "announces it in this {place} too"}},
+	},
+	{
+		Verb: Timezone, About: "Show or set the zone in which your words are read",
+		Options:  []Option{{Name: "zone", About: "A city or zone such as Europe/Paris; without it you see yours", Completed: true, Max: 100}},
+		Examples: []Example{{NewForm(Timezone), "your time zone"}},
+	},
+	{
+		Verb: Link, About: "A private link that signs your browser in as you",
+		Examples: []Example{{NewForm(Link), "signs your browser in as you"}},
+	},
+	// What is understood already, and does nothing yet.
+	{Verb: Schedule},
+	{Verb: Skip, Named: true, Options: []Option{meeting("")}},
+	{Verb: Cohost, Named: true, Options: []Option{meeting(""), {Name: "person"}}},
+	{Verb: Remind, Named: true, Options: []Option{meeting(""), {Name: "before"}}},
+	{Verb: Forget, Typed: []string{"forget me", "forget_me"}},
+}
+
+// Verbs returns the table of verbs.
+func Verbs() []Entry { return slices.Clone(verbs) }
+
+// An Entry is what there is to know about one verb.
+type Entry struct {
+	Verb     Verb
+	Typed    []string  // all of how it is typed, the usual way first; nil: it begins with the verb itself
+	About    string    // what it is for; empty: people are not told of it
+	Named    bool      // it is done to a meeting that is named
+	Here     bool      // it announces a meeting where it is said, so that it means nothing outside of a workspace
+	Options  []Option  // its fields, in the order in which they are typed
+	Examples []Example // for the help
+}
+
+// Offered tells whether people are told of it.
+func (e Entry) Offered() bool { return e.About != "" }
+
+// An Option is a field of a verb.
+type Option struct {
+	Name      string
+	About     string
+	Required  bool
+	Completed bool     // what it may become is suggested while it is filled in
+	YesNo     bool     // it is "true" or "false"
+	Choices   []string // all that it may be; nil: any text
+	Max       int      // of characters; 0: no limit of its own
+}
+
+// An Example is a command, and what it does, in which "{place}" stands for what people call where they are.
+type Example struct {
+	Form Form
+	Does string
+}
+
+// The scopes of a list.
+const (
+	Mine    = "mine"
+	Channel = "channel"
+)
+
+// EntryOf returns the entry of a verb; false where there is none.
+func EntryOf(v Verb) (Entry, bool) {
+	i := slices.IndexFunc(verbs, func(e Entry) bool { return e.Verb == v })
+	if i < 0 {
+		return Entry{}, false
+	}
+	return verbs[i], true
+}
+
+func when(about string) Option {
+	return Option{Name: "when", About: about, Required: true, Completed: true, Max: 100}
+}
+
+func title() Option { return Option{Name: "title", About: "What is it about?", Max: 100} }
+
+func duration() Option {
+	return Option{Name: "duration", About: "How long: 45m, 1h30, half an hour", Max: 50}
+}
+
+func members() Option {
+	return Option{Name: "members_only", About: "Let in only people who are signed in from this server", YesNo: true}
+}
+
+func meeting(about string) Option {
+	return Option{Name: "meeting", About: about, Completed: true, Max: 200}
+}
+
+func live() Option { return meeting("Which one; without it the one that is live in this channel") }
+
+func required(o Option) Option {
+	o.Required = true
+	return o
+}

@@ -1,0 +1,118 @@
+package bot
+
+import (
+	"bytes"
+	"encoding/json"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"meetbot/bot/parse"
+	"meetbot/core"
+)
+
+// Said is what somebody said to the bot, in one of three ways: Words, a Form or a Press.
+type Said interface{ said() }
+
+// Words are what somebody typed after the command's word.
+type Words string
+
+// A Form is a command of which the fields were filled in one by one.
+type Form parse.Form
+
+// A Press is what comes back of a button that was pressed: what the bot gave it. It is data from outside like any other.
+type Press string
+
+func (Words) said() {}
+func (Form) said()  {}
+func (Press) said() {}
+
+// A request is what is asked of the bot, whichever way it came. What says how it is read stands in buttons alone. It is
+// written as JSON, in names of one letter, since a button holds little.
+type request struct {
+	parse.Request
+	Ask    bool        `json:"q,omitempty"` // ask before it is done
+	After  string      `json:"a,omitempty"` // List: the spot after which the page begins
+	Until  string      `json:"u,omitempty"` // List: the spot before which it ends
+	Words  string      `json:"w,omitempty"` // these are still to be read
+	Form   *parse.Form `json:"f,omitempty"` // or this
+	In     string      `json:"i,omitempty"` // the zone in which they are
+	Settle bool        `json:"k,omitempty"` // and that is the sender's from now on
+
+	instead string // the words are the other reading of when this meeting is; in old buttons
+}
+
+// version begins what a button carries. A request that is written otherwise gets another one.
+const version = "1"
+
+// MaxPress is how many characters of a Press a button carries at most. Chats have room for a hundred, in which they put
+// something of their own.
+const MaxPress = 75
+
+// press writes a request for a button. It may be longer than MaxPress; see fitting.
+func (r request) press() string {
+	var out bytes.Buffer
+	e := json.NewEncoder(&out)
+	e.SetEscapeHTML(false)
+	_ = e.Encode(r) // strings, numbers and times always encode
+	return version + strings.TrimSuffix(out.String(), "\n")
+}
+
+func press(r parse.Request) string { return request{Request: r}.press() }
+
+// versioned is how a request begins, of whichever version.
+var versioned = regexp.MustCompile(`^\d+[{` + kept + `]`)
+
+// unpress reads a request as press writes it, to the letter; false where it is none.
+func unpress(p string) (r request, ok bool) {
+	raw, ours := strings.CutPrefix(p, version)
+	d := json.NewDecoder(strings.NewReader(raw))
+	d.DisallowUnknownFields()
+	err := d.Decode(&r)
+	return r, ours && err == nil && r.press() == p && r.sound()
+}
+
+// sound tells whether a request is one that we could have written.
+func (r request) sound() bool {
+	_, known := parse.EntryOf(r.Verb)
+	_, after := spot(r.After)
+	_, until := spot(r.Until)
+	switch {
+	case r.Words != "" || r.Form != nil:
+		return r.Verb == "" && !r.Ask && (r.Words == "" || r.Form == nil)
+	case r.Ask && acts()[r.Verb].sure == nil, r.Duration < 0, !after, !until:
+		return false
+	}
+	return known && r.Start.IsZero() != (r.Verb == parse.New || r.Verb == parse.Move)
+}
+
+// spotOf writes the place of a meeting in a list, so that nothing has to be remembered, and nothing is left out when
+// meetings come and go.
+func spotOf(m core.Meeting) string {
+	return strconv.FormatInt(m.Start.UnixMicro(), 36) + " " + string(m.ID)
+}
+
+// spot reads what spotOf wrote; empty is the zero one.
+func spot(text string) (core.Spot, bool) {
+	if text == "" {
+		return core.Spot{}, true
+	}
+	micros, id, _ := strings.Cut(text, " ")
+	start, err := strconv.ParseInt(micros, 36, 64)
+	return core.Spot{Start: time.UnixMicro(start).UTC(), ID: core.MeetingID(id)}, err == nil
+}
+
+// again is what a button carries that says once more what was said.
+func (c Command) again() string {
+	switch s := c.Said.(type) {
+	case Words:
+		return request{Words: string(s)}.press()
+	case Form:
+		f := parse.Form(s)
+		return request{Form: &f}.press()
+	case Press:
+		return string(s)
+	}
+	return press(parse.Request{Verb: parse.Help})
+}
