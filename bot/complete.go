@@ -39,13 +39,13 @@ func (b *Bot) completeWhen(ctx context.Context, c Command, typed string) []Sugge
 	zone, _ := b.zone(ctx, c) // why it is not known changes nothing
 	in := parse.Input{Now: b.service.Now(), Zone: zone}
 	r, err := parse.Fill(in, parse.NewForm(parse.New, "when", typed))
-	if e, ok := err.(*parse.Error); ok { //nolint:errorlint // Parse returns *Error and nothing else
+	if e, ok := err.(*parse.Error); ok { //nolint:errorlint // Fill returns *Error and nothing else
 		if e.NeedsZone {
 			return []Suggestion{{Label: typed + ": in which time zone? I will ask", Value: typed}}
 		}
 		out := completed(typed, in)
 		for _, choice := range e.Choices {
-			out = append(out, Suggestion{Label: choice.Label, Value: choice.Text})
+			out = append(out, Suggestion{Label: choice.Label, Value: choice.Request.Form().Words()})
 		}
 		return append(out, Suggestion{Label: typed + ": " + e.Why, Value: typed})
 	}
@@ -54,9 +54,8 @@ func (b *Bot) completeWhen(ctx context.Context, c Command, typed string) []Sugge
 	}
 	out := []Suggestion{{Label: understood(r, in.Zone, in.Now), Value: typed}}
 	if r.Other != "" {
-		value := r.Other
 		r.Start = r.OtherStart
-		out = append(out, Suggestion{Label: understood(r, in.Zone, in.Now), Value: value})
+		out = append(out, Suggestion{Label: understood(r, in.Zone, in.Now), Value: r.Other})
 	}
 	return out
 }

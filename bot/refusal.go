@@ -59,7 +59,7 @@ func (b *Bot) misread(e *parse.Error) Card {
 	if e.Part != "" {
 		c.Lines = []Line{{Strong("“" + e.Part + "”"), Text(": " + e.Why)}}
 	}
-	if e.Example.Verb != "" || e.Example.Fields != nil {
+	if e.Example.Verb != "" || len(e.Example.Fields) > 0 {
 		c.Lines = append(c.Lines, Line{Text("For example: "), Typed{b.command, e.Example}})
 	}
 	for _, choice := range e.Choices {

@@ -1,6 +1,6 @@
 // Package discord carries cards to Discord and commands back. It knows Discord's forms, limits, errors and its two ways
 // of bringing interactions, the gateway and signed HTTP requests, and nothing of meetings: words come as cards, and what
-// people fill in goes to the bot as the words that they would have typed.
+// people fill in goes to the bot field by field.
 package discord
 
 import (

@@ -60,7 +60,7 @@ func (p *parser) schedule() (Request, *Error) {
 			words = words[1:]
 		}
 	}
-	r, timed, err := p.meeting(words, New, "")
+	r, timed, err := p.meeting(words)
 	if err != nil && !timed {
 		p.hint(err)
 	}
@@ -105,30 +105,24 @@ func (p *parser) now(rest text) (Request, *Error) {
 // nowOrLater asks back where "now" stands before a text that has a time of its own.
 func (p *parser) nowOrLater(r *reading) *Error {
 	e := p.in.refuse("now", "This says now and another time. Which one is it?", NewForm(Now, "title", "Design review", "duration", "45m"))
-	later, _, err := p.meeting(p.words, New, "")
+	later, _, err := p.meeting(p.words)
 	if err != nil {
 		return err
 	}
 	whole := *r
 	whole.title = cmp.Or(r.fields["title"], strings.TrimSpace(r.words.raw()))
 	if p.in.fit(whole.title) == nil {
-		e.Choices = append(e.Choices, Choice{Label: "Start it now", Request: whole.atOnce(), Text: whole.spell("now")})
+		e.Choices = append(e.Choices, Choice{Label: "Start it now", Request: whole.atOnce()})
 	}
 	if later.Start.IsZero() {
 		return e
-	}
-	s := &reading{in: p.in, words: p.words, verb: New, title: later.Title, marks: r.marks, when: &mark{}}
-	if later.Duration > 0 {
-		s.length = &mark{length: later.Duration}
 	}
 	loc := p.in.Zone
 	if loc == nil {
 		loc = later.Start.Location()
 	}
-	c := s.choice(later.Start, loc)
-	c.Request = later
-	c.Request.AssumedHalf, c.Request.Other, c.Request.OtherStart = "", "", time.Time{} // it is chosen
-	e.Choices = append(e.Choices, c)
+	later.AssumedHalf, later.Other, later.OtherStart = "", "", time.Time{} // it is chosen
+	e.Choices = append(e.Choices, Choice{Label: r.label(later.Start.In(loc)), Request: later})
 	return e
 }
 

@@ -158,7 +158,7 @@ func TestMoveChoices(t *testing.T) {
 		require.ErrorAs(t, err, &e)
 		require.Len(t, e.Choices, 2)
 		for _, c := range e.Choices {
-			in.Text = c.Text
+			in.Text = c.Request.Form().Words()
 			r, err := parse.Parse(in)
 			require.NoError(t, err)
 			require.Equal(t, parse.Move, r.Verb)

@@ -13,7 +13,6 @@ type Error struct {
 type Choice struct {
 	Label   string // for a button
 	Request Request
-	Text    string // what to type, without the command word, for this reading alone
 }
 
 // Error makes one paragraph of the refusal.

@@ -31,7 +31,7 @@ func (p *parser) fill(verb Verb) (Request, *Error) {
 	case Now:
 		return p.now(nil)
 	case Move:
-		return p.moveTo(split(p.fields["when"]), req.Ref, "move "+req.Ref)
+		return p.moveTo(split(p.fields["when"]), req.Ref)
 	case Rename:
 		req.Title = p.fields["title"]
 		if req.Title == "" || req.Ref == "" {
@@ -63,7 +63,7 @@ func (p *parser) fillNew() (Request, *Error) {
 	if p.words.at(0) == string(Now) {
 		return p.now(p.words[1:])
 	}
-	req, _, err := p.meeting(p.words, New, "")
+	req, _, err := p.meeting(p.words)
 	return req, err
 }
 

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 )
 
 // A Form is a request in named fields that are not read yet: what people fill in where a chat has options or forms, and
@@ -15,17 +16,60 @@ type Form struct {
 
 // NewForm returns a form with the given names and values. What is empty is left out.
 func NewForm(v Verb, namesAndValues ...string) Form {
-	f := Form{Verb: v}
+	f := Form{v, map[string]string{}}
 	for pair := range slices.Chunk(namesAndValues, 2) {
-		if pair[1] == "" {
-			continue
+		if pair[1] != "" {
+			f.Fields[pair[0]] = pair[1]
 		}
-		if f.Fields == nil {
-			f.Fields = map[string]string{}
-		}
-		f.Fields[pair[0]] = pair[1]
+	}
+	if len(f.Fields) == 0 {
+		f.Fields = nil
 	}
 	return f
+}
+
+// yes is the value of a field that is yes or no.
+func yes(is bool) string {
+	if is {
+		return "true"
+	}
+	return ""
+}
+
+// Form returns the form that asks for the same. Its time is an instant, so that it is read in one way.
+func (r Request) Form() Form {
+	when, length := "", ""
+	if !r.Start.IsZero() {
+		when = r.instant()
+	}
+	if r.Duration > 0 {
+		length = TypedDuration(r.Duration)
+	}
+	switch r.Verb {
+	case Move:
+		if length != "" {
+			when += " for " + length
+		}
+		return NewForm(Move, "meeting", r.Ref, "when", when)
+	case Extend:
+		return NewForm(Extend, "meeting", r.Ref, "by", length)
+	case Timezone:
+		return NewForm(Timezone, "zone", r.Zone)
+	}
+	return NewForm(r.Verb, "meeting", r.Ref, "when", when, "title", r.Title, "duration", length, "members_only", yes(r.MembersOnly), "scope", r.Scope)
+}
+
+// instant writes the start by the clocks of the zone.
+func (r Request) instant() string {
+	loc, err := time.LoadLocation(r.Zone)
+	if err != nil {
+		loc = time.UTC
+	}
+	layout := "2006-01-02T15:04Z07:00"
+	if r.Start.Second() != 0 {
+		layout = "2006-01-02T15:04:05Z07:00"
+	}
+	return r.Start.In(loc).Format(layout)
 }
 
 // Filled returns what is filled in, in the order in which it is typed, and the values.
@@ -62,23 +106,18 @@ func (f Form) Words() string {
 // naming is what can only name a meeting: its number, or its link.
 var naming = regexp.MustCompile(`^(?:#?\d{1,9}|https?://[^\s"“”„]+)$`)
 
+// asTyped writes a value so that it is read as that, and nothing else. The title of a meeting that there is goes in quotes
+// where more follows: without them it could be the beginning of a new one.
 func asTyped(name, value string, last bool) string {
 	switch {
-	case name == "title", name == "meeting" && !last && !naming.MatchString(value):
-		return quoteWhere(name, value)
+	case name == "title":
+		return Quote(value)
+	case name == "meeting" && !last && !naming.MatchString(value):
+		return inQuotes(value)
 	case name == "duration":
 		return "for " + value
 	case name == "members_only":
 		return "members only"
 	}
 	return value
-}
-
-// quoteWhere writes a title in quotes where that is needed, and the title of a meeting that exists always: without them
-// it could be the beginning of a new one.
-func quoteWhere(name, value string) string {
-	if q := Quote(value); name == "title" || strings.ContainsAny(q[:1], `"“`) {
-		return q
-	}
-	return `"` + value + `"`
 }

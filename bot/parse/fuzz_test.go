@@ -48,12 +48,15 @@ func requireSound(t testing.TB, in parse.Input, choices bool) {
 	for _, c := range e.Choices {
 		require.True(t, choices)
 		require.NotEmpty(t, c.Label)
-		in.Text = c.Text
+		in.Text = c.Request.Form().Words()
 		again, err := parse.Parse(in)
-		require.NoError(t, err, c.Text)
+		require.NoError(t, err, in.Text)
 		requireSoundRequest(t, in, again)
 		requireSoundRequest(t, in, c.Request)
 		requireSame(t, again, c.Request)
+		filled, err := parse.Fill(in, c.Request.Form())
+		require.NoError(t, err)
+		requireSame(t, filled, c.Request)
 	}
 }
 
@@ -69,7 +72,7 @@ func requireSoundRequest(t testing.TB, in parse.Input, r parse.Request) {
 	if r.AsMeeting != nil {
 		requireSoundRequest(t, in, *r.AsMeeting)
 	}
-	if r.Other != "" {
+	if r.Other != "" && r.Verb == parse.New {
 		in.Text = r.Other
 		o, err := parse.Parse(in)
 		require.NoError(t, err, r.Other)
@@ -83,7 +86,7 @@ func requireSoundRequest(t testing.TB, in parse.Input, r parse.Request) {
 // marks are written in one way where a title has to be in quotes.
 var marks = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`)
 
-// requireSame holds what a choice asks for against what its words say.
+// requireSame holds what a choice asks for against how it is typed or filled in.
 func requireSame(t testing.TB, typed, pressed parse.Request) {
 	t.Helper()
 	require.Equal(t, typed.Verb, pressed.Verb)

@@ -28,7 +28,7 @@ type Request struct {
 	Args        []string        `json:"-"`           // Cohost: the mentions as typed
 	Relative    bool            `json:"-"`           // Start was said relative to now ("in 10 minutes"), so no zone was needed
 	AssumedHalf string          `json:"-"`           // "am" or "pm" where a bare hour from 1 to 11 was read so
-	Other       string          `json:"-"`           // with AssumedHalf: the whole text with the other half spelled out; empty where that is no future time
+	Other       string          `json:"-"`           // with AssumedHalf: what was read, with the other half spelled out; empty where that is no future time
 	OtherStart  time.Time       `json:"-"`           // with Other: when that is
 	RefAlso     string          `json:"-"`           // Ref without the words in it that say when, where it holds such words
 	AsMeeting   *Request        `json:"-"`           // the same words as a meeting, where a REF by title leaves that open

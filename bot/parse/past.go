@@ -65,9 +65,6 @@ func (r *reading) other(s span, loc *time.Location) (string, time.Time) {
 	}
 	t := append(text{}, r.words[:r.when.from]...)
 	t = append(append(t, word{raw: spelled}), r.words[r.when.to:]...)
-	if r.prefix != "" {
-		return r.prefix + " " + t.raw(), start.UTC()
-	}
 	return t.raw(), start.UTC()
 }
 

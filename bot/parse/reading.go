@@ -8,7 +8,6 @@ type reading struct {
 	words  text
 	marks  []mark
 	fields map[string]string // of a form, of which the words are one
-	prefix string            // what stands before the words, in choices: "move #12"
 	ref    string            // Move: what names the meeting
 	verb   Verb              // New or Move
 	when   *mark             // the time of day, or all of the time
@@ -20,8 +19,8 @@ type reading struct {
 }
 
 // meeting reads words as a meeting; timed tells whether there is a time in them at all.
-func (p *parser) meeting(words text, verb Verb, prefix string) (req Request, timed bool, err *Error) {
-	return (&reading{in: p.in, words: words, marks: words.scan(), fields: p.fields, prefix: prefix, verb: verb}).meeting()
+func (p *parser) meeting(words text) (req Request, timed bool, err *Error) {
+	return (&reading{in: p.in, words: words, marks: words.scan(), fields: p.fields, verb: New}).meeting()
 }
 
 func (r *reading) meeting() (req Request, timed bool, err *Error) {
@@ -71,7 +70,7 @@ func (r *reading) example(when string) Form {
 	if r.verb == Move {
 		return NewForm(Move, "meeting", cmp.Or(r.ref, link(title)), "when", when)
 	}
-	return NewForm(New, "when", when, "title", title, "members_only", r.membersOnly())
+	return NewForm(New, "when", when, "title", title, "members_only", yes(r.members()))
 }
 
 // typed is the words of a mark as typed.
@@ -80,13 +79,6 @@ func (r *reading) typed(m *mark) string {
 		return r.fields["duration"]
 	}
 	return r.words[m.from:m.to].raw()
-}
-
-func (r *reading) membersOnly() string {
-	if r.members() {
-		return "true"
-	}
-	return ""
 }
 
 func (r *reading) members() bool {

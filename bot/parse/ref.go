@@ -12,7 +12,7 @@ func (p *parser) about(verb Verb, rest text) (Request, *Error) {
 	if err == nil && certain(rest, verb) {
 		return req, nil
 	}
-	m, timed, merr := p.meeting(p.words, New, "")
+	m, timed, merr := p.meeting(p.words)
 	switch {
 	case err != nil && len(rest) > 0 && names(rest[0]):
 		return Request{}, err
@@ -104,9 +104,9 @@ func (p *parser) extend(rest text) (Request, *Error) {
 		n := rest.at(0)
 		e := p.in.refuse(n, "Is that how many minutes longer, or the number of a meeting?", NewForm(Extend, "by", n+"m"))
 		if d, err := ParseDuration(n + "m"); err == nil {
-			e.Choices = append(e.Choices, Choice{Label: n + " min longer", Request: Request{Verb: Extend, Duration: d}, Text: "extend " + n + "m"})
+			e.Choices = append(e.Choices, Choice{Label: n + " min longer", Request: Request{Verb: Extend, Duration: d}})
 		}
-		e.Choices = append(e.Choices, Choice{Label: "Meeting #" + n, Request: Request{Verb: Extend, Ref: "#" + n}, Text: "extend #" + n})
+		e.Choices = append(e.Choices, Choice{Label: "Meeting #" + n, Request: Request{Verb: Extend, Ref: "#" + n}})
 		return req, e
 	}
 	for i := range rest {
@@ -136,22 +136,19 @@ func (p *parser) extend(rest text) (Request, *Error) {
 
 // move reads "move REF <when>".
 func (p *parser) move(rest text) (Request, *Error) {
-	typed := ""
-	prefix := "move"
 	if len(rest) > 0 && names(rest[0]) {
-		typed, prefix = ref(rest[:1]), "move "+link(rest[0].raw)
-		rest = rest[1:]
+		return p.moveTo(rest[1:], ref(rest[:1]))
 	}
-	return p.moveTo(rest, typed, prefix)
+	return p.moveTo(rest, "")
 }
 
 // moveTo reads when a meeting is to be. Where nothing names it yet, the title in the words does.
-func (p *parser) moveTo(words text, typed, prefix string) (Request, *Error) {
+func (p *parser) moveTo(words text, typed string) (Request, *Error) {
 	example := NewForm(Move, "meeting", typed, "when", "tomorrow 15:00")
 	if len(words) == 0 {
 		return Request{}, p.in.refuse("", "Move it to when?", example)
 	}
-	r := &reading{in: p.in, words: words, marks: words.scan(), prefix: prefix, ref: typed, verb: Move}
+	r := &reading{in: p.in, words: words, marks: words.scan(), ref: typed, verb: Move}
 	req, _, err := r.meeting()
 	if err != nil {
 		return Request{}, err

@@ -6,28 +6,6 @@ import (
 	"time"
 )
 
-// spell writes the whole text again with another time, so that it is read in one way only.
-func (r *reading) spell(when string) string {
-	var parts []string
-	if r.prefix != "" {
-		parts = append(parts, r.prefix)
-	}
-	if r.verb == Move && r.prefix == "move" && r.title != "" { // the title is the REF
-		parts = append(parts, Quote(r.title))
-	}
-	parts = append(parts, when)
-	if r.verb != Move && r.title != "" {
-		parts = append(parts, Quote(r.title))
-	}
-	if r.length != nil {
-		parts = append(parts, "for "+TypedDuration(r.length.length))
-	}
-	if r.members() {
-		parts = append(parts, "members only")
-	}
-	return strings.Join(parts, " ")
-}
-
 // Quote writes a title so that nothing in it is read as a time, a duration or a command: in quotes where
 // that is needed. It is for texts that are put together rather than typed.
 func Quote(title string) string {
@@ -41,10 +19,14 @@ func Quote(title string) string {
 	marks := probe.scan()
 	harmless := first.low != "" && !isRef(first) && last.low != "" && len(marks) == 2 && marks[1].from == len(t)+1 &&
 		!t.glue(0) && !t.glue(len(t)-1) && !strings.HasSuffix(title, ",") && t.plainWords()
-	switch {
-	case harmless:
+	if harmless {
 		return title
-	case !strings.Contains(title, `"`):
+	}
+	return inQuotes(title)
+}
+
+func inQuotes(title string) string {
+	if !strings.Contains(title, `"`) {
 		return `"` + title + `"`
 	}
 	return "“" + strings.NewReplacer("“", `"`, "”", `"`, "„", `"`).Replace(title) + "”"
@@ -67,12 +49,7 @@ func (t text) plainWords() bool {
 
 // choice is the reading at one instant.
 func (r *reading) choice(t time.Time, loc *time.Location) Choice {
-	t = t.In(loc)
-	layout := "2006-01-02T15:04Z07:00"
-	if t.Second() != 0 {
-		layout = "2006-01-02T15:04:05Z07:00"
-	}
-	return Choice{Label: r.label(t), Request: r.at(t), Text: r.spell(t.Format(layout))}
+	return Choice{Label: r.label(t.In(loc)), Request: r.at(t)}
 }
 
 // at is what is wanted, with the time t.

@@ -29,7 +29,7 @@ func (r *reading) twoTimes(best int) *Error {
 
 // only reads the text as if the mark at i were its only time.
 func (r *reading) only(i int) (Choice, bool) {
-	s := &reading{in: r.in, words: r.words, fields: maps.Clone(r.fields), prefix: r.prefix, ref: r.ref, verb: r.verb}
+	s := &reading{in: r.in, words: r.words, fields: maps.Clone(r.fields), ref: r.ref, verb: r.verb}
 	delete(s.fields, "title") // which the other times would be beside
 	s.marks = append([]mark(nil), r.marks...)
 	s.when = &s.marks[i]
@@ -63,7 +63,7 @@ func (r *reading) untimed() *Error {
 		return r.refuse("", "Move it to when? There is no time in this.")
 	}
 	e := r.refuse("", "When should it start? There is no time in this.")
-	e.Choices = []Choice{{Label: "Start it now", Request: r.atOnce(), Text: r.spell("now")}}
+	e.Choices = []Choice{{Label: "Start it now", Request: r.atOnce()}}
 	return e
 }
 
@@ -105,7 +105,7 @@ func (r *reading) inWhat() *Error {
 // in15 is the reading of "in 15" with a unit.
 func (r *reading) in15(typed string, d time.Duration) Choice {
 	r.when = &mark{kind: relativeMark}
-	c := Choice{Label: typed, Request: r.at(r.in.Now.Add(d).Truncate(time.Second)), Text: r.spell(typed)}
+	c := Choice{Label: typed, Request: r.at(r.in.Now.Add(d).Truncate(time.Second))}
 	c.Request.Relative = true
 	return c
 }

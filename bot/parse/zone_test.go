@@ -32,7 +32,7 @@ func TestClockChanges(t *testing.T) {
 			_, err := parse.Parse(in)
 			e := requireRefusal(t, err, c.why, len(c.want))
 			for i, choice := range e.Choices {
-				in.Text = choice.Text
+				in.Text = choice.Request.Form().Words()
 				r, err := parse.Parse(in)
 				require.NoError(t, err)
 				require.Equal(t, c.want[i], r.Start.Format(time.RFC3339))
