@@ -38,6 +38,7 @@ func (b *Bot) fitting(ctx context.Context, c Card) (Card, error) {
 	if err != nil {
 		return c, fmt.Errorf("write requests: %w", err)
 	}
+	ctx = context.WithoutCancel(ctx) // the answer is stored, too, for somebody who hung up
 	_, err = b.service.Once(ctx, kept+name, func(context.Context) []byte { return raw })
 	return c, err
 }

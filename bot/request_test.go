@@ -95,7 +95,7 @@ func TestWhatNoButtonOfOursCarriesDoesNothing(t *testing.T) {
 		`1{"v":"cancel","m":"#1"} `, `1{"v":"cancel","m":"#1"}{}`, `1{"v":"cancel","m":"#1","x":1}`, `1{"v":"cancel","v":"cancel","m":"#1"}`,
 		`1{"V":"cancel","m":"#1"}`, `1{"m":"#1","v":"cancel"}`, `1{ "v":"cancel","m":"#1"}`, `1{"v":"nothing","m":"#1"}`, `1{"v":"cancel","m":1}`,
 		`1{"v":"extend","m":"#2","q":true}`, `1{"v":"extend","m":"#2","d":-900000000000}`, `1{"v":"new","t":"x"}`, `1{"v":"move","m":"#1"}`,
-		`1{"v":"cancel","m":"#1","s":"2026-08-25T13:00:00Z"}`, `1{"v":"list","a":"?"}`, `1{"v":"cancel","m":"#1","w":"x"}`, `1{"w":"x","f":{"v":"now"}}`,
+		`1{"v":"cancel","m":"#1","s":"2026-08-25T13:00:00Z"}`, `1{"v":"list","a":"?"}`, `1{"v":"list","a":"1 x","u":"1 x"}`, `1{"v":"cancel","m":"#1","w":"x"}`, `1{"w":"x","f":{"v":"now"}}`,
 		`1{"v":"cancel","m":"#1","instead":"#2"}`,
 	} {
 		require.Equal(t, "That button is out of date", c.says(Press(p)).Title, p)
