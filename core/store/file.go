@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 )
 
@@ -19,6 +20,9 @@ func CheckAddress(address string) error {
 	return nil
 }
 
+// withOptions is how a name looks that was meant to have settings of a driver's behind it.
+var withOptions = regexp.MustCompile(`\?_?[a-z]+=\w`)
+
 func usable(file string) error {
 	lower := strings.ToLower(file)
 	switch {
@@ -30,6 +34,10 @@ func usable(file string) error {
 		return errors.New("the database address takes a file's name as it is, without file: and options: write sqlite:meetbot.db, say")
 	case strings.HasPrefix(file, "//") && !strings.HasPrefix(file, "///"):
 		return fmt.Errorf("sqlite:%s has two slashes too many: write sqlite:%s", file, strings.TrimPrefix(file, "//"))
+	case file != strings.TrimSpace(file):
+		return errors.New("the database's name begins or ends with a blank: leave it out")
+	case withOptions.MatchString(file):
+		return errors.New("the database address takes a file's name as it is, without options: write sqlite:meetbot.db, say")
 	case strings.ContainsRune(file, 0):
 		return errors.New("the database's name holds a NUL character")
 	}

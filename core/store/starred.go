@@ -47,13 +47,14 @@ func (s *Store) barStarred(ctx context.Context, tx bun.Tx) error {
 // program, or just as the operator names them, or of our own role and named by whatever it was told: who changes the
 // program may change the name with it. Everybody sees these columns of everybody's connections, whatever else is hidden, and a nameless connection
 // of another role counts too: rather ask an operator once too often than lose an announcement. What people connect with
-// for a look has names of its own. PgBouncer writes "app - ADDRESS" where it is told to add addresses. Processes of the
-// server itself have no user.
+// for a look has names of its own. PgBouncer adds " - ADDRESS" where it is told to, and "app" before it to no name.
+// Processes of the server itself have no user.
 const nameless = `SELECT pid FROM pg_stat_activity
 	WHERE datname = current_database() AND pid <> pg_backend_pid() AND usename IS NOT NULL
 	AND COALESCE(backend_type, 'client backend') = 'client backend'
-	AND (application_name IN ('', 'meetbot', left(?0, 63)) OR application_name LIKE 'app - %'
-		OR usename = current_user AND application_name !~* '[(]meetbot[)]|^(psql|pg_|pgadmin|dbeaver|datagrip|pgcli)')
+	AND application_name !~ '[(]meetbot[)]'
+	AND (regexp_replace(application_name, ' - \S+$', '') IN ('', 'app', left(?0, 63)) OR application_name ~* 'meetbot'
+		OR usename = current_user AND application_name !~* '^(psql|pg_|pgadmin|dbeaver|datagrip|pgcli)')
 	AND (NOT ?1 OR state IS DISTINCT FROM 'idle' OR state_change > clock_timestamp() - INTERVAL '30 seconds')
 	ORDER BY pid`
 

@@ -259,7 +259,8 @@ func TestWeakSecretsAreRefused(t *testing.T) {
 	for secret, words := range map[string]string{
 		"": "is missing", "x": "can be found by trying", "fifteen-letters": "can be found by trying",
 		strings.Repeat("x", 40): "follows a pattern", strings.Repeat("abc", 12): "follows a pattern",
-		"change-me-please": "follows a pattern", "MyJitsiSecret1234567890": "follows a pattern", "Correct Horse Battery Staple": "follows a pattern",
+		"change-me-please": "follows a pattern", "MyJitsiSecret1234567890": "follows a pattern", "my_jitsi_app_secret": "follows a pattern",
+		"qwertyuiopasdfghjkl": "follows a pattern", "p4ssw0rdp4ssw0rd!!": "follows a pattern", "your-256-bit-secret": "follows a pattern",
 		"aaaaaaaaaaaaaaab": "follows a pattern", "change-me-change-me-": "follows a pattern",
 	} {
 		all := faults(t, "", append(jwt, "MEETBOT_JITSI_SECRET="+secret)...)
@@ -267,7 +268,7 @@ func TestWeakSecretsAreRefused(t *testing.T) {
 		require.Contains(t, all[0], "jitsi.secret")
 		require.Contains(t, all[0], words)
 	}
-	c, err := app.Load("", append(jwt, "MEETBOT_JITSI_SECRET=sixteen-letters-"))
+	c, err := app.Load("", append(jwt, "MEETBOT_JITSI_SECRET=9f8c-Zk29-sLq0-x"))
 	require.NoError(t, err)
 	require.Len(t, c.Warnings, 1)
 	require.Contains(t, c.Warnings[0], "jitsi.secret has 16 characters")
@@ -278,6 +279,11 @@ func TestWeakSecretsAreRefused(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, c.Warnings, 1)
 	require.Contains(t, c.Warnings[0], "quotation marks")
+	for _, good := range []string{"prod-meetbot-Zk29sLq0xV7bTn4eRw8y-9f8c1b", "jitsisecret-9f8c1b2d3e4f5a6b7c8d9e0f1a2b3c4d"} { // a word in front takes nothing away
+		c, err = app.Load("", append(jwt, "MEETBOT_JITSI_SECRET="+good))
+		require.NoError(t, err)
+		require.Empty(t, c.Warnings)
+	}
 	_, err = app.Load("", with("MEETBOT_JITSI_SECRET=x"))
 	require.NoError(t, err, "it signs nothing")
 }
