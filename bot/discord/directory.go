@@ -18,10 +18,14 @@ type directory struct {
 	people      *people
 	places      *places
 	sights      sights
+	anywhere    inquiries
 }
 
 func newDirectory(calls *client, application string, clock core.Clock) *directory {
-	return &directory{calls, application, clock, newPeople(), newPlaces(), newSights(clock.Now)}
+	return &directory{
+		client: calls, application: application, clock: clock, people: newPeople(), places: newPlaces(), sights: newSights(clock.Now),
+		anywhere: inquiries{now: clock.Now, under: map[string]*inquiry{}},
+	}
 }
 
 // sights remember what tells who is where and sees what.

@@ -42,7 +42,7 @@ func (d *directory) Stands(ctx context.Context, who core.Identity) (bool, error)
 			return true, nil
 		}
 	}
-	return d.memberOfAny(ctx, who, ours)
+	return d.anywhere.of(ctx, who.UserID, func(ctx context.Context) (bool, error) { return d.memberOfAny(ctx, who, ours) })
 }
 
 // memberOfAny asks several servers at once, and no more of them once one has said yes.
