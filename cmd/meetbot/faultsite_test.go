@@ -91,7 +91,7 @@ func (s *faultSite) newReplica(i int, settings []string) *replica {
 	r.environ = append(append(r.environ, settings...),
 		"MEETBOT_SLACK_API_URL="+r.api+"/api/", "MEETBOT_SLACK_WEB_URL="+r.api,
 		"MEETBOT_DISCORD_API_URL="+r.api+"/api/v10/", "MEETBOT_DISCORD_WEB_URL="+r.api,
-		"MEETBOT_SECRET_KEY=bWVldGJvdCBtZWV0Ym90IG1lZXRib3QgbWVldGJvdCE=", "MEETBOT_LOG_LEVEL="+*faultLog,
+		secretKey, "MEETBOT_LOG_LEVEL="+*faultLog,
 		"MEETBOT_MEETINGS_MAX_UPCOMING_PER_PERSON=100000",
 		"MEETBOT_MEETINGS_GRACE=0s", // so that nothing is left to do once everything is said
 	)

@@ -152,6 +152,7 @@ func (s *killSite) onceEach() {
 			switch n := seen[title(i)+what]; {
 			case n == 0:
 				lost++
+				s.t.Logf("lost: %s%s", title(i), what)
 			case n > 1:
 				doubled++
 			}

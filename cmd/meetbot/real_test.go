@@ -68,6 +68,9 @@ func runAtOnce(n int) {
 	}
 }
 
+// secretKey is the key that several processes on one database share.
+const secretKey = "MEETBOT_SECRET_KEY=Gn0o4bY7tq1Zr9cW3vXk8dLs5fHjPe2uAiQmTyRxNwE="
+
 // newRunning returns a program that does not run yet.
 func newRunning(t *testing.T, database string) *running {
 	r := &running{t: t, address: freeAddress(t), log: &safeBuffer{}}
@@ -90,19 +93,26 @@ type site struct {
 }
 
 func newSite(t *testing.T, database string) *site {
-	s := &site{running: newRunning(t, database)}
-	s.slack = slacktest.New(slacktest.Options{Service: "http://" + s.address})
-	server := httptest.NewServer(s.slack.Handler())
-	t.Cleanup(server.Close)
-	s.slack.SetBaseURL(server.URL)
-	s.slack.AddPerson(emulator.Person{ID: "U0001", Name: "alice", Zone: "Europe/Warsaw"})
-	s.slack.AddChannel(emulator.Channel{ID: "C0001", Name: "team", Bot: true, Members: []string{"U0001"}})
-	s.environ = append(s.environ,
-		"MEETBOT_SLACK_BOT_TOKEN=xoxb-test", "MEETBOT_SLACK_SIGNING_SECRET=signing-test",
-		"MEETBOT_SLACK_API_URL="+server.URL+"/api/", "MEETBOT_SLACK_WEB_URL="+server.URL,
-	)
+	slack, settings := newSlack(t)
+	s := &site{running: newRunning(t, database), slack: slack}
+	slack.SetService("http://" + s.address)
+	s.environ = append(s.environ, settings...)
 	s.start()
 	return s
+}
+
+// newSlack returns an emulated Slack, of one person and one channel, and what the program has to be told of it.
+func newSlack(t *testing.T) (*slacktest.Slack, []string) {
+	s := slacktest.New(slacktest.Options{})
+	server := httptest.NewServer(s.Handler())
+	t.Cleanup(server.Close)
+	s.SetBaseURL(server.URL)
+	s.AddPerson(emulator.Person{ID: "U0001", Name: "alice", Zone: "Europe/Warsaw"})
+	s.AddChannel(emulator.Channel{ID: "C0001", Name: "team", Bot: true, Members: []string{"U0001"}})
+	return s, []string{
+		"MEETBOT_SLACK_BOT_TOKEN=xoxb-test", "MEETBOT_SLACK_SIGNING_SECRET=signing-test",
+		"MEETBOT_SLACK_API_URL=" + server.URL + "/api/", "MEETBOT_SLACK_WEB_URL=" + server.URL,
+	}
 }
 
 // freeAddress returns an address below those that the system gives to whoever asks for any, so that nobody gets it before

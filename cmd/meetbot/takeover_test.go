@@ -30,7 +30,7 @@ func TestAnotherProcessTakesTheGatewayOver(t *testing.T) {
 			database := pgtest.Database(t)
 			holder, other := newRunning(t, database), newRunning(t, database)
 			for _, r := range []*running{holder, other} {
-				r.environ = append(append(r.environ, settings...), "MEETBOT_SECRET_KEY=bWVldGJvdCBtZWV0Ym90IG1lZXRib3QgbWVldGJvdCE=")
+				r.environ = append(append(r.environ, settings...), secretKey)
 				r.start()
 			}
 			require.Contains(t, holder.ready(), `"discord":"ok"`)
