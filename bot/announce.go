@@ -17,10 +17,10 @@ func (b *Bot) Announce(ctx context.Context, m core.Meeting, a core.Announcement,
 	if !ok {
 		return "", fmt.Errorf("%w: %s", errNoPlatform, a.Channel.Platform)
 	}
-	posting, _ := m.PostingIn(a.Channel)
+	standing := m.Card(a.Channel)
 	switch a.Kind {
 	case core.KindCard, core.KindEdit, core.KindCountdown:
-		return b.announceCard(ctx, platform, m, a, posting.Card, begin)
+		return b.announceCard(ctx, platform, m, a, standing, begin)
 	case core.KindOver:
 		return edit(ctx, platform, a.Channel, a.Message(), over(m), begin)
 	case core.KindRetract:
@@ -32,7 +32,7 @@ func (b *Bot) Announce(ctx context.Context, m core.Meeting, a core.Announcement,
 	if err != nil {
 		return "", err
 	}
-	how := Posting{ReplyTo: posting.Card, Key: a.ID}
+	how := Posting{ReplyTo: standing, Key: a.ID}
 	how.Broadcast = broadcast[a.Kind]
 	return b.post(ctx, platform, a, card, how, begin)
 }

@@ -15,7 +15,7 @@ func TestMeetingsThatAreCalledTheSameAreToldApart(t *testing.T) {
 	zone, home := location("Europe/Warsaw"), core.Workspace{Platform: "slack", ID: "T1"}
 	now := instantOf(t, "2026-08-24 08:00")
 	meeting := func(title, start string, number int) core.Meeting {
-		m := core.Meeting{Title: title, Start: instantOf(t, start), Duration: time.Hour}
+		m := core.Meeting{Title: title, Occurrence: core.Occurrence{Start: instantOf(t, start), Duration: time.Hour}}
 		if number > 0 {
 			m.Postings = []core.Posting{{Channel: core.Channel{Platform: "slack", Workspace: "T1", ID: "C1"}, Number: number}}
 		}

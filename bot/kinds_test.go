@@ -69,8 +69,10 @@ func TestThereAreWordsForEveryKind(t *testing.T) {
 	service := core.NewService(coretest.NewStore(), coretest.NewProvider(), &coretest.Directory{}, clock, core.Policy{}, sealer, slog.New(slog.DiscardHandler), func() {})
 	at := core.Channel{Platform: "slack", Workspace: "T1", ID: "C1"}
 	m := core.Meeting{
-		ID: "x", Home: at.Home(), Title: "standup", Start: clock.Now().Add(time.Hour), Duration: time.Hour, Created: clock.Now(),
-		Postings: []core.Posting{{Channel: at, Number: 1, Card: "1"}},
+		ID: "x", Home: at.Home(), Title: "standup", Created: clock.Now(), Postings: []core.Posting{{Channel: at, Number: 1}},
+		Occurrence: core.Occurrence{
+			Start: clock.Now().Add(time.Hour), Duration: time.Hour, Cards: map[core.Channel]core.MessageRef{at: "1"},
+		},
 	}
 	for _, k := range core.Kinds() {
 		t.Run(string(k), func(t *testing.T) {

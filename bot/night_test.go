@@ -59,7 +59,7 @@ func TestATimeOnANightOfChangingClocks(t *testing.T) {
 	} {
 		t.Run(c.zone+" "+c.start, func(t *testing.T) {
 			now, zone := instantOf(t, c.now), location(c.zone)
-			m := core.Meeting{Title: "night", Start: instantOf(t, c.start), Duration: c.lasts, Zone: c.zone}
+			m := core.Meeting{Title: "night", Zone: c.zone, Occurrence: core.Occurrence{Start: instantOf(t, c.start), Duration: c.lasts}}
 			require.Equal(t, Line{Text(c.span)}, span(m, c.zone, now))
 			require.Equal(t, c.understood, understood(parse.Request{Start: m.Start}, zone, now))
 			require.Equal(t, c.beside, [2]string{starts(m).Beside, ends(m).Beside})

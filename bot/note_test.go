@@ -31,7 +31,7 @@ var errKeptOut = fmt.Errorf("post: %w: not_in_channel", core.ErrGone)
 func TestANoteIsLeftOnceForEachStart(t *testing.T) {
 	b := New(nil, nil, "https://meet.test", "/meet", false, nil)
 	start := time.Date(2026, 8, 24, 8, 2, 0, 0, time.UTC)
-	m := core.Meeting{ID: "x", Title: "hush", Start: start, Duration: time.Hour, MembersOnly: true}
+	m := core.Meeting{ID: "x", Title: "hush", MembersOnly: true, Occurrence: core.Occurrence{Start: start, Duration: time.Hour}}
 	c := &closed{err: fmt.Errorf("%w: %w", errKeptOut, ErrNoted)}
 	post := func(m core.Meeting, channel string) {
 		_, err := b.postCard(t.Context(), c, m, core.Announcement{Channel: core.Channel{ID: channel}}, Card{}, nil)

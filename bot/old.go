@@ -37,7 +37,7 @@ func olderPage(words string) request {
 	micros, id, _ := strings.Cut(at, " ")
 	r := request{Request: parse.Request{Verb: parse.List, Scope: scope}}
 	start, err := strconv.ParseInt(micros, 10, 64)
-	from = spotOf(core.Meeting{Start: time.UnixMicro(start), ID: core.MeetingID(id)})
+	from = spotOf(core.Meeting{ID: core.MeetingID(id), Occurrence: core.Occurrence{Start: time.UnixMicro(start)}})
 	switch {
 	case err != nil: // what we did not write is the first page
 	case way == "before":

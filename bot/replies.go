@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -228,7 +227,7 @@ func sureToEnd(m core.Meeting, _, yes string) Card {
 
 func cancelledCard(c change) Card {
 	told := "Nobody can join anymore."
-	if slices.ContainsFunc(c.Postings, func(p core.Posting) bool { return p.Card != "" }) {
+	if len(c.Cards) > 0 {
 		told = "I've told the " + c.place + ", and nobody can join anymore."
 	}
 	return Card{Title: "Cancelled: " + c.Title, Lines: []Line{{Text(told)}}}
@@ -249,7 +248,7 @@ func extendedCard(c change) Card {
 }
 
 func sharedCard(c change) Card {
-	if p, _ := c.before.PostingIn(c.here); p.Card != "" {
+	if c.before.Card(c.here) != "" {
 		return Card{Title: "Already shared: " + c.Title, Lines: []Line{{Text("It is already announced in this " + c.place + ". I've refreshed its card.")}}}
 	}
 	return Card{Title: "Shared: " + c.Title, Lines: []Line{{Text("It is announced in this " + c.place + " too.")}}}

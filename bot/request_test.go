@@ -37,7 +37,7 @@ func drawRequest(rt *rapid.T) request {
 	}
 	if r.Ask = acts()[r.Verb].sure != nil; r.Verb == parse.List {
 		r.Scope = parse.Channel
-		r.After = spotOf(core.Meeting{ID: core.MeetingID(strings.Repeat("Z", 26)), Start: time.Unix(1<<33, 999999000)})
+		r.After = spotOf(core.Meeting{ID: core.MeetingID(strings.Repeat("Z", 26)), Occurrence: core.Occurrence{Start: time.Unix(1<<33, 999999000)}})
 	}
 	return r
 }
@@ -68,7 +68,7 @@ func TestEveryButtonCarriesItsWholeRequest(t *testing.T) {
 func TestCardsOfChannelsNeedNothingKept(t *testing.T) {
 	c := newChat(t, "")
 	now := c.clock.Now()
-	m := core.Meeting{ID: core.MeetingID(strings.Repeat("M", 26)), Title: strings.Repeat("ß", 100), Duration: time.Hour, Start: now}
+	m := core.Meeting{ID: core.MeetingID(strings.Repeat("M", 26)), Title: strings.Repeat("ß", 100), Occurrence: core.Occurrence{Duration: time.Hour, Start: now}}
 	upcoming := m
 	upcoming.Start = now.Add(time.Hour)
 	page := core.Page{Meetings: []core.Meeting{m}, Earlier: true, Later: true}

@@ -5,11 +5,12 @@ import (
 	"time"
 )
 
-// An Announcement is something to be said about a meeting, in one channel, at a set time. It is stored in the same
-// transaction as the change that calls for it, and made later, by whichever process claims it.
+// An Announcement is something to be said about one occurrence of a meeting, in one channel, at a set time. It is stored
+// in the same transaction as the change that calls for it, and made later, by whichever process claims it.
 type Announcement struct {
 	ID       string // derived from what it says where; a platform may use it to drop a second copy
 	Meeting  MeetingID
+	Nth      int // which occurrence of the meeting it is about
 	Revision int // of the meeting it was planned for; 0: of any
 	Kind     Kind
 	Channel  Channel
@@ -42,11 +43,11 @@ const (
 	Unsure  Delivery = "unsure"  // nobody can tell whether it was sent
 )
 
-// until returns a, of kind KindOver, due when m is over as it is planned now.
-func (a Announcement) until(m Meeting, now time.Time) Announcement {
-	a.Due = m.End()
-	if !m.Cancelled.IsZero() {
-		a.Due = m.Cancelled
+// until returns a, of kind KindOver, due when its occurrence is over as it is planned now.
+func (a Announcement) until(o Occurrence, now time.Time) Announcement {
+	a.Due = o.End()
+	if !o.Cancelled.IsZero() {
+		a.Due = o.Cancelled
 	}
 	a.Next = a.Due
 	if now.After(a.Next) {
@@ -55,12 +56,16 @@ func (a Announcement) until(m Meeting, now time.Time) Announcement {
 	return a
 }
 
-// overtaken tells whether making a at now would say something that is no longer so, or no longer worth saying.
-func overtaken(m Meeting, a Announcement, now time.Time) bool {
-	if edits(m, a) {
-		return false // whatever has become of the meeting
+// sameCard tells whether both are about one occurrence, in one channel: where it has one card.
+func (a Announcement) sameCard(b Announcement) bool { return a.Nth == b.Nth && a.Channel == b.Channel }
+
+// overtaken tells whether making a, which is about o, at now would say something that is no longer so, or no longer worth
+// saying.
+func overtaken(o Occurrence, a Announcement, now time.Time) bool {
+	if edits(o, a) {
+		return false // whatever has become of it
 	}
 	k := a.Kind.entry()
-	untrue := k.during != nil && !slices.Contains(k.during, m.State(now))
+	untrue := k.during != nil && !slices.Contains(k.during, o.State(now))
 	return untrue || k.fresh > 0 && now.After(a.promised().Add(k.fresh))
 }

@@ -68,7 +68,7 @@ func TestWhatIsOvertaken(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			x := Announcement{Kind: c.kind, Channel: team, Due: noon.Add(c.due)}
-			require.Equal(t, c.overtaken, overtaken(c.meeting, x, noon.Add(c.now)))
+			require.Equal(t, c.overtaken, overtaken(c.meeting.Occurrence, x, noon.Add(c.now)))
 		})
 	}
 }

@@ -150,8 +150,8 @@ func said(m Meeting, k Kind, now time.Time) []Announcement {
 	var out []Announcement
 	for _, p := range m.Postings {
 		// Where no card stands there is nothing to refer to.
-		if k == KindEnd || p.Card != "" {
-			out = append(out, Announcement{Meeting: m.ID, Kind: k, Channel: p.Channel, Due: now, Next: now})
+		if k == KindEnd || m.Card(p.Channel) != "" {
+			out = append(out, Announcement{Meeting: m.ID, Nth: m.Nth, Kind: k, Channel: p.Channel, Due: now, Next: now})
 		}
 	}
 	return out
@@ -164,7 +164,7 @@ func owed(m Meeting, open []Announcement, moved bool, now time.Time) []Announcem
 	for _, a := range open {
 		upon := a.Kind.entry().atChange
 		if upon == follows {
-			out = append(out, a.until(m, now))
+			out = append(out, a.until(m.Occurrence, now))
 			continue
 		}
 		if upon == waits {
@@ -172,7 +172,7 @@ func owed(m Meeting, open []Announcement, moved bool, now time.Time) []Announcem
 			out = append(out, a)
 			continue
 		}
-		if upon == planned || upon == untilMoved && moved || a.Due.After(now) || overtaken(m, a, now) {
+		if upon == planned || upon == untilMoved && moved || a.Due.After(now) || overtaken(m.Occurrence, a, now) {
 			continue
 		}
 		if a.State == Leased {

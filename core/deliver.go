@@ -15,7 +15,7 @@ const maxBackoff = time.Minute
 // outcome then.
 func (d *Dispatcher) deliver(run context.Context, a Announcement) {
 	ctx := context.WithoutCancel(run)
-	m, err := d.store.Meeting(ctx, a.Meeting)
+	m, err := d.store.MeetingAt(ctx, a.Meeting, a.Nth)
 	if IsCode(err, NotFound) {
 		a.State = Void
 		d.settle(run, a)
@@ -79,7 +79,7 @@ func (d *Dispatcher) overtaken(m Meeting, a Announcement) bool {
 	if a.Kind == KindCard && a.Sends > 0 && d.remembered(a) {
 		return false
 	}
-	return overtaken(m, a, d.clock.Now())
+	return overtaken(m.Occurrence, a, d.clock.Now())
 }
 
 // after returns until when an announcement waits for something else: what shows a card for what was to show it before; the
@@ -90,10 +90,10 @@ func (d *Dispatcher) after(ctx context.Context, m Meeting, a Announcement) time.
 	if a.Kind == KindOver && (m.State(now) == Upcoming || m.State(now) == Live) {
 		return m.End()
 	}
-	if a.Kind == KindRetract && a.stands(m, now) {
+	if a.Kind == KindRetract && a.stands(m.Occurrence, now) {
 		return m.Start
 	}
-	posts := a.Kind == KindCard && !edits(m, a)
+	posts := a.Kind == KindCard && !edits(m.Occurrence, a)
 	if posts && a.Sends > 0 || !posts && !a.keepsPace() {
 		return time.Time{}
 	}
@@ -115,7 +115,7 @@ func (d *Dispatcher) after(ctx context.Context, m Meeting, a Announcement) time.
 // channel already and is the one to be edited then.
 func afterCard(a Announcement, all []Announcement) time.Time {
 	for _, other := range all {
-		if other.Kind == KindCard && other.Channel == a.Channel && other.Sends > 0 && other.State == Pending {
+		if other.Kind == KindCard && other.sameCard(a) && other.Sends > 0 && other.State == Pending {
 			return other.Next.Add(time.Millisecond)
 		}
 	}
@@ -125,7 +125,7 @@ func afterCard(a Announcement, all []Announcement) time.Time {
 // lastEdit returns when the card that a edits was last brought up to date as unplanned, be it by a itself.
 func lastEdit(a Announcement, all []Announcement) (last time.Time) {
 	for _, other := range all {
-		if other.keepsPace() && other.Channel == a.Channel && other.Began.After(last) {
+		if other.keepsPace() && other.sameCard(a) && other.Began.After(last) {
 			last = other.Began
 		}
 	}
@@ -220,7 +220,7 @@ func backoff(attempts int) time.Duration {
 
 // mayRepeat tells whether an announcement whose outcome is unknown may be made again.
 func (d *Dispatcher) mayRepeat(m Meeting, a Announcement) bool {
-	if !a.Kind.Posts() || edits(m, a) || d.remembered(a) {
+	if !a.Kind.Posts() || edits(m.Occurrence, a) || d.remembered(a) {
 		return true
 	}
 	return a.Kind.entry().again && a.Sends < 2
@@ -232,9 +232,8 @@ func (d *Dispatcher) remembered(a Announcement) bool {
 }
 
 // edits tells whether a is a card that stands already.
-func edits(m Meeting, a Announcement) bool {
-	p, _ := m.PostingIn(a.Channel)
-	return a.Kind == KindCard && p.Card != ""
+func edits(o Occurrence, a Announcement) bool {
+	return a.Kind == KindCard && o.Card(a.Channel) != ""
 }
 
 func (d *Dispatcher) settle(run context.Context, a Announcement, more ...Announcement) {

@@ -57,7 +57,7 @@ func TestWhatIsSaidRefersToTheCard(t *testing.T) {
 		w.pass(time.Hour)
 		messages := w.announcer.Messages()
 		for _, x := range messages[1:] {
-			w.Equal(messages[0].Ref, x.About.Postings[0].Card, x.Kind)
+			w.Equal(messages[0].Ref, x.About.Card(team), x.Kind)
 		}
 	})
 }

@@ -11,12 +11,12 @@ import (
 func (d *Dispatcher) follow(ctx context.Context, m Meeting, a Announcement, why error) ([]Announcement, error) {
 	switch {
 	case a.State == Sent && a.Kind.entry().passing && a.Ref != "":
-		return []Announcement{retraction(m, a, d.clock.Now())}, nil
+		return []Announcement{retraction(m.Occurrence, a, d.clock.Now())}, nil
 	case a.State == Sent && a.Kind.entry().wayIn && a.Ref != "":
-		return []Announcement{over(m, a, a.Ref, d.clock.Now())}, nil
+		return []Announcement{over(m.Occurrence, a, a.Ref, d.clock.Now())}, nil
 	case a.State == Dead && a.Kind == KindRetract && !errors.Is(why, ErrDeleted):
 		// What may not be deleted is changed like a start.
-		return []Announcement{over(m, a, a.Message(), d.clock.Now())}, nil
+		return []Announcement{over(m.Occurrence, a, a.Message(), d.clock.Now())}, nil
 	case a.Kind.entry().earlier:
 		return nil, nil
 	case a.State != Dead && a.State != Unsure && !errors.Is(why, ErrClosed), errors.Is(why, ErrDeleted):
@@ -29,7 +29,7 @@ func (d *Dispatcher) follow(ctx context.Context, m Meeting, a Announcement, why 
 	if to == (Channel{}) || direct && (a.State == Unsure || to == a.Channel) {
 		return nil, nil
 	}
-	next := Announcement{Meeting: m.ID, Revision: a.Revision, Kind: a.Kind, Channel: to, About: a.About, Due: a.Due, Next: d.clock.Now()}
+	next := Announcement{Meeting: m.ID, Nth: a.Nth, Revision: a.Revision, Kind: a.Kind, Channel: to, About: a.About, Due: a.Due, Next: d.clock.Now()}
 	if direct && a.State == Pending {
 		return nil, nil
 	}
@@ -50,9 +50,9 @@ func (d *Dispatcher) follow(ctx context.Context, m Meeting, a Announcement, why 
 }
 
 // over returns what ends the way in that a message of a shows.
-func over(m Meeting, a Announcement, message MessageRef, now time.Time) Announcement {
-	end := Announcement{Meeting: m.ID, Revision: a.Revision, Kind: KindOver, Channel: a.Channel, About: string(message)}
-	return end.until(m, now)
+func over(o Occurrence, a Announcement, message MessageRef, now time.Time) Announcement {
+	end := Announcement{Meeting: a.Meeting, Nth: a.Nth, Revision: a.Revision, Kind: KindOver, Channel: a.Channel, About: string(message)}
+	return end.until(o, now)
 }
 
 // elsewhere returns where to write instead of a channel: to the organizer, or to somebody's next account where the channel

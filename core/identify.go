@@ -6,7 +6,7 @@ import (
 	"encoding/binary"
 )
 
-// AnnouncementID derives the ID of an announcement from what is said, of which change, when (to the microsecond) and
+// AnnouncementID derives the ID of an announcement from what is said, of which occurrence and change, when (to the microsecond) and
 // where, so that storing the same twice stores it once. It has 22 characters, few enough to serve as a nonce at Discord.
 // What is stored has IDs made so: it must not change.
 func AnnouncementID(a Announcement) string {
@@ -15,6 +15,10 @@ func AnnouncementID(a Announcement) string {
 		_ = binary.Write(h, binary.BigEndian, int64(len(part))) // a hash takes everything
 		h.Write([]byte(part))
 	}
-	_ = binary.Write(h, binary.BigEndian, []int64{int64(a.Revision), a.Due.UnixMicro()})
+	numbers := []int64{int64(a.Revision), a.Due.UnixMicro()}
+	if a.Nth != 0 { // what was stored before there was a second one stays what it is
+		numbers = append(numbers, int64(a.Nth))
+	}
+	_ = binary.Write(h, binary.BigEndian, numbers)
 	return base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:16])
 }

@@ -55,7 +55,7 @@ func (s *Service) View(ctx context.Context, id MeetingID, who Identity) (View, e
 	now := s.Now()
 	return View{
 		Meeting: m, State: m.State(now), Role: role, Barred: barred, Untold: untold,
-		Opens: s.policy.Opens(m, role), Closes: s.policy.Closes(m), Now: now, Organizer: organizer,
+		Opens: s.policy.Opens(m.Occurrence, role), Closes: s.policy.Closes(m.Occurrence), Now: now, Organizer: organizer,
 	}, nil
 }
 

@@ -47,7 +47,7 @@ func TestAKindOfANewerProgramIsNotSaidTwice(t *testing.T) {
 	require.Equal(t, -1, k.Priority())
 	require.True(t, k.Posts())
 	require.False(t, k.entry().again)
-	require.True(t, overtaken(meeting(time.Hour, time.Hour, "1"), Announcement{Kind: k, Due: noon}, noon.Add(day+1)))
+	require.True(t, overtaken(meeting(time.Hour, time.Hour, "1").Occurrence, Announcement{Kind: k, Due: noon}, noon.Add(day+1)))
 }
 
 // TestAnAnnouncementGoesWhereItsKindGoes holds the plan against the table.

@@ -101,7 +101,7 @@ func TestAChangeWhileNobodyKnowsWhetherItWasSeen(t *testing.T) {
 			w.Len(w.announcer.Messages(k), 1)
 			stored, err := w.store.Meeting(w.ctx, m.ID)
 			w.NoError(err)
-			w.Equal(w.announcer.Messages(core.KindCard)[0].Ref, stored.Postings[0].Card)
+			w.Equal(w.announcer.Messages(core.KindCard)[0].Ref, stored.Card(team))
 			edits := w.announcer.Edits()
 			w.Equal(45*time.Minute, edits[len(edits)-1].About.Duration)
 			w.allSettled(m)

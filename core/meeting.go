@@ -16,7 +16,7 @@ func NewMeetingID() MeetingID { return MeetingID(randomName()) }
 // randomName draws 130 random bits as 26 lower-case letters and digits: Jitsi folds the case of room names.
 func randomName() string { return strings.ToLower(rand.Text()) }
 
-// A Meeting is something people come together for, at a set time, for a set duration.
+// A Meeting is something people come together for. It has what lasts, and the one of its occurrences that is at hand.
 type Meeting struct {
 	ID        MeetingID
 	Home      Workspace // where it was called; its admins may cancel and end it
@@ -24,26 +24,22 @@ type Meeting struct {
 	Organizer PersonID
 	Hosts     []PersonID // further moderators
 	Postings  []Posting  // the channels it is announced in
-	Start     time.Time
-	Duration  time.Duration
-	Zone      string // IANA name of the zone in which its organizer speaks of it
-	Room      string // the room's name at the meeting server: random, and not the ID
+	Zone      string     // IANA name of the zone in which its organizer speaks of it
 	Reminders []time.Duration
 	// MembersOnly lets in only people signed in from a workspace in which the meeting is announced.
 	MembersOnly bool
-	Ended       time.Time // when it was ended by hand; zero otherwise
-	Cancelled   time.Time // when it was cancelled; zero otherwise
 	Created     time.Time
 	// Revision counts changes. The store sets it; announcements planned for an older one are not made.
 	Revision int
+
+	Occurrence
 }
 
 // A Posting is the announcement of a meeting in one channel.
 type Posting struct {
 	Channel Channel
-	Number  int        // what people of the workspace type as #12
-	Open    bool       // everybody in the workspace may look into the channel, as far as the platform has told
-	Card    MessageRef // empty until the card is posted
+	Number  int  // what people of the workspace type as #12
+	Open    bool // everybody in the workspace may look into the channel, as far as the platform has told
 }
 
 // A Workspace is a Slack workspace or a Discord server: what a number such as #12 is unique in.
@@ -60,42 +56,6 @@ func (c Channel) Home() Workspace { return Workspace{c.Platform, c.Workspace} }
 
 // A MessageRef names a message so that it can be edited or answered, in the platform's own form.
 type MessageRef string
-
-// State is how far a meeting is. It follows from times alone and is never stored.
-type State string
-
-// The states of a meeting.
-const (
-	Upcoming  State = "upcoming"
-	Live      State = "live"
-	Ended     State = "ended"
-	Cancelled State = "cancelled"
-)
-
-// End returns when the meeting ends, or ended: by plan, or by hand before that.
-func (m Meeting) End() time.Time {
-	if !m.Ended.IsZero() {
-		return m.Ended
-	}
-	return m.PlannedEnd()
-}
-
-// PlannedEnd returns the end by plan.
-func (m Meeting) PlannedEnd() time.Time { return m.Start.Add(m.Duration) }
-
-// State returns how far the meeting is at now. It is live from its start on, and ended from its end on.
-func (m Meeting) State(now time.Time) State {
-	switch {
-	case !m.Cancelled.IsZero():
-		return Cancelled
-	case now.Before(m.Start):
-		return Upcoming
-	case now.Before(m.End()):
-		return Live
-	default:
-		return Ended
-	}
-}
 
 // Begins tells whether the title begins with those words, whatever the case of their letters.
 func (m Meeting) Begins(words string) bool {
@@ -141,6 +101,7 @@ func (m Meeting) Clone() Meeting {
 	m.Hosts = slices.Clone(m.Hosts)
 	m.Postings = slices.Clone(m.Postings)
 	m.Reminders = slices.Clone(m.Reminders)
+	m.Occurrence = m.Occurrence.Clone()
 	return m
 }
 

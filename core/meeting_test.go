@@ -42,9 +42,9 @@ func TestNobodyModeratesByHavingNoID(t *testing.T) {
 
 func TestARoomIsOpenEarlyForModeratorsAndClosedAfterTheGrace(t *testing.T) {
 	m := meeting(time.Hour, time.Hour, "")
-	require.Equal(t, noon.Add(50*time.Minute), usual.Opens(m, Moderator))
-	require.Equal(t, noon.Add(time.Hour), usual.Opens(m, Guest))
-	require.Equal(t, noon.Add(125*time.Minute), usual.Closes(m))
+	require.Equal(t, noon.Add(50*time.Minute), usual.Opens(m.Occurrence, Moderator))
+	require.Equal(t, noon.Add(time.Hour), usual.Opens(m.Occurrence, Guest))
+	require.Equal(t, noon.Add(125*time.Minute), usual.Closes(m.Occurrence))
 	m.Ended = noon.Add(90 * time.Minute)
-	require.Equal(t, m.Ended, usual.Closes(m), "ended by hand closes at once")
+	require.Equal(t, m.Ended, usual.Closes(m.Occurrence), "ended by hand closes at once")
 }

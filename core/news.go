@@ -31,7 +31,7 @@ func news(m Meeting, said, open []Announcement, c Change) []Announcement {
 	for _, a := range said {
 		told := c
 		for _, o := range open {
-			if from := o.Change().From; o.Kind == KindMoved && o.Channel == a.Channel && !from.IsZero() {
+			if from := o.Change().From; o.Kind == KindMoved && o.sameCard(a) && !from.IsZero() {
 				told.From = from
 			}
 		}

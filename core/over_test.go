@@ -78,7 +78,7 @@ func TestAStartThatSomebodyDeletedIsNotTheCard(t *testing.T) {
 		m := w.schedule(20 * time.Minute)
 		w.announcer.Fail(core.KindOver, repeat(coretest.Fault{Problem: core.ErrDeleted}, 2)...)
 		w.pass(2 * time.Hour)
-		w.NotEmpty(w.read(m).Postings[0].Card)
+		w.NotEmpty(w.read(m).Card(team))
 		w.Len(w.announcer.Messages(core.KindCard), 1)
 		w.allSettled(m)
 	})

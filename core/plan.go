@@ -21,8 +21,8 @@ type Policy struct {
 	Mirrored        []string // platforms in whose own calendars meetings appear too
 }
 
-// plan returns what is still to be said about m from now on, were nothing said yet of what lies ahead. It is a pure
-// function: the same meeting at the same time gives the same plan.
+// plan returns what is still to be said about the occurrence of m at hand from now on, were nothing said yet of what lies
+// ahead. It is a pure function: the same meeting at the same time gives the same plan.
 func (p Policy) plan(m Meeting, now time.Time) []Announcement {
 	pl := planner{meeting: m, now: now}
 	for _, posting := range m.Postings {
@@ -31,29 +31,29 @@ func (p Policy) plan(m Meeting, now time.Time) []Announcement {
 	}
 	pl.mirrors(p)
 	pl.channel = Channel{}
-	if end := m.End().Add(p.graceOf(m)); m.Cancelled.IsZero() && !end.Before(now) {
+	if end := p.Closes(m.Occurrence); m.Cancelled.IsZero() && !end.Before(now) {
 		pl.add(KindClose, end)
 	}
 	return pl.out
 }
 
 // graceOf returns how long the room stays after the end: not at all when it was ended by hand.
-func (p Policy) graceOf(m Meeting) time.Duration {
-	if m.Ended.IsZero() {
+func (p Policy) graceOf(o Occurrence) time.Duration {
+	if o.Ended.IsZero() {
 		return p.Grace
 	}
 	return 0
 }
 
-// Closes returns when the room of m is closed and its tokens run out.
-func (p Policy) Closes(m Meeting) time.Time { return m.End().Add(p.graceOf(m)) }
+// Closes returns when the room of o is closed and its tokens run out.
+func (p Policy) Closes(o Occurrence) time.Time { return o.End().Add(p.graceOf(o)) }
 
 // Opens returns from when on somebody of that role may enter.
-func (p Policy) Opens(m Meeting, r Role) time.Time {
+func (p Policy) Opens(o Occurrence, r Role) time.Time {
 	if r == Moderator {
-		return m.Start.Add(-p.OpenEarly)
+		return o.Start.Add(-p.OpenEarly)
 	}
-	return m.Start
+	return o.Start
 }
 
 type planner struct {
@@ -67,7 +67,7 @@ type planner struct {
 // card plans what brings the card in one channel up to date, or puts it up where none stands.
 func (pl *planner) card(in Posting) {
 	pl.channel = in.Channel
-	if in.Card == "" {
+	if pl.meeting.Card(in.Channel) == "" {
 		pl.add(KindCard, pl.now)
 	} else {
 		pl.add(KindEdit, pl.now)
@@ -127,5 +127,5 @@ func (pl *planner) ahead(k Kind, due time.Time) {
 }
 
 func (pl *planner) add(k Kind, due time.Time) {
-	pl.out = append(pl.out, Announcement{Meeting: pl.meeting.ID, Kind: k, Channel: pl.channel, About: pl.about, Due: due, Next: due})
+	pl.out = append(pl.out, Announcement{Meeting: pl.meeting.ID, Nth: pl.meeting.Nth, Kind: k, Channel: pl.channel, About: pl.about, Due: due, Next: due})
 }

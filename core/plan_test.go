@@ -20,10 +20,14 @@ var (
 
 // meeting returns one made at noon that starts after lead and lasts d; its card stands if ref is not empty.
 func meeting(lead, d time.Duration, ref MessageRef) Meeting {
-	return Meeting{
-		ID: "m", Home: team.Home(), Organizer: "alice", Postings: []Posting{{Channel: team, Number: 1, Card: ref}},
-		Start: noon.Add(lead), Duration: d, Reminders: usual.Reminders, Created: noon,
+	m := Meeting{
+		ID: "m", Home: team.Home(), Organizer: "alice", Postings: []Posting{{Channel: team, Number: 1}},
+		Reminders: usual.Reminders, Created: noon, Occurrence: Occurrence{Start: noon.Add(lead), Duration: d},
 	}
+	if ref != "" {
+		m.Cards = map[Channel]MessageRef{team: ref}
+	}
+	return m
 }
 
 func with(m Meeting, change func(*Meeting)) Meeting { change(&m); return m }

@@ -17,8 +17,8 @@ func within[T any](ctx context.Context, ask func(context.Context) (T, error)) (T
 	return ask(ctx)
 }
 
-func (s promptStore) Meeting(ctx context.Context, id MeetingID) (Meeting, error) {
-	return within(ctx, func(ctx context.Context) (Meeting, error) { return s.Store.Meeting(ctx, id) })
+func (s promptStore) MeetingAt(ctx context.Context, id MeetingID, nth int) (Meeting, error) {
+	return within(ctx, func(ctx context.Context) (Meeting, error) { return s.Store.MeetingAt(ctx, id, nth) })
 }
 
 func (s promptStore) Person(ctx context.Context, id PersonID) (Person, error) {

@@ -148,7 +148,7 @@ func (s *story) toTheEnd() {
 		m, err := s.store.Meeting(s.ctx, id)
 		s.NoError(err)
 		s.allSettled(m)
-		if card := m.Postings[0].Card; card != "" && !s.gone {
+		if card := m.Card(team); card != "" && !s.gone {
 			s.Contains([]core.State{core.Ended, core.Cancelled}, s.shown(m, card), "the card tells the truth")
 		}
 	}

@@ -77,7 +77,7 @@ func refresh(shown, waiting []Announcement, now time.Time) []Announcement {
 // not. Nor does a card that may stand already: its platform would show what it said the first time.
 func (a Announcement) standsFor(other Announcement, now time.Time) bool {
 	switch {
-	case a.Channel != other.Channel, a.Due.After(now), now.Sub(a.Due) > reliance:
+	case !a.sameCard(other), a.Due.After(now), now.Sub(a.Due) > reliance:
 		return false
 	case a.Kind == KindCard:
 		return a.Sends == 0 && (other.Kind == KindCard || other.Kind == KindEdit)

@@ -26,7 +26,7 @@ func (w *world) amends(m core.Meeting, at int, other func()) {
 
 // shows returns the title that the card of a meeting shows at last.
 func (w *world) shows(m core.Meeting) (title string) {
-	card := w.read(m).Postings[0].Card
+	card := w.read(m).Card(team)
 	for _, x := range append(w.announcer.Messages(core.KindCard), w.announcer.Edits()...) {
 		if x.Ref == card {
 			title = x.About.Title

@@ -16,7 +16,7 @@ func calendarClosed(Meeting, Announcement, error) []Kind { return []Kind{KindUnl
 func nothingTaken(_ Meeting, _ Announcement, why error) []Kind { return []Kind{lost(why)} }
 
 func cardRefused(m Meeting, a Announcement, why error) []Kind {
-	if edits(m, a) {
+	if edits(m.Occurrence, a) {
 		return []Kind{KindStale}
 	}
 	return []Kind{lost(why)}
@@ -44,10 +44,13 @@ func lost(why error) Kind {
 	}
 }
 
-// ofCard names the news k of a channel. Once a card stands there, it is news again.
+// ofCard names the news k of a channel. Once a card stands there, it is news again, and so it is of each occurrence.
 func ofCard(m Meeting, a Announcement, k Kind) string {
-	p, _ := m.PostingIn(a.Channel)
-	return fmt.Sprintf("%s %s %s %s", k, m.ID, a.Channel.ID, p.Card)
+	what := fmt.Sprintf("%s %s %s %s", k, m.ID, a.Channel.ID, m.Card(a.Channel))
+	if m.Nth != 0 { // what was told before there was a second one was told
+		what += fmt.Sprintf(" %d", m.Nth)
+	}
+	return what
 }
 
 // ofCalendar names the news of a whole workspace, whatever meeting it came out with.

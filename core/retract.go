@@ -5,13 +5,13 @@ import (
 	"time"
 )
 
-// retraction returns what deletes a reminder that was sent, as soon as its meeting starts, or is no longer to start when
+// retraction returns what deletes a reminder that was sent, as soon as what it reminds of starts, or is no longer to start when
 // the reminder says. It looks for that at once, since the meeting may have changed while the reminder was being sent. Its
 // Due is past: what is due later is dropped from a changed meeting by a program that does not know it.
-func retraction(m Meeting, reminder Announcement, now time.Time) Announcement {
+func retraction(o Occurrence, reminder Announcement, now time.Time) Announcement {
 	return Announcement{
-		Meeting: m.ID, Revision: reminder.Revision, Kind: KindRetract, Channel: reminder.Channel,
-		About: m.Start.UTC().Format(time.RFC3339) + " " + string(reminder.Ref), Due: reminder.Due, Next: now,
+		Meeting: reminder.Meeting, Nth: reminder.Nth, Revision: reminder.Revision, Kind: KindRetract, Channel: reminder.Channel,
+		About: o.Start.UTC().Format(time.RFC3339) + " " + string(reminder.Ref), Due: reminder.Due, Next: now,
 	}
 }
 
@@ -33,6 +33,6 @@ func (a Announcement) promised() time.Time {
 }
 
 // stands tells whether the reminder that a retracts is still so.
-func (a Announcement) stands(m Meeting, now time.Time) bool {
-	return m.State(now) == Upcoming && m.Start.Equal(a.promised())
+func (a Announcement) stands(o Occurrence, now time.Time) bool {
+	return o.State(now) == Upcoming && o.Start.Equal(a.promised())
 }

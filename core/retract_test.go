@@ -82,7 +82,7 @@ func TestAReminderThatSomebodyDeletedIsNotTheCard(t *testing.T) {
 		m := w.schedule(20 * time.Minute)
 		w.announcer.Fail(core.KindRetract, coretest.Fault{Problem: core.ErrDeleted})
 		w.pass(2 * time.Hour)
-		w.NotEmpty(w.read(m).Postings[0].Card)
+		w.NotEmpty(w.read(m).Card(team))
 		w.Len(w.announcer.Messages(core.KindCard), 1)
 		w.Len(w.overs(), 1)
 		w.allSettled(m)

@@ -120,9 +120,8 @@ func (s *Service) draw(r Request, by Person, in Channel, open bool, now time.Tim
 	return Meeting{
 		ID: NewMeetingID(), Home: in.Home(), Title: r.Title, Organizer: by.ID,
 		Postings: []Posting{{Channel: in, Open: open}},
-		Start:    start, Duration: r.Duration, Zone: r.Zone,
-		Room: randomName(), Reminders: slices.Clone(s.policy.Reminders),
-		MembersOnly: r.MembersOnly, Created: created,
+		Zone:     r.Zone, Reminders: slices.Clone(s.policy.Reminders), MembersOnly: r.MembersOnly, Created: created,
+		Occurrence: Occurrence{Start: start, Duration: r.Duration, Room: randomName()},
 	}
 }
 
@@ -135,7 +134,7 @@ func (s *Service) planFor(m Meeting, moderators []Person, now time.Time) []Annou
 	}
 	for _, p := range moderators {
 		if c, ok := p.Direct(m.Home); ok {
-			out = append(out, Announcement{Meeting: m.ID, Kind: KindEnding, Channel: c, Due: due, Next: due})
+			out = append(out, Announcement{Meeting: m.ID, Nth: m.Nth, Kind: KindEnding, Channel: c, Due: due, Next: due})
 		}
 	}
 	return out

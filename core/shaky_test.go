@@ -62,11 +62,11 @@ func (s *shaky) Claim(ctx context.Context, now, until time.Time, n int, except .
 	return s.Store.Claim(ctx, now, until, n, except...)
 }
 
-func (s *shaky) Meeting(ctx context.Context, id core.MeetingID) (core.Meeting, error) {
+func (s *shaky) MeetingAt(ctx context.Context, id core.MeetingID, nth int) (core.Meeting, error) {
 	if err := s.trouble(ctx, "meeting"); err != nil {
 		return core.Meeting{}, err
 	}
-	return s.Store.Meeting(ctx, id)
+	return s.Store.MeetingAt(ctx, id, nth)
 }
 
 func (s *shaky) Begin(ctx context.Context, a core.Announcement, now, until time.Time) (core.Announcement, error) {

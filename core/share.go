@@ -18,6 +18,6 @@ func (s *Service) Share(ctx context.Context, by Actor, in Channel, id MeetingID)
 		if _, there := m.PostingIn(in); !there {
 			m.Postings = append(m.Postings, Posting{Channel: in, Open: by.Open})
 		}
-		return []Announcement{{Meeting: m.ID, Kind: KindCard, Channel: in, Due: now, Next: now}}, nil
+		return []Announcement{{Meeting: m.ID, Nth: m.Nth, Kind: KindCard, Channel: in, Due: now, Next: now}}, nil
 	})
 }

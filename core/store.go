@@ -22,14 +22,20 @@ type MeetingStore interface {
 	// stores nothing. Beyond the limit nothing is stored either, also where several ask at once, and the error has the
 	// code TooMany.
 	CreateMeeting(ctx context.Context, m Meeting, request string, as []Announcement, limit Limit) (Meeting, error)
+	// Meeting returns a meeting with the occurrence at hand.
 	Meeting(ctx context.Context, id MeetingID) (Meeting, error)
-	// Meetings returns the meetings that q asks for, the earliest start first.
+	// MeetingAt returns a meeting with its nth occurrence, as Meeting does with the one at hand. It is NotFound where there
+	// is no such occurrence.
+	MeetingAt(ctx context.Context, id MeetingID, nth int) (Meeting, error)
+	// Meetings returns the meetings that q asks for with the occurrences at hand, by which it asks, the earliest start first.
 	Meetings(ctx context.Context, q Query) ([]Meeting, error)
-	// UpdateMeeting runs fn on the stored meeting and on its announcements of which nothing was sent, and stores what
-	// fn leaves of the meeting; the announcements fn returns take the place of those. Nothing is stored when fn fails.
-	// fn may run more than once, so it must not do anything else.
+	// UpdateMeeting runs fn on the stored meeting and on the announcements of the occurrence at hand of which nothing was
+	// sent, and stores what fn leaves of the meeting; the announcements fn returns take the place of those. Where fn leaves
+	// another Nth, that occurrence is the one at hand from then on, a new one without cards or one that there was; those
+	// before stay as they are, and what is to be said about them is said. Nothing is stored when fn fails. fn may run more
+	// than once, so it must not do anything else.
 	UpdateMeeting(ctx context.Context, id MeetingID, fn func(m *Meeting, open []Announcement) ([]Announcement, error)) (Meeting, error)
-	// AmendMeeting runs fn on the stored meeting and on its announcements that are Pending, and stores what fn leaves of the
+	// AmendMeeting runs fn on the stored meeting and on the announcements of the occurrence at hand that are Pending, and stores what fn leaves of the
 	// meeting, as the same revision: what is to be said about it stays. Of the announcements fn returns, one with an ID is
 	// one of those, and is tried next at its Next; the others are added, and count as due a microsecond earlier where the
 	// same was due at that instant already. Whoever claims one that waited finds the meeting as fn left it. Nothing is stored
@@ -67,15 +73,15 @@ type Query struct {
 type DeliveryStore interface {
 	// Claim leases the earliest announcements due by now, n at most, until the given time; meanwhile no other process
 	// gets them. One that was being sent when its lease ran out comes with the state Sending, any other with Leased.
-	// Of one meeting in one channel only one at a time is out: one whose lease ran out first, then the earliest Next.
+	// Of one occurrence in one channel only one at a time is out: one whose lease ran out first, then the earliest Next.
 	// Those of the excepted platforms stay where they are.
 	Claim(ctx context.Context, now, until time.Time, n int, except ...string) ([]Announcement, error)
 	// Begin commits that the first byte of a claimed announcement is about to leave. It fails with ErrLost when a was
 	// claimed anew since, or its meeting changed before anything of it was sent.
 	Begin(ctx context.Context, a Announcement, now, until time.Time) (Announcement, error)
 	// Settle stores how a claimed announcement came out: its State, Next, Sends, Began, Ref and Problem, together with
-	// announcements that follow from it. The reference of a card that was Sent becomes that of its posting, and the posting
-	// forgets a card that is Unposted. It fails with ErrLost
+	// announcements that follow from it. The reference of a card that was Sent becomes the card of its occurrence in the
+	// channel, and the occurrence forgets a card that is Unposted. It fails with ErrLost
 	// when a was claimed anew since. An announcement that follows is stored once, however often Settle is called.
 	Settle(ctx context.Context, a Announcement, more ...Announcement) error
 	// Release makes what a process claimed, but had not begun to send when it died, due again. It is for a store that

@@ -74,7 +74,7 @@ func TestACardThatWasSwallowedStandsAfterTheSecondSend(t *testing.T) {
 		w.announcer.Fail(core.KindCard, coretest.Swallowed())
 		w.pass(time.Minute)
 		w.Len(w.announcer.Messages(core.KindCard), 1)
-		w.NotEmpty(w.read(m).Postings[0].Card)
+		w.NotEmpty(w.read(m).Card(team))
 	})
 }
 

@@ -6,7 +6,7 @@ import "embed"
 
 // Before is a commit of a program that has every step but the newest, in full: the one before the newest step was
 // added. A test runs that program beside this one through the step.
-const Before = "3772d5884a27274f3648cdba43d50677d99a7898"
+const Before = "24ba2a6bdb6dfbd5c5d229e509a083876e40131d"
 
 // Files are the steps, in the form that bun/migrate reads.
 //

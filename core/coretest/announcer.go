@@ -104,8 +104,8 @@ func edited(m core.Meeting, what core.Announcement) (card core.MessageRef, edits
 	if what.Kind == core.KindOver || what.Kind == core.KindRetract {
 		return what.Message(), true
 	}
-	posting, _ := m.PostingIn(what.Channel)
-	return posting.Card, !what.Kind.Posts() || what.Kind == core.KindCard && posting.Card != ""
+	card = m.Card(what.Channel)
+	return card, !what.Kind.Posts() || what.Kind == core.KindCard && card != ""
 }
 
 func (a *Announcer) attempt(what core.Announcement) (f Fault) {

@@ -22,6 +22,7 @@ func TestStore(t *testing.T, open func(t *testing.T) core.Store) {
 		{"meetings", meetingCases},
 		{"changes", changeCases},
 		{"amendments", amendCases},
+		{"occurrences", occurrenceCases},
 		{"queries", queryCases},
 		{"claims", claimCases},
 		{"sends", sendCases},
@@ -73,9 +74,9 @@ var (
 func draft(change ...func(*core.Meeting)) core.Meeting {
 	m := core.Meeting{
 		ID: core.NewMeetingID(), Home: slackOne, Title: "standup", Organizer: "alice",
-		Postings: []core.Posting{{Channel: team}},
-		Start:    noon.Add(time.Hour), Duration: 30 * time.Minute, Zone: "Europe/Warsaw", Room: "room",
+		Postings: []core.Posting{{Channel: team}}, Zone: "Europe/Warsaw",
 		Reminders: []time.Duration{10 * time.Minute, time.Minute}, Created: noon,
+		Occurrence: core.Occurrence{Start: noon.Add(time.Hour), Duration: 30 * time.Minute, Room: "room"},
 	}
 	for _, c := range change {
 		c(&m)

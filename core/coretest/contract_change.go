@@ -223,7 +223,7 @@ func cardKept(b *bench) {
 	a.Ref = "1.2"
 	b.settled(a, core.Sent)
 	got := b.change(m.ID, func(m *core.Meeting) { m.Duration = time.Hour })
-	b.Equal(core.MessageRef("1.2"), got.Postings[0].Card)
+	b.Equal(core.MessageRef("1.2"), got.Card(team))
 	b.Equal(got, b.stored(m.ID))
 }
 

@@ -26,9 +26,9 @@ var outcomeCases = []storeCase{
 	{"what failed is claimed again at its next", failedAgain},
 	{"an outcome is lost after a newer claim", outcomeAfterClaim},
 	{"an outcome is lost the second time", outcomeTwice},
-	{"the reference of a card that was sent becomes that of its posting", cardStored},
-	{"no other reference becomes that of a posting", onlyCardStored},
-	{"a posting forgets a card that is there no more", cardForgotten},
+	{"the reference of a card that was sent becomes the card of its channel", cardStored},
+	{"no other reference becomes a card", onlyCardStored},
+	{"a card that is there no more is forgotten", cardForgotten},
 	{"what follows about two channels is stored twice", followsAboutEach},
 	{"what follows is stored with it", followsStored},
 	{"what follows is stored once, however often it follows", followsOnce},
@@ -174,10 +174,10 @@ func outcomeAfterClaim(b *bench) {
 	newest := b.claimOne(old.Next)
 	old.State, old.Ref = core.Sent, "old"
 	b.ErrorIs(b.Settle(b.ctx, old), core.ErrLost)
-	b.Empty(b.stored(m.ID).Postings[0].Card)
+	b.Empty(b.stored(m.ID).Card(team))
 	newest.Ref = "new"
 	b.settled(newest, core.Sent)
-	b.Equal(core.MessageRef("new"), b.stored(m.ID).Postings[0].Card)
+	b.Equal(core.MessageRef("new"), b.stored(m.ID).Card(team))
 }
 
 func outcomeTwice(b *bench) {
@@ -198,7 +198,7 @@ func cardStored(b *bench) {
 	a.Ref = "1.2"
 	b.settled(a, core.Sent)
 	got := b.stored(m.ID)
-	b.Equal([]core.Posting{{Channel: team, Number: 1}, {Channel: random, Number: 1, Card: "1.2"}}, got.Postings)
+	b.Equal(map[core.Channel]core.MessageRef{random: "1.2"}, got.Cards)
 	b.Equal(1, got.Revision, "a card that arrives is no change of the meeting")
 }
 
@@ -209,7 +209,7 @@ func onlyCardStored(b *bench) {
 		a.Ref = "1.2"
 		b.settled(a, map[core.Kind]core.Delivery{core.KindStart: core.Sent, core.KindCard: core.Unsure}[a.Kind])
 	}
-	b.Empty(b.stored(m.ID).Postings[0].Card)
+	b.Empty(b.stored(m.ID).Card(team))
 }
 
 func follower(m core.Meeting) core.Announcement {
@@ -260,10 +260,7 @@ func cardForgotten(b *bench) {
 	a := b.begin(b.claimOne(noon.Add(time.Hour)), noon.Add(time.Hour))
 	a.State, a.Unposted = core.Dead, true
 	b.NoError(b.Settle(b.ctx, a))
-	p, _ := b.stored(m.ID).PostingIn(team)
-	b.Empty(p.Card)
-	p, _ = b.stored(m.ID).PostingIn(guild)
-	b.NotEmpty(p.Card)
+	b.Equal(map[core.Channel]core.MessageRef{guild: "card in C1"}, b.stored(m.ID).Cards)
 }
 
 func followsAboutEach(b *bench) {

@@ -68,7 +68,7 @@ func texts(b *bench) {
 		a := b.begin(b.claimOne(noon), noon)
 		a.Ref, a.Problem = core.MessageRef(text), text
 		b.settled(a, core.Sent)
-		b.Equal(text, string(b.stored(made.ID).Postings[0].Card))
+		b.Equal(text, string(b.stored(made.ID).Card(made.Postings[0].Channel)))
 		all, err := b.Announcements(b.ctx, made.ID)
 		b.NoError(err)
 		b.Len(all, 2)

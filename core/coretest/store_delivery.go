@@ -28,15 +28,16 @@ func (s *Store) Claim(ctx context.Context, now, until time.Time, n int, except .
 	return out, err
 }
 
-// heads returns what is due of that which comes first about its meeting in its channel, the earliest first.
+// heads returns what is due of that which comes first about its occurrence in its channel, the earliest first.
 func (s *Store) heads(now time.Time) []core.Announcement {
 	type line struct {
 		meeting core.MeetingID
+		nth     int
 		channel core.Channel
 	}
 	first := map[line]core.Announcement{}
 	for _, a := range s.announcements {
-		l := line{a.Meeting, a.Channel}
+		l := line{a.Meeting, a.Nth, a.Channel}
 		if head, ok := first[l]; Unmade(a) && (!ok || inLine(a, head) < 0) {
 			first[l] = a
 		}
@@ -47,7 +48,7 @@ func (s *Store) heads(now time.Time) []core.Announcement {
 	return out
 }
 
-// inLine orders what is to be said about one meeting in one channel: what is out first.
+// inLine orders what is to be said about one occurrence in one channel: what is out first.
 func inLine(a, b core.Announcement) int {
 	if a.State != core.Pending && b.State == core.Pending {
 		return -1
@@ -108,11 +109,25 @@ func (s *Store) Settle(ctx context.Context, a core.Announcement, more ...core.An
 
 func (s *Store) keepCard(a core.Announcement) {
 	m := s.meetings[a.Meeting]
-	m.Meeting = m.Clone()
-	for i := range m.Postings {
-		if m.Postings[i].Channel == a.Channel {
-			m.Postings[i].Card = a.Ref
-		}
+	at, ok := m.at(a.Nth)
+	if _, posted := at.PostingIn(a.Channel); !ok || !posted {
+		return
+	}
+	o := at.Occurrence
+	if o.Cards == nil {
+		o.Cards = map[core.Channel]core.MessageRef{}
+	}
+	if o.Cards[a.Channel] = core.MessageRef(core.Stored(string(a.Ref))); a.Ref == "" {
+		delete(o.Cards, a.Channel)
+	}
+	if len(o.Cards) == 0 {
+		o.Cards = nil
+	}
+	if m.Nth == a.Nth {
+		m.Occurrence = o
+	} else {
+		m.others = maps.Clone(m.others)
+		m.others[a.Nth] = o
 	}
 	s.meetings[a.Meeting] = m
 }

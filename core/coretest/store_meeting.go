@@ -3,16 +3,43 @@ package coretest
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"time"
 
 	"meetbot/core"
 )
 
-// A meeting as it is stored, with the key of the request that made it.
+// A meeting as it is stored, with the key of the request that made it, and the occurrences that are not at hand.
 type meeting struct {
 	core.Meeting
 	request string
+	others  map[int]core.Occurrence
+}
+
+// at returns the meeting with its nth occurrence.
+func (m meeting) at(nth int) (core.Meeting, bool) {
+	out := m.Clone()
+	if nth == m.Nth {
+		return out, true
+	}
+	o, ok := m.others[nth]
+	out.Occurrence = o.Clone()
+	return out, ok
+}
+
+// turnTo puts the occurrence of m at hand in the place of the one that was. Cards are kept by keepCard alone.
+func (m *meeting) turnTo(was meeting) {
+	there, _ := was.at(m.Nth)
+	m.Cards, m.others = there.Cards, maps.Clone(was.others)
+	if m.Nth == was.Nth {
+		return
+	}
+	delete(m.others, m.Nth)
+	if m.others == nil {
+		m.others = map[int]core.Occurrence{}
+	}
+	m.others[was.Nth] = was.Occurrence
 }
 
 // CreateMeeting implements core.MeetingStore.
@@ -34,8 +61,8 @@ func (s *Store) CreateMeeting(ctx context.Context, m core.Meeting, request strin
 			return &core.Error{Code: core.TooMany, Message: "Nobody may have more meetings ahead."}
 		}
 		m := m.Clone()
-		m.Revision = 1
-		s.keep(m, request)
+		m.Revision, m.Cards = 1, nil
+		s.keep(meeting{m, request, nil})
 		s.plan(m.ID, 1, as)
 		out = s.meetings[m.ID].Clone()
 		return nil
@@ -66,7 +93,7 @@ func nameable(m core.Meeting, request string) bool {
 }
 
 // keep stores a meeting with its instants cut and every posting numbered.
-func (s *Store) keep(m core.Meeting, request string) {
+func (s *Store) keep(m meeting) {
 	m.Title, m.Zone = core.Stored(m.Title), core.Stored(m.Zone)
 	m.Start, m.Created, m.Ended, m.Cancelled = cut(m.Start), cut(m.Created), cut(m.Ended), cut(m.Cancelled)
 	slices.Sort(m.Hosts)
@@ -81,7 +108,7 @@ func (s *Store) keep(m core.Meeting, request string) {
 			p.Number = s.numbers[home]
 		}
 	}
-	s.meetings[m.ID] = meeting{m, request}
+	s.meetings[m.ID] = m
 }
 
 // Meeting implements core.MeetingStore.
@@ -92,6 +119,19 @@ func (s *Store) Meeting(ctx context.Context, id core.MeetingID) (out core.Meetin
 			return core.NoSuchMeeting()
 		}
 		out = m.Clone()
+		return nil
+	})
+	return out, err
+}
+
+// MeetingAt implements core.MeetingStore.
+func (s *Store) MeetingAt(ctx context.Context, id core.MeetingID, nth int) (out core.Meeting, err error) {
+	err = s.in(ctx, func() error {
+		m, ok := s.meetings[id].at(nth)
+		if !ok || m.ID == "" {
+			return notFound("occurrence")
+		}
+		out = m
 		return nil
 	})
 	return out, err
@@ -136,24 +176,27 @@ func fits(m core.Meeting, q core.Query) bool {
 
 // UpdateMeeting implements core.MeetingStore.
 func (s *Store) UpdateMeeting(ctx context.Context, id core.MeetingID, fn func(*core.Meeting, []core.Announcement) ([]core.Announcement, error)) (core.Meeting, error) {
-	return s.rewrite(ctx, id, s.replaceable, fn, func(m *core.Meeting, as []core.Announcement) {
+	return s.rewrite(ctx, id, s.replaceable, fn, func(was core.Meeting, m *core.Meeting, as []core.Announcement) {
 		m.Revision++
-		s.void(id)
+		if m.Nth == was.Nth {
+			s.void(was)
+		}
 		s.plan(id, m.Revision, as)
 	})
 }
 
 // AmendMeeting implements core.MeetingStore.
 func (s *Store) AmendMeeting(ctx context.Context, id core.MeetingID, fn func(*core.Meeting, []core.Announcement) ([]core.Announcement, error)) (core.Meeting, error) {
-	return s.rewrite(ctx, id, s.waiting, fn, func(m *core.Meeting, as []core.Announcement) {
+	return s.rewrite(ctx, id, s.waiting, fn, func(_ core.Meeting, m *core.Meeting, as []core.Announcement) {
 		for _, a := range as {
 			s.add(id, m.Revision, a)
 		}
 	})
 }
 
-// rewrite runs fn on a meeting and on those of its announcements that are picked, and stores what fn leaves of it.
-func (s *Store) rewrite(ctx context.Context, id core.MeetingID, pick func(core.MeetingID) []core.Announcement, fn func(*core.Meeting, []core.Announcement) ([]core.Announcement, error), keep func(*core.Meeting, []core.Announcement)) (out core.Meeting, err error) {
+// rewrite runs fn on a meeting and on those announcements of the occurrence at hand that are picked, and stores what fn
+// leaves of it.
+func (s *Store) rewrite(ctx context.Context, id core.MeetingID, pick func(core.Meeting) []core.Announcement, fn func(*core.Meeting, []core.Announcement) ([]core.Announcement, error), keep func(was core.Meeting, m *core.Meeting, as []core.Announcement)) (out core.Meeting, err error) {
 	err = s.in(ctx, func() error {
 		have, ok := s.meetings[id]
 		if !ok {
@@ -163,7 +206,7 @@ func (s *Store) rewrite(ctx context.Context, id core.MeetingID, pick func(core.M
 		var as []core.Announcement
 		for range 2 {
 			m = have.Clone()
-			if as, err = fn(&m, pick(id)); err != nil {
+			if as, err = fn(&m, pick(have.Meeting)); err != nil {
 				return err
 			}
 		}
@@ -171,8 +214,10 @@ func (s *Store) rewrite(ctx context.Context, id core.MeetingID, pick func(core.M
 			return notFound("meeting")
 		}
 		m.Revision = have.Revision
-		keep(&m, as)
-		s.keep(m.Clone(), have.request)
+		keep(have.Meeting, &m, as)
+		now := meeting{m.Clone(), have.request, nil}
+		now.turnTo(have)
+		s.keep(now)
 		out = s.meetings[id].Clone()
 		return nil
 	})

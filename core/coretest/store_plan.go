@@ -40,26 +40,28 @@ func (s *Store) add(id core.MeetingID, revision int, a core.Announcement) {
 
 func planned(id core.MeetingID, revision int, a core.Announcement) core.Announcement {
 	a = core.Announcement{
-		Meeting: id, Revision: revision, Kind: a.Kind, Channel: a.Channel, About: a.About, Due: cut(a.Due), Next: cut(a.Next), State: core.Pending,
+		Meeting: id, Nth: a.Nth, Revision: revision, Kind: a.Kind, Channel: a.Channel, About: a.About, Due: cut(a.Due), Next: cut(a.Next), State: core.Pending,
 	}
 	a.ID = core.AnnouncementID(a)
 	return a
 }
 
-// waiting returns what waits to be tried.
-func (s *Store) waiting(id core.MeetingID) []core.Announcement {
-	return s.announcementsWhere(byDue, func(a core.Announcement) bool { return a.Meeting == id && a.State == core.Pending })
+// waiting returns what waits to be tried of what is about the occurrence at hand.
+func (s *Store) waiting(m core.Meeting) []core.Announcement {
+	return s.announcementsWhere(byDue, func(a core.Announcement) bool { return about(m, a) && a.State == core.Pending })
 }
 
-// replaceable returns what a change of the meeting takes the place of.
-func (s *Store) replaceable(id core.MeetingID) []core.Announcement {
+func about(m core.Meeting, a core.Announcement) bool { return a.Meeting == m.ID && a.Nth == m.Nth }
+
+// replaceable returns what a change of the occurrence at hand takes the place of.
+func (s *Store) replaceable(m core.Meeting) []core.Announcement {
 	return s.announcementsWhere(byDue, func(a core.Announcement) bool {
-		return a.Meeting == id && a.Revision > 0 && a.Sends == 0 && (a.State == core.Pending || a.State == core.Leased)
+		return about(m, a) && a.Revision > 0 && a.Sends == 0 && (a.State == core.Pending || a.State == core.Leased)
 	})
 }
 
-func (s *Store) void(id core.MeetingID) {
-	for _, a := range s.replaceable(id) {
+func (s *Store) void(m core.Meeting) {
+	for _, a := range s.replaceable(m) {
 		a.State = core.Void
 		s.announcements[a.ID] = a
 	}

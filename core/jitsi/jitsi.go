@@ -39,13 +39,13 @@ type Options struct {
 type Jitsi struct {
 	o      Options
 	clock  core.Clock
-	closes func(core.Meeting) time.Time
+	closes func(core.Occurrence) time.Time
 }
 
 var _ core.Provider = (*Jitsi)(nil)
 
-// New returns a Jitsi. It asks closes when the room of a meeting is closed, which is when its tokens run out.
-func New(o Options, clock core.Clock, closes func(core.Meeting) time.Time) *Jitsi {
+// New returns a Jitsi. It asks closes when the room of an occurrence is closed, which is when its tokens run out.
+func New(o Options, clock core.Clock, closes func(core.Occurrence) time.Time) *Jitsi {
 	if o.XMPPDomain == "" {
 		o.XMPPDomain = hostname(o.Domain)
 	}

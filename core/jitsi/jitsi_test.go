@@ -19,10 +19,10 @@ import (
 var noon = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 
 func meeting() core.Meeting {
-	return core.Meeting{ID: "m", Title: `a "title" <b>`, Room: "x7q2mfk3", Start: noon, Duration: 30 * time.Minute}
+	return core.Meeting{ID: "m", Title: `a "title" <b>`, Occurrence: core.Occurrence{Room: "x7q2mfk3", Start: noon, Duration: 30 * time.Minute}}
 }
 
-func closes(m core.Meeting) time.Time { return m.End().Add(5 * time.Minute) }
+func closes(o core.Occurrence) time.Time { return o.End().Add(5 * time.Minute) }
 
 func provider(mode jitsi.Mode) *jitsi.Jitsi {
 	return jitsi.New(jitsi.Options{

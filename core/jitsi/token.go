@@ -46,7 +46,7 @@ func (j *Jitsi) token(m core.Meeting, p core.Participant) (string, error) {
 	}
 	return j.sign(claims{
 		Issuer: j.o.AppID, Audience: j.o.Audience, Subject: j.o.Subject, Room: m.Room,
-		Before: now.Add(-skew).Unix(), Expires: j.closes(m).Unix(),
+		Before: now.Add(-skew).Unix(), Expires: j.closes(m.Occurrence).Unix(),
 		Context: about{user{ID: p.ID, Name: p.Name, Moderator: moderates, Affiliation: affiliation, LobbyBypass: moderates}},
 	})
 }

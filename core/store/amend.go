@@ -10,12 +10,12 @@ import (
 	"meetbot/core"
 )
 
-// waits is what a meeting's announcements are that nobody has in hand.
-const waits = "meeting_id = ? AND state = 'pending'"
+// waits is what the announcements of a meeting's occurrence are that nobody has in hand.
+const waits = "meeting_id = ? AND nth = ? AND state = 'pending'"
 
 // AmendMeeting implements core.MeetingStore.
 func (s *Store) AmendMeeting(ctx context.Context, id core.MeetingID, fn func(*core.Meeting, []core.Announcement) ([]core.Announcement, error)) (core.Meeting, error) {
-	return s.rewrite(ctx, id, waits, fn, 0, func(ctx context.Context, tx bun.Tx, m core.Meeting, as []core.Announcement) error {
+	return s.rewrite(ctx, id, waits, fn, 0, func(ctx context.Context, tx bun.Tx, _, m core.Meeting, as []core.Announcement) error {
 		for _, a := range as {
 			put := addAnnouncement
 			if a.ID != "" {
@@ -48,7 +48,7 @@ func addAnnouncement(ctx context.Context, tx bun.Tx, m core.Meeting, a core.Anno
 // hurryAnnouncement has one that waits tried at its Next.
 func hurryAnnouncement(ctx context.Context, tx bun.Tx, m core.Meeting, a core.Announcement) error {
 	_, err := tx.NewUpdate().Model((*announcementRow)(nil)).Set("next_at = ?", micros(a.Next)).
-		Where(waits+" AND id = ?", string(m.ID), a.ID).Exec(ctx)
+		Where(waits+" AND id = ?", string(m.ID), m.Nth, a.ID).Exec(ctx)
 	if err != nil {
 		return fmt.Errorf("hurry announcement: %w", err)
 	}

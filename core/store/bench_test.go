@@ -39,7 +39,7 @@ func meeting() core.Meeting {
 	return core.Meeting{
 		ID: core.NewMeetingID(), Home: alice.Home(), Title: "standup", Organizer: "alice",
 		Postings: []core.Posting{{Channel: core.Channel{Platform: "slack", Workspace: "T1", ID: "C1"}}},
-		Start:    noon.Add(time.Hour), Duration: 30 * time.Minute, Zone: "Europe/Warsaw", Room: "room", Created: noon,
+		Zone:     "Europe/Warsaw", Created: noon, Occurrence: core.Occurrence{Start: noon.Add(time.Hour), Duration: 30 * time.Minute, Room: "room"},
 	}
 }
 

@@ -12,13 +12,13 @@ import (
 
 const unmade = "state IN ('pending', 'leased', 'sending')"
 
-// claimable picks what is due: first come first served, and one at a time of a meeting in a channel, so that a card
+// claimable picks what is due: first come first served, and one at a time of an occurrence in a channel, so that a card
 // stands before anything refers to it, unless it waits to be tried again, and no edit overtakes another. While a row is leased or being sent its next_at is
 // the end of the lease, which is when it counts as left behind; then it goes before what waited for it.
 const claimable = `SELECT d.id FROM announcement AS d
 	WHERE d.` + unmade + ` AND d.next_at <= ? AND d.platform NOT IN (?)
 	AND NOT EXISTS (SELECT 1 FROM announcement AS e
-		WHERE e.meeting_id = d.meeting_id AND e.` + unmade + ` AND e.id <> d.id
+		WHERE e.meeting_id = d.meeting_id AND e.nth = d.nth AND e.` + unmade + ` AND e.id <> d.id
 		AND e.platform = d.platform AND e.workspace = d.workspace AND e.channel = d.channel
 		AND (e.state <> 'pending' AND d.state = 'pending'
 			OR (e.state = 'pending') = (d.state = 'pending') AND (e.next_at, e.priority, e.id) < (d.next_at, d.priority, d.id)))
@@ -71,7 +71,7 @@ func (s *Store) Settle(ctx context.Context, a core.Announcement, more ...core.An
 		if n, err := res.RowsAffected(); err != nil || n == 0 {
 			return core.ErrLost
 		}
-		if err := keepCard(ctx, tx, a); err != nil {
+		if err := s.keepCard(ctx, tx, a); err != nil {
 			return err
 		}
 		for _, next := range more {
@@ -81,19 +81,6 @@ func (s *Store) Settle(ctx context.Context, a core.Announcement, more ...core.An
 		}
 		return nil
 	})
-}
-
-func keepCard(ctx context.Context, tx bun.Tx, a core.Announcement) error {
-	if !a.Unposted && (a.Kind != core.KindCard || a.State != core.Sent) {
-		return nil
-	}
-	_, err := tx.NewUpdate().Model((*postingRow)(nil)).Set("card = ?", string(a.Ref)).
-		Where("meeting_id = ? AND platform = ? AND workspace = ? AND channel = ?",
-			string(a.Meeting), a.Channel.Platform, a.Channel.Workspace, a.Channel.ID).Exec(ctx)
-	if err != nil {
-		return fmt.Errorf("keep card: %w", err)
-	}
-	return nil
 }
 
 // Release implements core.DeliveryStore.

@@ -64,8 +64,22 @@ func keepsTheContract(t *testing.T, s *store.Store) {
 	require.NotEmpty(t, empty.String())
 	coretest.TestStore(t, func(t *testing.T) core.Store {
 		require.NoError(t, s.Do(empty.String()))
+		t.Cleanup(func() { standsTwice(t, s) })
 		return s
 	})
+}
+
+// standsTwice holds that whatever is at hand stands in its own rows just as where the program before occurrences has it.
+func standsTwice(t *testing.T, s *store.Store) {
+	t.Helper()
+	differ, err := s.Names(`SELECT m.id FROM meeting AS m LEFT JOIN occurrence AS o ON o.meeting_id = m.id AND o.nth = m.nth
+			WHERE o.nth IS NULL OR o.starts_at <> m.starts_at OR o.duration <> m.duration OR o.room <> m.room
+			OR COALESCE(o.ended_at, 0) <> COALESCE(m.ended_at, 0) OR COALESCE(o.cancelled_at, 0) <> COALESCE(m.cancelled_at, 0)
+		UNION SELECT m.id FROM meeting AS m JOIN posting AS p ON p.meeting_id = m.id
+			LEFT JOIN card AS c ON c.meeting_id = m.id AND c.nth = m.nth AND c.platform = p.platform AND c.workspace = p.workspace AND c.channel = p.channel
+			WHERE p.card <> COALESCE(c.message, '')`)
+	require.NoError(t, err)
+	require.Empty(t, differ)
 }
 
 // tables returns every table there is.

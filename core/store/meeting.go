@@ -40,6 +40,10 @@ func (s *Store) CreateMeeting(ctx context.Context, m core.Meeting, request strin
 		if err := within(ctx, tx, m, limit); err != nil {
 			return err
 		}
+		m.Cards = nil // it has none yet
+		if err := keepOccurrence(ctx, tx, m); err != nil {
+			return err
+		}
 		if err := s.keepMembers(ctx, tx, &m); err != nil {
 			return err
 		}
@@ -107,7 +111,7 @@ func keepPosting(ctx context.Context, tx bun.Tx, m *core.Meeting, i int) error {
 	}
 	row := postingRow{
 		MeetingID: string(m.ID), Platform: p.Channel.Platform, Workspace: p.Channel.Workspace, Channel: p.Channel.ID,
-		Place: i, Number: p.Number, Card: string(p.Card), Open: p.Open,
+		Place: i, Number: p.Number, Open: p.Open,
 	}
 	if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
 		return fmt.Errorf("insert posting: %w", err)

@@ -48,6 +48,7 @@ type meetingRow struct {
 	CancelledAt *int64
 	CreatedAt   int64
 	Revision    int
+	Nth         int // of the occurrence at hand
 }
 
 type hostRow struct {
@@ -75,6 +76,7 @@ type announcementRow struct {
 
 	ID        string `bun:"id,pk"`
 	MeetingID string
+	Nth       int
 	Revision  int
 	Kind      string
 	Platform  string
@@ -103,17 +105,17 @@ func toMeetingRow(m core.Meeting, request string) meetingRow {
 		ID: string(m.ID), Platform: m.Home.Platform, Workspace: m.Home.ID, Request: request,
 		Title: m.Title, Organizer: string(m.Organizer), StartsAt: micros(m.Start), Duration: m.Duration.Microseconds(),
 		Zone: m.Zone, Room: m.Room, Reminders: string(reminders), MembersOnly: m.MembersOnly,
-		EndedAt: orNull(m.Ended), CancelledAt: orNull(m.Cancelled), CreatedAt: micros(m.Created), Revision: m.Revision,
+		EndedAt: orNull(m.Ended), CancelledAt: orNull(m.Cancelled), CreatedAt: micros(m.Created), Revision: m.Revision, Nth: m.Nth,
 	}
 }
 
 func (r meetingRow) meeting(hosts []hostRow, postings []postingRow) core.Meeting {
 	m := core.Meeting{
 		ID: core.MeetingID(r.ID), Home: core.Workspace{Platform: r.Platform, ID: r.Workspace},
-		Title: r.Title, Organizer: core.PersonID(r.Organizer), Start: instant(r.StartsAt),
-		Duration: time.Duration(r.Duration) * time.Microsecond, Zone: r.Zone, Room: r.Room, MembersOnly: r.MembersOnly,
-		Ended: orZero(r.EndedAt), Cancelled: orZero(r.CancelledAt), Created: instant(r.CreatedAt), Revision: r.Revision,
+		Title: r.Title, Organizer: core.PersonID(r.Organizer), Zone: r.Zone, MembersOnly: r.MembersOnly,
+		Created: instant(r.CreatedAt), Revision: r.Revision,
 	}
+	at := occurrenceRow{Nth: r.Nth, StartsAt: r.StartsAt, Duration: r.Duration, Room: r.Room, EndedAt: r.EndedAt, CancelledAt: r.CancelledAt}
 	var lengths []int64
 	_ = json.Unmarshal([]byte(r.Reminders), &lengths) // written by toMeetingRow
 	for _, n := range lengths {
@@ -122,16 +124,21 @@ func (r meetingRow) meeting(hosts []hostRow, postings []postingRow) core.Meeting
 	for _, h := range hosts {
 		m.Hosts = append(m.Hosts, core.PersonID(h.PersonID))
 	}
+	var cards []cardRow
 	for _, p := range postings {
 		channel := core.Channel{Platform: p.Platform, Workspace: p.Workspace, ID: p.Channel}
-		m.Postings = append(m.Postings, core.Posting{Channel: channel, Number: p.Number, Card: core.MessageRef(p.Card), Open: p.Open})
+		m.Postings = append(m.Postings, core.Posting{Channel: channel, Number: p.Number, Open: p.Open})
+		if p.Card != "" {
+			cards = append(cards, cardRow{Platform: p.Platform, Workspace: p.Workspace, Channel: p.Channel, Message: p.Card})
+		}
 	}
+	m.Occurrence = at.occurrence(cards)
 	return m
 }
 
 func toAnnouncementRow(a core.Announcement) announcementRow {
 	return announcementRow{
-		ID: core.AnnouncementID(a), MeetingID: string(a.Meeting), Revision: a.Revision, Kind: string(a.Kind),
+		ID: core.AnnouncementID(a), MeetingID: string(a.Meeting), Nth: a.Nth, Revision: a.Revision, Kind: string(a.Kind),
 		Platform: a.Channel.Platform, Workspace: a.Channel.Workspace, Channel: a.Channel.ID, About: a.About,
 		DueAt: micros(a.Due), NextAt: micros(a.Next), Priority: a.Kind.Priority(), State: string(core.Pending),
 	}
@@ -139,7 +146,7 @@ func toAnnouncementRow(a core.Announcement) announcementRow {
 
 func (r announcementRow) announcement() core.Announcement {
 	return core.Announcement{
-		ID: r.ID, Meeting: core.MeetingID(r.MeetingID), Revision: r.Revision, Kind: core.Kind(r.Kind),
+		ID: r.ID, Meeting: core.MeetingID(r.MeetingID), Nth: r.Nth, Revision: r.Revision, Kind: core.Kind(r.Kind),
 		Channel: core.Channel{Platform: r.Platform, Workspace: r.Workspace, ID: r.Channel}, About: r.About,
 		Due: instant(r.DueAt), Next: instant(r.NextAt), State: core.Delivery(r.State), Attempts: r.Attempts,
 		Sends: r.Sends, Began: orZero(r.BeganAt), Fence: r.Fence, Ref: core.MessageRef(r.Message), Problem: r.Problem,

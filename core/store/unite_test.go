@@ -20,9 +20,9 @@ func TestWhoeverIsSeparatedDuringAChangeGetsWhatIsTheirs(t *testing.T) {
 		require.NoError(t, err)
 		now := time.Now().UTC().Truncate(time.Second)
 		m, err := s.CreateMeeting(ctx, core.Meeting{
-			ID: core.NewMeetingID(), Home: here.Home(), Title: "x", Organizer: owner.ID, Start: now.Add(time.Hour), Duration: time.Hour,
-			Zone: "UTC", Room: string(core.NewMeetingID()), Created: now,
-			Postings: []core.Posting{{Channel: core.Channel{Platform: "slack", Workspace: "T1", ID: "C1"}}},
+			ID: core.NewMeetingID(), Home: here.Home(), Title: "x", Organizer: owner.ID, Zone: "UTC", Created: now,
+			Occurrence: core.Occurrence{Start: now.Add(time.Hour), Duration: time.Hour, Room: "room"},
+			Postings:   []core.Posting{{Channel: core.Channel{Platform: "slack", Workspace: "T1", ID: "C1"}}},
 		}, "k", nil, core.Limit{})
 		require.NoError(t, err)
 		_, err = s.Unite(ctx, keep.ID, owner.ID)

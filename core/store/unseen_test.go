@@ -20,7 +20,7 @@ func TestWhatIsNotThereIsAskedForAsLong(t *testing.T) {
 		now := time.Now().UTC().Truncate(time.Second)
 		m, err := s.CreateMeeting(ctx, core.Meeting{
 			ID: core.NewMeetingID(), Home: in.Home(), Title: "salaries", Organizer: p.ID, Postings: []core.Posting{{Channel: in}},
-			Start: now.Add(time.Hour), Duration: time.Hour, Room: "r", Created: now,
+			Created: now, Occurrence: core.Occurrence{Start: now.Add(time.Hour), Duration: time.Hour, Room: "r"},
 		}, "", nil, core.Limit{Most: 9, Now: now})
 		require.NoError(t, err)
 		s.Watch(seen)

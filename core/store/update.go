@@ -16,17 +16,19 @@ type changer = func(*core.Meeting, []core.Announcement) ([]core.Announcement, er
 
 // UpdateMeeting implements core.MeetingStore. The revision decides between two that change a meeting at once.
 func (s *Store) UpdateMeeting(ctx context.Context, id core.MeetingID, fn func(*core.Meeting, []core.Announcement) ([]core.Announcement, error)) (core.Meeting, error) {
-	return s.rewrite(ctx, id, replaceable, fn, 1, func(ctx context.Context, tx bun.Tx, m core.Meeting, as []core.Announcement) error {
-		if err := voidOpen(ctx, tx, id); err != nil {
-			return err
+	return s.rewrite(ctx, id, replaceable, fn, 1, func(ctx context.Context, tx bun.Tx, was, m core.Meeting, as []core.Announcement) error {
+		if m.Nth == was.Nth {
+			if err := voidOpen(ctx, tx, m); err != nil {
+				return err
+			}
 		}
 		return insertAnnouncements(ctx, tx, m, as)
 	})
 }
 
-// rewrite runs fn on a meeting and on those of its announcements that are picked, stores what fn leaves of the meeting as
+// rewrite runs fn on a meeting and on those announcements of the occurrence at hand that are picked, stores what fn leaves of the meeting as
 // so many revisions later, and has keep store the announcements that fn returns.
-func (s *Store) rewrite(ctx context.Context, id core.MeetingID, pick string, fn changer, later int, keep func(context.Context, bun.Tx, core.Meeting, []core.Announcement) error) (core.Meeting, error) {
+func (s *Store) rewrite(ctx context.Context, id core.MeetingID, pick string, fn changer, later int, keep func(_ context.Context, _ bun.Tx, was, m core.Meeting, _ []core.Announcement) error) (core.Meeting, error) {
 	if !core.CanName(string(id)) {
 		return core.Meeting{}, core.NoSuchMeeting()
 	}
@@ -39,7 +41,8 @@ func (s *Store) rewrite(ctx context.Context, id core.MeetingID, pick string, fn 
 		if err != nil {
 			return err
 		}
-		picked, err := s.holdAnnouncements(ctx, tx, id, pick)
+		was := m.Clone()
+		picked, err := s.holdAnnouncements(ctx, tx, m, pick)
 		if err != nil {
 			return err
 		}
@@ -56,13 +59,20 @@ func (s *Store) rewrite(ctx context.Context, id core.MeetingID, pick string, fn 
 		if err := s.keepMembers(ctx, tx, &m); err != nil {
 			return err
 		}
+		if err := turnTo(ctx, tx, was, &m); err != nil {
+			return err
+		}
+		if err := keepOccurrence(ctx, tx, m); err != nil {
+			return err
+		}
 		out = m
-		return keep(ctx, tx, m, as)
+		return keep(ctx, tx, was, m, as)
 	})
 	return out, err
 }
 
-// lockMeeting keeps others from changing who moderates the meeting meanwhile: that is written back as it is read here.
+// lockMeeting keeps others from changing who moderates the meeting meanwhile, which is written back as it is read here, and
+// which of its occurrences is at hand.
 func (s *Store) lockMeeting(ctx context.Context, tx bun.Tx, id core.MeetingID) error {
 	if !s.postgres() {
 		return nil // one writes at a time
@@ -88,15 +98,15 @@ func writeMeeting(ctx context.Context, tx bun.Tx, m *core.Meeting, later int) er
 	return nil
 }
 
-// replaceable is what a change of a meeting takes the place of. What is being sent is past that, and what may have been
+// replaceable is what a change of a meeting's occurrence takes the place of. What is being sent is past that, and what may have been
 // seen already keeps its ID, by which a platform knows it again; what holds for any revision stays.
-const replaceable = "meeting_id = ? AND state IN ('pending', 'leased') AND revision > 0 AND sends = 0"
+const replaceable = "meeting_id = ? AND nth = ? AND state IN ('pending', 'leased') AND revision > 0 AND sends = 0"
 
 // holdAnnouncements reads the announcements that a change goes by, and holds them until the change is stored: what began to
 // be sent in between would be planned, and said, a second time, or be sent as the meeting was before.
-func (s *Store) holdAnnouncements(ctx context.Context, tx bun.Tx, id core.MeetingID, pick string) ([]core.Announcement, error) {
+func (s *Store) holdAnnouncements(ctx context.Context, tx bun.Tx, m core.Meeting, pick string) ([]core.Announcement, error) {
 	var rows []announcementRow
-	sel := tx.NewSelect().Model(&rows).Where(pick, string(id)).
+	sel := tx.NewSelect().Model(&rows).Where(pick, string(m.ID), m.Nth).
 		Order("due_at", "priority", "id")
 	if s.postgres() {
 		sel = sel.For("UPDATE")
@@ -107,10 +117,10 @@ func (s *Store) holdAnnouncements(ctx context.Context, tx bun.Tx, id core.Meetin
 	return announcements(rows), nil
 }
 
-// voidOpen ends what was planned for the meeting as it was.
-func voidOpen(ctx context.Context, tx bun.Tx, id core.MeetingID) error {
+// voidOpen ends what was planned for the occurrence as it was.
+func voidOpen(ctx context.Context, tx bun.Tx, m core.Meeting) error {
 	_, err := tx.NewUpdate().Model((*announcementRow)(nil)).Set("state = 'void'").
-		Where(replaceable, string(id)).Exec(ctx)
+		Where(replaceable, string(m.ID), m.Nth).Exec(ctx)
 	if err != nil {
 		return fmt.Errorf("void announcements: %w", err)
 	}

@@ -1,0 +1,152 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"meetbot/core"
+)
+
+// The occurrence at hand stands in two places: in its own rows, and where the program before occurrences keeps it, which
+// may go on beside this one: in starts_at, duration, room, ended_at and cancelled_at of its meeting, and in card of the
+// postings. Both programs write the latter, and this one always writes both; so what stands there was written last,
+// whoever wrote it, and the occurrence at hand is read from there. Of any other that program knows nothing.
+//
+// To contract, a step brings the rows of occurrence and card up to date from there once more, and its program reads them
+// alone: readOccurrence of each meeting, and queries and indexes by occurrence. The step after drops those columns, and
+// turnTo, keepCard and the rows lose what writes them.
+
+type occurrenceRow struct {
+	bun.BaseModel `bun:"table:occurrence"`
+
+	MeetingID   string `bun:"meeting_id,pk"`
+	Nth         int    `bun:"nth,pk"`
+	StartsAt    int64
+	Duration    int64
+	Room        string
+	EndedAt     *int64
+	CancelledAt *int64
+}
+
+type cardRow struct {
+	bun.BaseModel `bun:"table:card"`
+
+	MeetingID string `bun:"meeting_id,pk"`
+	Nth       int    `bun:"nth,pk"`
+	Platform  string `bun:"platform,pk"`
+	Workspace string `bun:"workspace,pk"`
+	Channel   string `bun:"channel,pk"`
+	Message   string
+}
+
+func (r occurrenceRow) occurrence(cards []cardRow) core.Occurrence {
+	o := core.Occurrence{
+		Nth: r.Nth, Start: instant(r.StartsAt), Duration: time.Duration(r.Duration) * time.Microsecond, Room: r.Room,
+		Ended: orZero(r.EndedAt), Cancelled: orZero(r.CancelledAt),
+	}
+	for _, c := range cards {
+		if o.Cards == nil {
+			o.Cards = map[core.Channel]core.MessageRef{}
+		}
+		o.Cards[core.Channel{Platform: c.Platform, Workspace: c.Workspace, ID: c.Channel}] = core.MessageRef(c.Message)
+	}
+	return o
+}
+
+// MeetingAt implements core.MeetingStore.
+func (s *Store) MeetingAt(ctx context.Context, id core.MeetingID, nth int) (core.Meeting, error) {
+	m, err := s.Meeting(ctx, id)
+	if err != nil || m.Nth == nth {
+		return m, err
+	}
+	m.Occurrence, err = readOccurrence(ctx, s.read, id, nth)
+	return m, err
+}
+
+func readOccurrence(ctx context.Context, db bun.IDB, id core.MeetingID, nth int) (core.Occurrence, error) {
+	var row occurrenceRow
+	if err := db.NewSelect().Model(&row).Where("meeting_id = ? AND nth = ?", string(id), nth).Scan(ctx); err != nil {
+		return core.Occurrence{}, fmt.Errorf("read occurrence: %w", notFound(err))
+	}
+	var cards []cardRow
+	if err := db.NewSelect().Model(&cards).Where("meeting_id = ? AND nth = ?", string(id), nth).Scan(ctx); err != nil {
+		return core.Occurrence{}, fmt.Errorf("read cards: %w", err)
+	}
+	return row.occurrence(cards), nil
+}
+
+// keepOccurrence stores the occurrence of m that is at hand, but for its cards.
+func keepOccurrence(ctx context.Context, tx bun.Tx, m core.Meeting) error {
+	row := occurrenceRow{
+		MeetingID: string(m.ID), Nth: m.Nth, StartsAt: micros(m.Start), Duration: m.Duration.Microseconds(), Room: m.Room,
+		EndedAt: orNull(m.Ended), CancelledAt: orNull(m.Cancelled),
+	}
+	_, err := tx.NewInsert().Model(&row).On("CONFLICT (meeting_id, nth) DO UPDATE").
+		Set("starts_at = excluded.starts_at, duration = excluded.duration, room = excluded.room").
+		Set("ended_at = excluded.ended_at, cancelled_at = excluded.cancelled_at").Exec(ctx)
+	if err != nil {
+		return fmt.Errorf("keep occurrence: %w", err)
+	}
+	return nil
+}
+
+// turnTo puts the occurrence of m at hand in the place of the one that was, of which the program before may have been the
+// last to write.
+func turnTo(ctx context.Context, tx bun.Tx, was core.Meeting, m *core.Meeting) error {
+	m.Cards = was.Cards
+	if m.Nth == was.Nth {
+		return nil
+	}
+	if err := keepOccurrence(ctx, tx, was); err != nil {
+		return err
+	}
+	for _, step := range []string{
+		"DELETE FROM card WHERE meeting_id = ?0 AND nth = ?1",
+		`INSERT INTO card (meeting_id, nth, platform, workspace, channel, message)
+			SELECT meeting_id, ?1, platform, workspace, channel, card FROM posting WHERE meeting_id = ?0 AND card <> ''`,
+		`UPDATE posting SET card = COALESCE((SELECT c.message FROM card AS c WHERE c.meeting_id = posting.meeting_id AND c.nth = ?2
+			AND c.platform = posting.platform AND c.workspace = posting.workspace AND c.channel = posting.channel), '') WHERE meeting_id = ?0`,
+	} {
+		if _, err := tx.NewRaw(step, string(m.ID), was.Nth, m.Nth).Exec(ctx); err != nil {
+			return fmt.Errorf("turn to occurrence: %w", err)
+		}
+	}
+	there, err := readOccurrence(ctx, tx, m.ID, m.Nth)
+	if err != nil && !core.IsCode(err, core.NotFound) {
+		return err
+	}
+	m.Cards = there.Cards
+	return nil
+}
+
+// keepCard stores the card of an occurrence in a channel, or that there is none any more.
+func (s *Store) keepCard(ctx context.Context, tx bun.Tx, a core.Announcement) error {
+	if !a.Unposted && (a.Kind != core.KindCard || a.State != core.Sent) {
+		return nil
+	}
+	if err := s.lockMeeting(ctx, tx, a.Meeting); err != nil {
+		return err
+	}
+	const (
+		here = "meeting_id = ?0 AND platform = ?2 AND workspace = ?3 AND channel = ?4"
+		put  = `INSERT INTO card (meeting_id, nth, platform, workspace, channel, message)
+			SELECT meeting_id, ?1, platform, workspace, channel, ?5 FROM posting WHERE ` + here + `
+			ON CONFLICT (meeting_id, nth, platform, workspace, channel) DO UPDATE SET message = excluded.message`
+		take = "DELETE FROM card WHERE nth = ?1 AND " + here
+		show = "UPDATE posting SET card = ?5 WHERE " + here + " AND (SELECT m.nth FROM meeting AS m WHERE m.id = posting.meeting_id) = ?1"
+	)
+	keep := put
+	if a.Ref == "" {
+		keep = take
+	}
+	for _, step := range []string{keep, show} {
+		_, err := tx.NewRaw(step, string(a.Meeting), a.Nth, a.Channel.Platform, a.Channel.Workspace, a.Channel.ID, string(a.Ref)).Exec(ctx)
+		if err != nil {
+			return fmt.Errorf("keep card: %w", err)
+		}
+	}
+	return nil
+}
