@@ -1,4 +1,4 @@
-// Package core knows meetings, the people in them and when something has to be said about them.
+// Package core knows meetings and their occurrences, the people in them and when something has to be said about them.
 //
 // It decides who may do what (Service) and sees to it that every announcement is made, on time and once (Dispatcher).
 // It knows no chat, no web and no SQL: those reach it through the ports below, and every instant in it is UTC, taken

@@ -24,7 +24,7 @@ func TestAMeetingIsAnnouncedFromItsCardToItsClosing(t *testing.T) {
 		w.Equal([]string{
 			"countdown -30m0s", "countdown -15m0s", "countdown -10m0s", "countdown -5m0s", "countdown -1m0s", "edit 0s", "retract 0s", "edit 30m0s", "over 30m0s",
 		}, edits)
-		w.Equal([]core.MeetingID{m.ID}, w.provider.Closed())
+		w.Equal([]string{m.Room}, w.provider.Closed())
 		w.allSettled(m)
 		for _, x := range w.announcer.Messages() {
 			w.Equal(x.Due, x.At, "on time")
@@ -219,7 +219,7 @@ func TestTheRoomIsClosedAgainUntilItWorks(t *testing.T) {
 		w.Contains(w.kind(m, core.KindClose).Problem, "no route")
 		w.provider.Break(nil)
 		w.pass(time.Minute)
-		w.Equal([]core.MeetingID{m.ID}, w.provider.Closed())
+		w.Equal([]string{m.Room}, w.provider.Closed())
 	})
 }
 

@@ -6,9 +6,9 @@ import (
 	"encoding/binary"
 )
 
-// AnnouncementID derives the ID of an announcement from what is said, of which occurrence and change, when (to the microsecond) and
-// where, so that storing the same twice stores it once. It has 22 characters, few enough to serve as a nonce at Discord.
-// What is stored has IDs made so: it must not change.
+// AnnouncementID derives the ID of an announcement from what is said, of which occurrence and change, when (to the
+// microsecond) and where, so that storing the same twice stores it once. It has 22 characters, few enough to serve as a
+// nonce at Discord. What is stored has IDs made so: it must not change.
 func AnnouncementID(a Announcement) string {
 	h := sha256.New()
 	for _, part := range []string{string(a.Meeting), string(a.Kind), a.Channel.Platform, a.Channel.Workspace, a.Channel.ID, a.About} {

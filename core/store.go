@@ -35,11 +35,11 @@ type MeetingStore interface {
 	// before stay as they are, and what is to be said about them is said. Nothing is stored when fn fails. fn may run more
 	// than once, so it must not do anything else.
 	UpdateMeeting(ctx context.Context, id MeetingID, fn func(m *Meeting, open []Announcement) ([]Announcement, error)) (Meeting, error)
-	// AmendMeeting runs fn on the stored meeting and on the announcements of the occurrence at hand that are Pending, and stores what fn leaves of the
-	// meeting, as the same revision: what is to be said about it stays. Of the announcements fn returns, one with an ID is
-	// one of those, and is tried next at its Next; the others are added, and count as due a microsecond earlier where the
-	// same was due at that instant already. Whoever claims one that waited finds the meeting as fn left it. Nothing is stored
-	// when fn fails. fn may run more than once, so it must not do anything else.
+	// AmendMeeting runs fn on the stored meeting and on the announcements of the occurrence at hand that are Pending, and
+	// stores what fn leaves of the meeting, as the same revision: what is to be said about it stays. Of the announcements fn
+	// returns, one with an ID is one of those, and is tried next at its Next; the others are added, and count as due a
+	// microsecond earlier where the same was due at that instant already. Whoever claims one that waited finds the meeting as
+	// fn left it. Nothing is stored when fn fails. fn may run more than once, so it must not do anything else.
 	AmendMeeting(ctx context.Context, id MeetingID, fn func(m *Meeting, waiting []Announcement) ([]Announcement, error)) (Meeting, error)
 	// Places returns the channels of a workspace in which any meeting is announced, and whether each is Open.
 	Places(ctx context.Context, w Workspace) ([]Place, error)
@@ -81,8 +81,7 @@ type DeliveryStore interface {
 	Begin(ctx context.Context, a Announcement, now, until time.Time) (Announcement, error)
 	// Settle stores how a claimed announcement came out: its State, Next, Sends, Began, Ref and Problem, together with
 	// announcements that follow from it. The reference of a card that was Sent becomes the card of its occurrence in the
-	// channel, and the occurrence forgets a card that is Unposted. It fails with ErrLost
-	// when a was claimed anew since. An announcement that follows is stored once, however often Settle is called.
+	// channel, and the occurrence forgets a card that is Unposted. It fails with ErrLost when a was claimed anew since. An announcement that follows is stored once, however often Settle is called.
 	Settle(ctx context.Context, a Announcement, more ...Announcement) error
 	// Release makes what a process claimed, but had not begun to send when it died, due again. It is for a store that
 	// only one process can use.

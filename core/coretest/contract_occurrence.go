@@ -15,6 +15,7 @@ var occurrenceCases = []storeCase{
 	{"an amendment is given what waits about the occurrence at hand", amendsItsOwn},
 	{"each occurrence has its own card in a channel", cardOfEach},
 	{"a card that is settled while another occurrence is put at hand is not its card", cardBetween},
+	{"nothing but an outcome changes cards", cardsKept},
 	{"an occurrence that was before is at hand again with its cards", backAgain},
 	{"words about two occurrences in one channel do not wait for each other", linesOfTheirOwn},
 	{"the same said about two occurrences is two things", twoThings},
@@ -163,7 +164,7 @@ func cardBetween(b *bench) {
 	a := b.begin(b.claimOne(noon), noon)
 	a.State, a.Ref = core.Sent, "first"
 	settled, first := make(chan error, 1), true
-	_, err := b.UpdateMeeting(b.ctx, m.ID, func(m *core.Meeting, _ []core.Announcement) ([]core.Announcement, error) {
+	b.change(m.ID, func(m *core.Meeting) {
 		if first {
 			first = false
 			go func() { settled <- b.Settle(b.ctx, a) }()
@@ -174,12 +175,22 @@ func cardBetween(b *bench) {
 			}
 		}
 		m.Occurrence = core.Occurrence{Nth: 1, Start: noon.Add(25 * time.Hour), Duration: time.Hour, Room: "another"}
-		return nil, nil
 	})
-	b.NoError(err)
 	b.NoError(<-settled)
 	b.Empty(b.stored(m.ID).Cards)
 	b.Equal(core.MessageRef("first"), b.at(m.ID, 0).Card(team))
+}
+
+func cardsKept(b *bench) {
+	forged := func(m *core.Meeting) { m.Cards = map[core.Channel]core.MessageRef{team: "forged"} }
+	m := b.create(draft(forged), say(core.KindCard, noon))
+	b.Empty(m.Cards)
+	b.Empty(b.change(m.ID, forged, say(core.KindCard, noon)).Cards)
+	b.posted(noon, "1.2")
+	b.Equal(core.MessageRef("1.2"), b.change(m.ID, forged).Card(team))
+	b.Equal(core.MessageRef("1.2"), b.stored(m.ID).Card(team))
+	b.Empty(b.change(m.ID, func(m *core.Meeting) { forged(m); m.Nth = 1 }).Cards)
+	b.Empty(b.stored(m.ID).Cards)
 }
 
 func backAgain(b *bench) {

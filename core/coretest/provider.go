@@ -15,7 +15,7 @@ type Provider struct {
 	enforces core.Enforcement
 	problem  error
 	admitted []core.Participant
-	closed   []core.MeetingID
+	closed   []string
 }
 
 var _ core.Provider = (*Provider)(nil)
@@ -57,7 +57,7 @@ func (p *Provider) Close(_ context.Context, m core.Meeting) error {
 	if p.problem != nil {
 		return p.problem
 	}
-	p.closed = append(p.closed, m.ID)
+	p.closed = append(p.closed, m.Room)
 	return nil
 }
 
@@ -75,8 +75,8 @@ func (p *Provider) Admitted() []core.Participant {
 	return slices.Clone(p.admitted)
 }
 
-// Closed returns the meetings whose rooms were closed, in order.
-func (p *Provider) Closed() []core.MeetingID {
+// Closed returns the rooms that were closed, in order.
+func (p *Provider) Closed() []string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return slices.Clone(p.closed)

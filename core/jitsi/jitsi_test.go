@@ -57,6 +57,21 @@ func TestTokenOfEachRole(t *testing.T) {
 	}
 }
 
+// TestATokenIsOfOneOccurrence: it opens the room of that one, and runs out with it.
+func TestATokenIsOfOneOccurrence(t *testing.T) {
+	m := meeting()
+	m.Occurrence = core.Occurrence{Nth: 1, Room: "another", Start: noon.Add(24 * time.Hour), Duration: time.Hour}
+	a, err := provider(jitsi.JWT).Admit(t.Context(), m, core.Participant{ID: "slack:T1:U1"})
+	require.NoError(t, err)
+	got := claims(t, a.Token)
+	require.Equal(t, "another", got["room"])
+	require.EqualValues(t, noon.Add(25*time.Hour+5*time.Minute).Unix(), got["exp"])
+	m.Ended = noon.Add(24*time.Hour + time.Minute)
+	a, err = provider(jitsi.JWT).Admit(t.Context(), m, core.Participant{ID: "slack:T1:U1"})
+	require.NoError(t, err)
+	require.EqualValues(t, noon.Add(24*time.Hour+6*time.Minute).Unix(), claims(t, a.Token)["exp"])
+}
+
 func TestAnOpenServerGetsNoToken(t *testing.T) {
 	a, err := provider(jitsi.Open).Admit(t.Context(), meeting(), core.Participant{ID: "guest:x", Name: "bob"})
 	require.NoError(t, err)

@@ -93,13 +93,20 @@ func keepOccurrence(ctx context.Context, tx bun.Tx, m core.Meeting) error {
 	return nil
 }
 
+// keepAtHand stores which occurrence of m is at hand now, and that one.
+func keepAtHand(ctx context.Context, tx bun.Tx, was core.Meeting, m *core.Meeting) error {
+	m.Cards = was.Cards
+	if m.Nth != was.Nth {
+		if err := turnTo(ctx, tx, was, m); err != nil {
+			return err
+		}
+	}
+	return keepOccurrence(ctx, tx, *m)
+}
+
 // turnTo puts the occurrence of m at hand in the place of the one that was, of which the program before may have been the
 // last to write.
 func turnTo(ctx context.Context, tx bun.Tx, was core.Meeting, m *core.Meeting) error {
-	m.Cards = was.Cards
-	if m.Nth == was.Nth {
-		return nil
-	}
 	if err := keepOccurrence(ctx, tx, was); err != nil {
 		return err
 	}

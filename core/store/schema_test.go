@@ -26,16 +26,10 @@ func withNewer(t *testing.T) fstest.MapFS {
 
 func with(t *testing.T, up string) fstest.MapFS {
 	t.Helper()
-	files := steps(t)
-	files[newer+"_newer.tx.up.sql"] = &fstest.MapFile{Data: []byte(up)}
-	files[newer+"_newer.tx.down.sql"] = &fstest.MapFile{Data: []byte("-- Takes away: what is newer.\nALTER TABLE posting DROP COLUMN newer")}
-	return files
-}
-
-// steps returns the files of the steps that this program has.
-func steps(t *testing.T) fstest.MapFS {
-	t.Helper()
-	files := fstest.MapFS{}
+	files := fstest.MapFS{
+		newer + "_newer.tx.up.sql":   {Data: []byte(up)},
+		newer + "_newer.tx.down.sql": {Data: []byte("-- Takes away: what is newer.\nALTER TABLE posting DROP COLUMN newer")},
+	}
 	ours, err := fs.Glob(migrations.Files, "*.sql")
 	require.NoError(t, err)
 	for _, name := range ours {

@@ -26,9 +26,12 @@ func (s *Store) UpdateMeeting(ctx context.Context, id core.MeetingID, fn func(*c
 	})
 }
 
-// rewrite runs fn on a meeting and on those announcements of the occurrence at hand that are picked, stores what fn leaves of the meeting as
-// so many revisions later, and has keep store the announcements that fn returns.
-func (s *Store) rewrite(ctx context.Context, id core.MeetingID, pick string, fn changer, later int, keep func(_ context.Context, _ bun.Tx, was, m core.Meeting, _ []core.Announcement) error) (core.Meeting, error) {
+// A keeper stores the announcements that a changer returned, which has made a meeting of what it was.
+type keeper = func(ctx context.Context, tx bun.Tx, was, is core.Meeting, as []core.Announcement) error
+
+// rewrite runs fn on a meeting and on those announcements of the occurrence at hand that are picked, stores what fn leaves
+// of the meeting as so many revisions later, and has keep store the announcements that fn returns.
+func (s *Store) rewrite(ctx context.Context, id core.MeetingID, pick string, fn changer, later int, keep keeper) (core.Meeting, error) {
 	if !core.CanName(string(id)) {
 		return core.Meeting{}, core.NoSuchMeeting()
 	}
@@ -59,10 +62,7 @@ func (s *Store) rewrite(ctx context.Context, id core.MeetingID, pick string, fn 
 		if err := s.keepMembers(ctx, tx, &m); err != nil {
 			return err
 		}
-		if err := turnTo(ctx, tx, was, &m); err != nil {
-			return err
-		}
-		if err := keepOccurrence(ctx, tx, m); err != nil {
+		if err := keepAtHand(ctx, tx, was, &m); err != nil {
 			return err
 		}
 		out = m
