@@ -22,13 +22,13 @@ func (b *Bot) Announce(ctx context.Context, m core.Meeting, a core.Announcement,
 	case core.KindCard, core.KindEdit, core.KindCountdown:
 		return b.announceCard(ctx, platform, m, a, standing, begin)
 	case core.KindOver:
-		return edit(ctx, platform, a.Channel, a.Message(), over(m), begin)
+		return edit(ctx, platform, a.Channel, a.Message(), b.aloud().over(m), begin)
 	case core.KindRetract:
 		return "", platform.Delete(ctx, a.Channel, a.Message(), begin)
 	case core.KindEvent:
 		return "", b.mirror(ctx, platform, m, a.Channel.Home(), begin)
 	}
-	card, err := b.words(ctx, m, a)
+	card, err := b.cardOf(ctx, m, a)
 	if err != nil {
 		return "", err
 	}
@@ -76,7 +76,7 @@ func (b *Bot) announceCard(ctx context.Context, p Platform, m core.Meeting, a co
 	if err != nil {
 		return "", err
 	}
-	card := meetingCard(m, organizer, m.Number(a.Channel.Home()), b.link(m), b.service.Now())
+	card := b.aloud().meetingCard(m, organizer, m.Number(a.Channel.Home()), b.link(m), b.service.Now())
 	if standing == "" {
 		return b.postCard(ctx, p, m, a, card, begin)
 	}
@@ -87,7 +87,7 @@ func (b *Bot) announceCard(ctx context.Context, p Platform, m core.Meeting, a co
 func (b *Bot) postCard(ctx context.Context, p Platform, m core.Meeting, a core.Announcement, card Card, begin func(context.Context) error) (core.MessageRef, error) {
 	how := Posting{Key: a.ID}
 	if !b.notes.stands(m, a.Channel) {
-		note := noteCard(m, b.link(m))
+		note := b.aloud().noteCard(m, b.link(m))
 		how.Fallback = &note
 	}
 	message, err := b.post(ctx, p, a, card, how, begin)
@@ -102,12 +102,12 @@ func (b *Bot) postCard(ctx context.Context, p Platform, m core.Meeting, a core.A
 func (b *Bot) organizer(ctx context.Context, m core.Meeting, w core.Workspace) (Span, error) {
 	p, err := b.service.Person(ctx, m.Organizer)
 	if core.IsCode(err, core.NotFound) {
-		return Text("somebody who has left"), nil
+		return Text(b.aloud().Say("person.left")), nil
 	}
 	if p.Name != "" {
 		return Text(p.Name), err
 	}
-	return mention(p, w), err
+	return b.aloud().mention(p, w), err
 }
 
 // maker names whoever made the change that an announcement tells of; empty: nobody knows.
@@ -119,33 +119,33 @@ func (b *Bot) maker(ctx context.Context, a core.Announcement) string {
 	return p.Name
 }
 
-func (b *Bot) words(ctx context.Context, m core.Meeting, a core.Announcement) (Card, error) {
-	now := b.service.Now()
+func (b *Bot) cardOf(ctx context.Context, m core.Meeting, a core.Announcement) (Card, error) {
+	now, t := b.service.Now(), b.aloud()
 	switch a.Kind {
 	case core.KindReminder:
-		return reminder(m, b.link(m)), nil
+		return t.reminder(m, b.link(m)), nil
 	case core.KindStart:
-		return started(m, b.link(m), now), nil
+		return t.started(m, b.link(m), now), nil
 	case core.KindEnding:
-		return ending(m), nil
+		return t.ending(m), nil
 	case core.KindEnd:
-		return ended(m), nil
+		return t.ended(m), nil
 	case core.KindCancelled:
-		return cancelled(m, b.maker(ctx, a)), nil
+		return t.cancelled(m, b.maker(ctx, a)), nil
 	case core.KindMoved:
-		return moved(m, a.Change().From, b.maker(ctx, a)), nil
+		return t.moved(m, a.Change().From, b.maker(ctx, a)), nil
 	case core.KindBlocked:
-		return b.blocked(m, a), nil
+		return b.blocked(t, m, a), nil
 	case core.KindFiltered:
-		return b.filtered(m, a), nil
+		return b.filtered(t, m, a), nil
 	case core.KindVanished:
-		return b.vanished(m), nil
+		return b.vanished(t, m), nil
 	case core.KindUncertain:
-		return b.uncertain(m, a), nil
+		return b.uncertain(t, m, a), nil
 	case core.KindStale:
-		return b.stale(m, a), nil
+		return b.stale(t, m, a), nil
 	case core.KindUnlisted:
-		return unlisted(m), nil
+		return t.unlisted(m), nil
 	default:
 		return Card{}, fmt.Errorf("no words for an announcement of kind %q", a.Kind)
 	}

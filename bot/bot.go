@@ -1,5 +1,5 @@
-// Package bot is the one place with words: it turns what people type or press into calls of core, and what core knows
-// into cards. It knows no chat's own form; a Platform carries its cards to a chat and brings commands back.
+// Package bot turns what people type or press into calls of core, and what core knows into cards, whose sentences it takes
+// from say. It knows no chat's own form; a Platform carries its cards to a chat and brings commands back.
 package bot
 
 import (
@@ -10,6 +10,7 @@ import (
 
 	"meetbot/bot/parse"
 	"meetbot/core"
+	"meetbot/say"
 )
 
 // A Platform carries cards to one chat platform. Its errors are those that core.Announcer names, and hold no secret.
@@ -84,7 +85,8 @@ type Command struct {
 	Sender  core.Identity
 	Name    string // the sender's name, as far as the request tells it
 	Channel core.Channel
-	Direct  bool // written to the bot, or between a few people, and not in a channel
+	Direct  bool   // written to the bot, or between a few people, and not in a channel
+	Locale  string // the sender's, as the platform names it; empty: not known
 	Said    Said
 	Key     string // names the request: the same key is the same request
 
@@ -106,15 +108,18 @@ type Bot struct {
 	base      string // the address of the web pages, without a slash at its end
 	command   string // what people type before their words, "/meet"
 	joins     bool   // people can join their accounts on the web pages
+	words     *say.Catalogue
+	language  string // of what a channel reads
 	log       *slog.Logger
 }
 
 // New returns a Bot. The platforms are named as core.Channel names them, and may still be added to the map until the
-// first command or announcement. joins tells that people can join their accounts on the web pages.
-func New(service *core.Service, platforms map[string]Platform, base, command string, joins bool, log *slog.Logger) *Bot {
+// first command or announcement. joins tells that people can join their accounts on the web pages. Channels are spoken to
+// in the given language, and so is whoever reads none that there is.
+func New(service *core.Service, platforms map[string]Platform, base, command string, joins bool, words *say.Catalogue, language string, log *slog.Logger) *Bot {
 	return &Bot{
 		service: service, platforms: platforms, profiles: newProfiles(platforms, service.Now),
-		notes: newNotes(), told: &told{}, base: base, command: command, joins: joins, log: log,
+		notes: newNotes(), told: &told{}, base: base, command: command, joins: joins, words: words, language: language, log: log,
 	}
 }
 

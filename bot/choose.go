@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"meetbot/bot/parse"
@@ -18,16 +17,16 @@ const (
 // choose offers to do the same with one certain meeting.
 func (b *Bot) choose(ctx context.Context, by Command, c *Card, r parse.Request, among []core.Meeting) {
 	zone, _ := b.zone(ctx, by) // where it is not known the times are in UTC
-	home := by.Channel.Home()
+	t, home := b.to(by), by.Channel.Home()
 	for i, m := range among {
-		one := Button{Label: choice(m, home, zone, b.service.Now()), Press: pressOn(r, m, home)}
+		one := Button{Label: t.choice(m, home, zone, b.service.Now()), Press: pressOn(r, m, home)}
 		switch {
 		case i < maxChoices:
 			c.Buttons = append(c.Buttons, one)
 		case i < maxChoices+maxMoreChoices:
 			c.Menu = append(c.Menu, one)
 		default:
-			c.Note = Line{Text(fmt.Sprintf("And %d more. Use the number, such as %s, or more of the title.", len(among)-i, ref(max(m.Number(home), 1))))}
+			c.Note = t.line("refused.more", "N", len(among)-i, "Ref", ref(max(m.Number(home), 1)))
 			return
 		}
 	}
@@ -35,18 +34,18 @@ func (b *Bot) choose(ctx context.Context, by Command, c *Card, r parse.Request, 
 
 // choice names a meeting among others that may be called the same: "#1 lunch · Tue 25 Aug 12:00". A long title gives way
 // to the time.
-func choice(m core.Meeting, in core.Workspace, zone *time.Location, now time.Time) string {
+func (t tongue) choice(m core.Meeting, in core.Workspace, zone *time.Location, now time.Time) string {
 	label := short(m.Title, shortTitle)
 	if n := m.Number(in); n != 0 {
 		label = ref(n) + " " + short(m.Title, shortTitle-len(ref(n)))
 	}
-	layout := "Mon 2 Jan 15:04"
+	return label + " · " + t.at(m.Start, zone, now)
+}
+
+// at writes an instant by the clocks of a zone, or of UTC where it is not known.
+func (t tongue) at(instant time.Time, zone *time.Location, now time.Time) string {
 	if zone == nil {
-		zone, layout = time.UTC, layout+" MST"
+		return t.At(instant.UTC(), now) + " UTC"
 	}
-	start := m.Start.In(zone)
-	if start.Year() != now.In(zone).Year() {
-		layout = "Mon 2 Jan 2006" + layout[len("Mon 2 Jan"):]
-	}
-	return label + " · " + start.Format(layout) + core.ClockName(start)
+	return t.At(instant.In(zone), now)
 }

@@ -33,7 +33,7 @@ func TestMeetingsThatAreCalledTheSameAreToldApart(t *testing.T) {
 		{meeting("lunch", "2026-08-25 10:00", 0), nil, "lunch · Tue 25 Aug 10:00 UTC"},
 		{meeting(long, "2027-10-31 00:30", 123456), zone, "#123456 a very long lunch a very long lunch a… · Sun 31 Oct 2027 02:30 CEST"},
 	} {
-		got := choice(c.m, home, c.zone, now)
+		got := english(t).choice(c.m, home, c.zone, now)
 		require.Equal(t, c.want, got)
 		require.LessOrEqual(t, utf8.RuneCountInString(got), 75, "Slack's buttons hold no more")
 	}

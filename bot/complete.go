@@ -25,7 +25,7 @@ func (b *Bot) Complete(ctx context.Context, c Command, option, typed string) []S
 	case "meeting":
 		return b.completeMeeting(ctx, c, typed)
 	case "zone":
-		return completeZone(typed, b.service.Now())
+		return b.to(c).completeZone(typed, b.service.Now())
 	default:
 		return nil
 	}
@@ -37,25 +37,26 @@ func (b *Bot) completeWhen(ctx context.Context, c Command, typed string) []Sugge
 		typed = "in 30 minutes"
 	}
 	zone, _ := b.zone(ctx, c) // why it is not known changes nothing
+	t := b.to(c)
 	in := parse.Input{Now: b.service.Now(), Zone: zone}
 	r, err := parse.Fill(in, parse.NewForm(parse.New, "when", typed))
 	if e, ok := err.(*parse.Error); ok { //nolint:errorlint // Fill returns *Error and nothing else
 		if e.NeedsZone {
-			return []Suggestion{{Label: typed + ": in which time zone? I will ask", Value: typed}}
+			return []Suggestion{{Label: t.Say("complete.zone", "Typed", typed), Value: typed}}
 		}
-		out := completed(typed, in)
+		out := t.completed(typed, in)
 		for _, choice := range e.Choices {
 			out = append(out, Suggestion{Label: choice.Label, Value: choice.Request.Form().Words()})
 		}
 		return append(out, Suggestion{Label: typed + ": " + e.Why, Value: typed})
 	}
 	if r.Verb == parse.Now {
-		return []Suggestion{{Label: "Now, at once", Value: typed}}
+		return []Suggestion{{Label: t.Say("complete.now"), Value: typed}}
 	}
-	out := []Suggestion{{Label: understood(r, in.Zone, in.Now), Value: typed}}
+	out := []Suggestion{{Label: t.understood(r, in.Zone, in.Now), Value: typed}}
 	if r.Other != "" {
 		r.Start = r.OtherStart
-		out = append(out, Suggestion{Label: understood(r, in.Zone, in.Now), Value: r.Other})
+		out = append(out, Suggestion{Label: t.understood(r, in.Zone, in.Now), Value: r.Other})
 	}
 	return out
 }
@@ -67,7 +68,7 @@ var (
 )
 
 // completed completes the last word to a day, and a day by an hour: "tom" may become "tomorrow 15:00".
-func completed(typed string, in parse.Input) (out []Suggestion) {
+func (t tongue) completed(typed string, in parse.Input) (out []Suggestion) {
 	before, last := "", strings.ToLower(strings.TrimSpace(typed))
 	if i := strings.LastIndexByte(last, ' '); i >= 0 {
 		before, last = last[:i+1], last[i+1:]
@@ -84,7 +85,7 @@ func completed(typed string, in parse.Input) (out []Suggestion) {
 			case errors.As(err, &e) && e.NeedsZone:
 				out = append(out, Suggestion{Label: whole, Value: whole})
 			case err == nil && r.Verb == parse.New && r.Title == "":
-				out = append(out, Suggestion{Label: understood(r, in.Zone, in.Now), Value: whole})
+				out = append(out, Suggestion{Label: t.understood(r, in.Zone, in.Now), Value: whole})
 			}
 		}
 	}
@@ -92,19 +93,15 @@ func completed(typed string, in parse.Input) (out []Suggestion) {
 }
 
 // understood says a time in words and zone: "Tue 25 Aug 15:00, Europe/Warsaw time, in 5 h".
-func understood(r parse.Request, zone *time.Location, now time.Time) string {
-	name := "UTC"
+func (t tongue) understood(r parse.Request, zone *time.Location, now time.Time) string {
 	if zone == nil {
 		zone = time.UTC
 	}
 	if loc, err := time.LoadLocation(r.Zone); err == nil && r.Zone != "" {
 		zone = loc
 	}
-	if zone != time.UTC {
-		name = zone.String() + " time"
-	}
-	start := r.Start.In(zone)
-	return start.Format("Mon 2 Jan 2006 15:04") + core.ClockName(start) + ", " + name + ", in " + roughly(r.Start.Sub(now))
+	when := t.At(r.Start.In(zone), now) + ", " + t.zone(zone)
+	return t.Say("complete.when", "When", when, "Away", t.RoughlyAway(r.Start.Sub(now)))
 }
 
 func (b *Bot) completeMeeting(ctx context.Context, c Command, typed string) []Suggestion {
@@ -121,7 +118,7 @@ func (b *Bot) completeMeeting(ctx context.Context, c Command, typed string) []Su
 	home := c.Channel.Home()
 	seen := map[core.MeetingID]bool{}
 	for _, m := range append(here, mine...) {
-		s := Suggestion{Label: b.offered(m, home, zone), Value: offeredAs(m, home)}
+		s := Suggestion{Label: b.to(c).offered(m, home, zone, b.service.Now()), Value: offeredAs(m, home)}
 		if seen[m.ID] || !fits(m, m.Number(home), typed) {
 			continue
 		}
@@ -142,19 +139,25 @@ func fits(m core.Meeting, number int, typed string) bool {
 
 // offered is a meeting among others: "#1 standup · Tue 25 Aug 15:00, in 5 h". Times are in the reader's zone; where that is
 // not known, in UTC. What is not announced in the workspace is the reader's own, from elsewhere.
-func (b *Bot) offered(m core.Meeting, in core.Workspace, zone *time.Location) string {
-	label, layout, now := short(m.Title, shortTitle), "Mon 2 Jan 15:04", b.service.Now()
+func (t tongue) offered(m core.Meeting, in core.Workspace, zone *time.Location, now time.Time) string {
+	label := short(m.Title, shortTitle)
 	if n := m.Number(in); n != 0 {
 		label = ref(n) + " " + label
 	}
-	if zone == nil {
-		zone, layout = time.UTC, layout+" MST"
-	}
-	start, end := m.Start.In(zone), m.PlannedEnd().In(zone)
 	if m.State(now) == core.Live {
-		return label + " · on now, until " + end.Format(strings.TrimPrefix(layout, "Mon 2 Jan ")) + core.ClockName(end)
+		return t.Say("complete.live", "Meeting", label, "End", t.clock(m.PlannedEnd(), zone))
 	}
-	return label + " · " + start.Format(layout) + core.ClockName(start) + ", in " + roughly(m.Start.Sub(now))
+	when := label + " · " + t.at(m.Start, zone, now)
+	return t.Say("complete.when", "When", when, "Away", t.RoughlyAway(m.Start.Sub(now)))
+}
+
+// clock writes a time of day by the clocks of a zone, or of UTC where it is not known.
+func (t tongue) clock(instant time.Time, zone *time.Location) string {
+	if zone == nil {
+		return t.Clock(instant.UTC()) + " UTC"
+	}
+	instant = instant.In(zone)
+	return t.Clock(instant) + core.ClockName(instant)
 }
 
 // offeredAs is what is sent for a meeting that is offered: its number, or else its ID, which is shorter than its link and

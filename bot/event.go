@@ -13,7 +13,7 @@ func (b *Bot) mirror(ctx context.Context, p Platform, m core.Meeting, w core.Wor
 		return core.ErrNothing
 	}
 	e := Event{
-		Title: m.Title, Description: "Join: " + b.link(m), Link: b.link(m),
+		Title: m.Title, Description: b.aloud().Say("event.join", "Link", b.link(m)), Link: b.link(m),
 		Start: m.Start, End: m.PlannedEnd(), State: m.State(b.service.Now()),
 	}
 	for _, posting := range m.Postings {
@@ -22,18 +22,18 @@ func (b *Bot) mirror(ctx context.Context, p Platform, m core.Meeting, w core.Wor
 		}
 	}
 	if p, err := b.service.Person(ctx, m.Organizer); err == nil && p.Name != "" {
-		e.Description = "Organized by " + p.Name + ". " + e.Description
+		e.Description = b.aloud().Say("event.by", "Name", p.Name, "Link", b.link(m))
 	}
 	return calendar.Mirror(ctx, w, e, begin)
 }
 
 // unlisted tells the organizer that the meeting stands in no calendar. That harms nothing else.
-func unlisted(m core.Meeting) Card {
+func (t tongue) unlisted(m core.Meeting) Card {
 	return Card{
-		Title: "I can't create events in that server",
+		Title: t.Say("unlisted.title"),
 		Lines: []Line{
-			{Text("Your meeting "), Strong(m.Title), Text(" is booked and announced as usual. Only the server's own events don't show it.")},
-			{Text("To have meetings appear there, somebody who manages the server gives my role the permission Create Events. I say this once.")},
+			t.line("unlisted.why", "Title", m.Title),
+			t.line("unlisted.help"),
 		},
 	}
 }

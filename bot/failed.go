@@ -28,6 +28,11 @@ func NotYetConnected() Card {
 	}
 }
 
+// failed is the private answer where something went wrong on our side.
+func (b *Bot) failed(t tongue) Card {
+	return Card{Title: t.Say("trouble.failed"), Lines: []Line{t.line("trouble.failed_help", "Command", b.typed("list"))}}
+}
+
 // Failed is the private answer where something went wrong on our side. Command is what people type before their words.
 func Failed(command string) Card {
 	return Card{

@@ -140,7 +140,7 @@ func (b *Bot) do(ctx context.Context, c Command, q request, zone *time.Location)
 	case a.to != nil, a.change != nil:
 		return b.withMeeting(ctx, c, q.Request, zone)
 	}
-	return b.notYet(q.Verb), nil
+	return b.notYet(b.to(c), q.Verb), nil
 }
 
 func (b *Bot) schedule(ctx context.Context, c Command, q request, zone *time.Location) (Card, error) {
@@ -171,7 +171,7 @@ func (b *Bot) schedule(ctx context.Context, c Command, q request, zone *time.Loc
 		b.log.ErrorContext(ctx, "no link for the organizer", "meeting", m.ID, "error", err)
 		open = ""
 	}
-	return booked(m, r, m.Number(c.Channel.Home()), open, b.service.Now()), nil
+	return b.to(c).booked(m, r, m.Number(c.Channel.Home()), open, b.service.Now()), nil
 }
 
 // nameOf returns the sender's name: as their platform has it, or else as the request told it.
@@ -200,7 +200,7 @@ func (b *Bot) signInLink(ctx context.Context, c Command, _ request, _ *time.Loca
 		return Card{}, err
 	}
 	link, err := b.ticketLink(ctx, c.Sender, "/")
-	return signIn(link), err
+	return b.to(c).signIn(link), err
 }
 
 // withMeeting does something with a meeting that the words name.
@@ -219,7 +219,7 @@ func (b *Bot) withMeeting(ctx context.Context, c Command, r parse.Request, zone 
 		return Card{}, err
 	}
 	if r.AsMeeting != nil {
-		return b.bothFit(m, r, c.Channel.Home()), nil
+		return b.bothFit(b.to(c), m, r, c.Channel.Home()), nil
 	}
 	if to := acts()[r.Verb].to; to != nil {
 		return to(b, ctx, c, m)
@@ -232,7 +232,7 @@ func (b *Bot) changed(ctx context.Context, c Command, r parse.Request, m core.Me
 	if err != nil {
 		return b.changeRefused(c, m, err)
 	}
-	return acts()[r.Verb].done(change{m, changed, c.Channel, c.placeOf(changed), b.service.Now()}), nil
+	return acts()[r.Verb].done(b.to(c), change{m, changed, c.Channel, c.placeOf(changed), b.service.Now()}), nil
 }
 
 func (b *Bot) change(ctx context.Context, c Command, r parse.Request, m core.Meeting) (core.Meeting, error) {
@@ -257,7 +257,7 @@ func (b *Bot) named(ctx context.Context, c Command, r parse.Request) (core.Meeti
 		return m, err
 	}
 	if !needsMeeting(r.Verb) {
-		return b.liveIn(ctx, c)
+		return b.service.LiveIn(ctx, c.Channel)
 	}
 	return core.Meeting{}, &parse.Error{Why: "Which meeting?", Example: parse.NewForm(r.Verb, "meeting", "#12")}
 }

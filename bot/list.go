@@ -7,6 +7,7 @@ import (
 
 	"meetbot/bot/parse"
 	"meetbot/core"
+	"meetbot/say"
 )
 
 // onePage is how many meetings a list shows, so that every chat has room for them.
@@ -29,13 +30,14 @@ func (b *Bot) page(ctx context.Context, c Command, mine bool, l core.Listing) (C
 	if err != nil && !untold {
 		return Card{}, err
 	}
-	card := b.listing(p, mine, c)
+	t := b.to(c)
+	card := b.listing(t, p, mine, c)
 	names := map[core.PersonID]string{}
 	for _, m := range p.Meetings {
-		card.Lines = append(card.Lines, b.listed(m, b.organizerIn(ctx, names, m.Organizer), c.Channel.Home()))
+		card.Lines = append(card.Lines, b.listed(t, m, b.organizerIn(ctx, names, m.Organizer), c.Channel.Home()))
 	}
 	if untold {
-		card.Lines = append(card.Lines, Line{Text("Meetings you scheduled elsewhere are left out: I couldn't check just now whether you still belong there.")})
+		card.Lines = append(card.Lines, t.line("list.untold"))
 	}
 	return card, nil
 }
@@ -54,21 +56,22 @@ func (b *Bot) organizerIn(ctx context.Context, names map[core.PersonID]string, i
 }
 
 // listing is a list without its lines.
-func (b *Bot) listing(p core.Page, mine bool, by Command) Card {
-	c := Card{Title: "Upcoming meetings in this " + by.place()}
-	scope, other, otherScope := parse.Channel, "My meetings", parse.Mine
+func (b *Bot) listing(t tongue, p core.Page, mine bool, by Command) Card {
+	c := Card{Title: t.Say(say.Key("list.title").Of(by.place()))}
+	scope, other, otherScope := parse.Channel, t.Say("button.mine"), parse.Mine
 	if mine {
-		c.Title, scope, other, otherScope = "Your upcoming meetings", parse.Mine, "This "+by.place()+"'s", parse.Channel
+		c.Title, scope, other, otherScope = t.Say("list.mine"), parse.Mine, t.Say(say.Key("list.here").Of(by.place())), parse.Channel
 	}
 	list := parse.Request{Verb: parse.List, Scope: scope}
 	if len(p.Meetings) == 0 {
-		c.Lines = []Line{{Text("Nothing scheduled yet. Try: "), b.typed(parse.New, "when", "tomorrow 3pm", "title", "Design review", "duration", "45m")}}
+		e, _ := parse.EntryOf(parse.New)
+		c.Lines = []Line{t.line("list.empty", "Command", b.example(t, e.Examples[0].Form))}
 	}
 	if p.Earlier {
-		c.Buttons = append(c.Buttons, Button{Label: "Previous", Press: request{Request: list, Until: spotOf(p.Meetings[0])}.press()})
+		c.Buttons = append(c.Buttons, Button{Label: t.Say("button.previous"), Press: request{Request: list, Until: spotOf(p.Meetings[0])}.press()})
 	}
 	if p.Later {
-		c.Buttons = append(c.Buttons, Button{Label: "Next", Press: request{Request: list, After: spotOf(p.Meetings[len(p.Meetings)-1])}.press()})
+		c.Buttons = append(c.Buttons, Button{Label: t.Say("button.next"), Press: request{Request: list, After: spotOf(p.Meetings[len(p.Meetings)-1])}.press()})
 	}
 	list.Scope = otherScope
 	c.Buttons = append(c.Buttons, Button{Label: other, Press: press(list)})
@@ -81,20 +84,20 @@ const (
 	shortName  = 30
 )
 
-func (b *Bot) listed(m core.Meeting, organizer string, home core.Workspace) Line {
-	line := Line{Strong(short(m.Title, shortTitle)), Text(" · ")}
+func (b *Bot) listed(t tongue, m core.Meeting, organizer string, home core.Workspace) Line {
+	line := Line{Strong(short(m.Title, shortTitle))}
 	if n := m.Number(home); n != 0 {
 		line = append(Line{Text(ref(n) + " ")}, line...)
 	}
 	if m.State(b.service.Now()) == core.Live {
-		line = append(line, Strong("on now"), Text(", until "), ends(m))
+		line = line.and(t.line("list.live", "End", ends(m)))
 	} else {
-		line = append(line, starts(m), Text(" · "+parse.FormatDuration(m.Duration)))
+		line = line.and(Line{starts(m)}).and(Line{Text(t.Duration(m.Duration))})
 	}
 	if organizer != "" {
-		line = append(line, Text(" · "+short(organizer, shortName)))
+		line = line.and(Line{Text(short(organizer, shortName))})
 	}
-	return append(line, Text(" · "), Link{Label: "Join", URL: b.link(m)})
+	return line.and(Line{Link{Label: t.Say("button.join"), URL: b.link(m)}})
 }
 
 // short cuts a text to so many characters.

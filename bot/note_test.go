@@ -29,7 +29,7 @@ func (c *closed) Post(_ context.Context, _ core.Channel, _ Card, how Posting, _ 
 var errKeptOut = fmt.Errorf("post: %w: not_in_channel", core.ErrGone)
 
 func TestANoteIsLeftOnceForEachStart(t *testing.T) {
-	b := New(nil, nil, "https://meet.test", "/meet", false, nil)
+	b := New(nil, nil, "https://meet.test", "/meet", false, catalogue(t), "en", nil)
 	start := time.Date(2026, 8, 24, 8, 2, 0, 0, time.UTC)
 	m := core.Meeting{ID: "x", Title: "hush", MembersOnly: true, Occurrence: core.Occurrence{Start: start, Duration: time.Hour}}
 	c := &closed{err: fmt.Errorf("%w: %w", errKeptOut, ErrNoted)}
@@ -49,17 +49,19 @@ func TestANoteIsLeftOnceForEachStart(t *testing.T) {
 	link := "https://meet.test/m/x"
 	require.Equal(t, Card{
 		Title: "hush", Lines: []Line{{Moment{At: start, Style: Full}, Text(" – "), Moment{At: start.Add(time.Hour), Style: TimeOfDay}}},
-		Note: Line{Link{Label: link, URL: link}, Text(" · members only")},
+		Note: Line{Link{Label: link, URL: link}, Text(" · "), Text("members only")},
 	}, c.notes[0])
 	m.Duration = 24 * time.Hour
-	require.Equal(t, Moment{At: m.PlannedEnd(), Style: Full}, noteCard(m, link).Lines[0][2])
+	require.Equal(t, Moment{At: m.PlannedEnd(), Style: Full}, english(t).noteCard(m, link).Lines[0][2])
 }
 
 func TestTheOrganizerIsToldOfANoteOnlyWhereOneStands(t *testing.T) {
-	b := New(nil, nil, "https://meet.test", "/meet", false, nil)
+	b := New(nil, nil, "https://meet.test", "/meet", false, catalogue(t), "en", nil)
 	at := core.Channel{Platform: "slack", Workspace: "T1", ID: "C1"}
 	m := core.Meeting{ID: "x", Title: "hush", Postings: []core.Posting{{Channel: at}}}
-	told := func() string { return fmt.Sprint(b.blocked(m, core.Announcement{Channel: at, About: at.ID}).Lines) }
+	told := func() string {
+		return fmt.Sprint(b.blocked(english(t), m, core.Announcement{Channel: at, About: at.ID}).Lines)
+	}
 	c := &closed{err: errKeptOut}
 	for _, noted := range []bool{false, true} {
 		if noted {
@@ -85,9 +87,9 @@ func (talk) LetIn(core.Channel) string { return "" }
 func TestTheOrganizerIsToldHowToLetUsInWhereThatCanBe(t *testing.T) {
 	at := core.Channel{Platform: "slack", Workspace: "T1", ID: "D1"}
 	m := core.Meeting{ID: "x", Title: "hush", Postings: []core.Posting{{Channel: at}}}
-	b := New(nil, map[string]Platform{"slack": talk{}}, "https://meet.test", "/meet", false, nil)
-	told := fmt.Sprint(b.blocked(m, core.Announcement{About: at.ID}).Lines)
-	require.Contains(t, told, "Nobody else can be let in there")
+	b := New(nil, map[string]Platform{"slack": talk{}}, "https://meet.test", "/meet", false, catalogue(t), "en", nil)
+	told := fmt.Sprint(b.blocked(english(t), m, core.Announcement{About: at.ID}).Lines)
+	require.Contains(t, told, "Nobody else can be added there")
 	require.Contains(t, told, "share map[meeting:https://meet.test/m/x]")
 	require.NotContains(t, told, "To let me in")
 }

@@ -68,7 +68,7 @@ func TestTheOtherReadingMovesTheMeeting(t *testing.T) {
 	c := newChat(t, "Europe/Warsaw")
 	card := c.says(Words("tomorrow at 4 tea"))
 	require.Equal(t, instantOf(t, "2026-08-25 14:00"), c.upcoming()[0].Start)
-	require.Equal(t, "Moved: tea", c.presses(card, "No, in the morning").Title)
+	require.Equal(t, "Moved: tea", c.presses(card, "No, 4 am").Title)
 	require.Equal(t, instantOf(t, "2026-08-25 02:00"), c.upcoming()[0].Start)
 }
 
@@ -76,7 +76,7 @@ func TestAZoneIsSettledOnce(t *testing.T) {
 	c := newChat(t, "")
 	long := strings.Repeat("ß", 100)
 	card := c.says(Form{Verb: "new", Fields: map[string]string{"when": "tomorrow 15:00", "title": long, "members_only": "true"}})
-	require.Equal(t, "In which time zone?", card.Title)
+	require.Equal(t, "Which time zone are you in?", card.Title)
 	require.Equal(t, "Booked: "+long, c.presses(card, "America/New_York").Title)
 	m := c.upcoming()[0]
 	require.Equal(t, instantOf(t, "2026-08-25 19:00"), m.Start)

@@ -1,14 +1,8 @@
 package bot
 
-import (
-	"context"
-	"errors"
-	"strings"
+import "meetbot/core"
 
-	"meetbot/core"
-)
-
-// What people call the places they write in.
+// What people call the places they write in; sentences that differ by it are named so.
 const (
 	channelWord      = "channel"
 	conversationWord = "conversation" // between two people, or a few
@@ -28,16 +22,4 @@ func (c Command) placeOf(m core.Meeting) string {
 		return c.place()
 	}
 	return channelWord
-}
-
-// liveIn returns the meeting that is on where a command was given.
-func (b *Bot) liveIn(ctx context.Context, c Command) (core.Meeting, error) {
-	m, err := b.service.LiveIn(ctx, c.Channel)
-	var e *core.Error
-	if !c.Direct || !errors.As(err, &e) {
-		return m, err
-	}
-	said := *e // core knows channels alone
-	said.Message = strings.ReplaceAll(e.Message, channelWord, conversationWord)
-	return m, &said
 }

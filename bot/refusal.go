@@ -3,10 +3,10 @@ package bot
 import (
 	"context"
 	"errors"
-	"strings"
 
 	"meetbot/bot/parse"
 	"meetbot/core"
+	"meetbot/say"
 )
 
 // refusal turns an error into the private answer: what is wrong, why, and what to do instead.
@@ -17,27 +17,28 @@ func (b *Bot) refusal(ctx context.Context, c Command, r *parse.Request, err erro
 	}
 	var perr *parse.Error
 	if errors.As(err, &perr) {
-		return b.misread(perr)
+		return b.misread(b.to(c), perr)
 	}
 	if errors.Is(err, errNotTold) {
-		return notTold(c)
+		return b.to(c).notTold(c)
 	}
 	if errors.Is(err, errOutdated) {
-		return outdated()
+		return b.to(c).outdated()
 	}
 	var cerr *core.Error
 	if errors.As(err, &cerr) {
 		if cerr.Code == core.NotTold {
-			return tryAgain(c, "I can't tell whether you may", cerr.Message)
+			t := b.to(c)
+			return tryAgain(c, t, t.Say("trouble.untold"), t.Refusal(cerr))
 		}
 		card := b.refused(ctx, c, cerr, r)
 		if cerr.Code == core.NotFound && r != nil && r.Verb == parse.Share && b.oneChat(ctx, c.Sender) {
-			card.Lines = append(card.Lines, b.joinFirst())
+			card.Lines = append(card.Lines, b.joinFirst(b.to(c)))
 		}
 		return card
 	}
 	b.log.ErrorContext(ctx, "command failed", "who", c.Sender.String(), "error", err)
-	return Failed(b.command)
+	return b.failed(b.to(c))
 }
 
 // oneChat tells whether we know somebody in one chat alone, and could know them in another too.
@@ -47,20 +48,17 @@ func (b *Bot) oneChat(ctx context.Context, who core.Identity) bool {
 }
 
 // joinFirst is for a meeting that may well be theirs, though not as whom we know them here.
-func (b *Bot) joinFirst() Line {
-	return Line{
-		Text("Is it yours, from another chat? Sign in with both accounts first, so that I know you here too: "),
-		Link{Label: b.base, URL: b.base},
-	}
+func (b *Bot) joinFirst(t tongue) Line {
+	return t.line("refusal.join_first", "Link", Link{Label: b.base, URL: b.base})
 }
 
-func (b *Bot) misread(e *parse.Error) Card {
-	c := Card{Title: "Not quite", Lines: []Line{{Text(e.Why)}}}
+func (b *Bot) misread(t tongue, e *parse.Error) Card {
+	c := Card{Title: t.Say("misread.title"), Lines: []Line{{Text(e.Why)}}}
 	if e.Part != "" {
-		c.Lines = []Line{{Strong("“" + e.Part + "”"), Text(": " + e.Why)}}
+		c.Lines = []Line{t.line("misread.part", "Part", e.Part, "Why", e.Why)}
 	}
 	if e.Example.Verb != "" || len(e.Example.Fields) > 0 {
-		c.Lines = append(c.Lines, Line{Text("For example: "), Typed{b.command, e.Example}})
+		c.Lines = append(c.Lines, t.line("misread.example", "Command", Typed{b.command, e.Example}))
 	}
 	for _, choice := range e.Choices {
 		c.Buttons = append(c.Buttons, Button{Label: choice.Label, Press: press(choice.Request)})
@@ -69,30 +67,31 @@ func (b *Bot) misread(e *parse.Error) Card {
 }
 
 // refusedAs says in a title what is so.
-func refusedAs(c core.Code) string {
+func (t tongue) refusedAs(c core.Code) string {
 	switch c {
 	case core.NotFound:
-		return "Meeting not found"
+		return t.Say("refused.not_found")
 	case core.Forbidden:
-		return "Not allowed"
+		return t.Say("refused.forbidden")
 	case core.TooMany:
-		return "Too many meetings"
+		return t.Say("refused.too_many")
 	default:
-		return "That didn't work"
+		return t.Say("refused.failed")
 	}
 }
 
 func (b *Bot) refused(ctx context.Context, by Command, e *core.Error, r *parse.Request) Card {
-	c := Card{Title: refusedAs(e.Code), Lines: []Line{{Text(e.Message)}}}
+	t := b.to(by)
+	c := Card{Title: t.refusedAs(e.Code), Lines: []Line{{Text(t.Refusal(e))}}}
 	if r == nil {
 		return c
 	}
 	if e.Code == core.Ambiguous {
-		c.Title = "Which one?"
+		c.Title = t.Say("refused.which")
 		b.choose(ctx, by, &c, *r, e.Among)
 	}
 	if e.Code == core.NotFound {
-		c.Buttons = append(c.Buttons, Button{Label: "Show upcoming", Press: press(parse.Request{Verb: parse.List})})
+		c.Buttons = append(c.Buttons, Button{Label: t.Say("button.upcoming"), Press: press(parse.Request{Verb: parse.List})})
 	}
 	return c
 }
@@ -109,53 +108,51 @@ func (b *Bot) changeRefused(c Command, m core.Meeting, err error) (Card, error) 
 	if !errors.As(err, &e) {
 		return Card{}, err
 	}
-	card := Card{Title: m.Title, Lines: []Line{{Text(e.Message)}}}
-	home := c.Channel.Home()
+	t, home := b.to(c), c.Channel.Home()
+	card := Card{Title: m.Title, Lines: []Line{{Text(t.Refusal(e))}}}
 	switch e.Code {
 	case core.HasStarted:
-		card.Buttons = []Button{{Label: "End it", Press: pressOn(parse.Request{Verb: parse.End}, m, home), Look: Danger}}
+		card.Buttons = []Button{{Label: t.Say("button.end_it"), Press: pressOn(parse.Request{Verb: parse.End}, m, home), Look: Danger}}
 	case core.NotStarted:
-		card.Buttons = []Button{{Label: "Cancel it", Press: pressOn(parse.Request{Verb: parse.Cancel}, m, home), Look: Danger}}
+		card.Buttons = []Button{{Label: t.Say("button.cancel_it"), Press: pressOn(parse.Request{Verb: parse.Cancel}, m, home), Look: Danger}}
 	}
 	return card, nil
 }
 
 // notTold answers somebody who may do it if they are an admin, which could not be found out just now.
-func notTold(c Command) Card {
-	return tryAgain(c, "I can't tell whether you may", "Only the organizer, co-hosts and admins can do that, and I couldn't check just now whether you're an admin.")
+func (t tongue) notTold(c Command) Card {
+	return tryAgain(c, t, t.Say("trouble.untold"), t.Say("trouble.untold_admin"))
 }
 
 // tryAgain is the answer where a platform failed to tell what is needed.
-func tryAgain(c Command, title, why string) Card {
-	return Card{Title: title, Lines: []Line{{Text(why)}}, Buttons: []Button{{Label: "Try again", Press: c.again()}}}
+func tryAgain(c Command, t tongue, title, why string) Card {
+	return Card{Title: title, Lines: []Line{{Text(why)}}, Buttons: []Button{{Label: t.Say("button.try_again"), Press: c.again()}}}
 }
 
 // bothFit asks which of two readings is meant: the command on a meeting that there is, or a new meeting.
-func (b *Bot) bothFit(m core.Meeting, r parse.Request, home core.Workspace) Card {
+func (b *Bot) bothFit(t tongue, m core.Meeting, r parse.Request, home core.Workspace) Card {
 	return Card{
-		Title: "Which do you mean?",
-		Lines: []Line{{Text("That could mean your meeting "), Strong(m.Title), Text(" ("), starts(m), Text("), or a new one.")}},
+		Title: t.Say("both.title"),
+		Lines: []Line{t.line("both.text", "Title", m.Title, "Start", starts(m))},
 		Buttons: []Button{
-			{Label: verbLabel(r.Verb) + " " + b.called(m, home), Press: pressOn(r, m, home)},
-			{Label: "Schedule a new meeting", Press: press(*r.AsMeeting)},
+			{Label: t.Say(say.Key("both.do").Of(string(r.Verb)), "Name", b.called(m, home)), Press: pressOn(r, m, home)},
+			{Label: t.Say("both.new"), Press: press(*r.AsMeeting)},
 		},
 	}
 }
 
-func verbLabel(v parse.Verb) string { return strings.ToUpper(string(v[:1])) + string(v[1:]) }
-
 // notYet is the answer to a verb that does nothing yet. It teaches what does.
-func (b *Bot) notYet(verb parse.Verb) Card {
+func (b *Bot) notYet(t tongue, verb parse.Verb) Card {
 	return Card{
-		Title: "I can't do that",
-		Lines: []Line{{Text("I don't know how to “" + string(verb) + "”. What I can do: "), b.typed(parse.Help)}},
+		Title: t.Say("unknown.title"),
+		Lines: []Line{t.line("unknown.text", "Verb", string(verb), "Command", b.typed(parse.Help))},
 	}
 }
 
 // outdated answers a button that carries what is not known, or not kept any more.
-func outdated() Card {
+func (t tongue) outdated() Card {
 	return Card{
-		Title: "That button is out of date",
-		Lines: []Line{{Text("I can't tell anymore what it stands for. Please type the command again.")}},
+		Title: t.Say("outdated.title"),
+		Lines: []Line{t.line("outdated.text")},
 	}
 }

@@ -2,24 +2,25 @@ package bot
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"time"
 
 	"meetbot/bot/parse"
 	"meetbot/core"
+	"meetbot/say"
 )
 
 // The words on private answers.
 
 func (b *Bot) help(_ context.Context, by Command, _ request, _ *time.Location) (Card, error) {
+	t := b.to(by)
 	c := Card{
-		Title: "Meetings from this chat",
+		Title: t.Say("help.title"),
 		Buttons: []Button{
-			{Label: "Start now", Press: press(parse.Request{Verb: parse.Now}), Look: Primary},
-			{Label: "My meetings", Press: press(parse.Request{Verb: parse.List, Scope: parse.Mine})},
+			{Label: t.Say("button.start_now"), Press: press(parse.Request{Verb: parse.Now}), Look: Primary},
+			{Label: t.Say("button.mine"), Press: press(parse.Request{Verb: parse.List, Scope: parse.Mine})},
 		},
-		Note: Line{Text("The organizer moderates; everyone else joins as a guest.")},
+		Note: t.line("help.note"),
 	}
 	for _, e := range parse.Verbs() {
 		for _, example := range e.Examples {
@@ -28,100 +29,83 @@ func (b *Bot) help(_ context.Context, by Command, _ request, _ *time.Location) (
 				form = parse.NewForm(parse.List) // which is that of the channel there
 			}
 			does := strings.ReplaceAll(example.Does, "{place}", by.place())
-			c.Lines = append(c.Lines, Line{Typed{b.command, form}, Text("  " + does)})
+			c.Lines = append(c.Lines, Line{b.example(t, form), Text("  " + t.Say(say.Key("help.does").Of(does)))})
 		}
 	}
 	return c, nil
 }
 
-func booked(m core.Meeting, r parse.Request, number int, open string, now time.Time) Card {
+func (t tongue) booked(m core.Meeting, r parse.Request, number int, open string, now time.Time) Card {
 	c := Card{
-		Title: "Booked: " + m.Title,
-		Lines: []Line{numbered(membersOnly(span(m, m.Zone, now), m), number)},
+		Title: t.Say("booked.title", "Title", m.Title),
+		Lines: []Line{t.span(m, m.Zone, now).and(t.membersOnly(m)).and(numbered(number))},
 	}
 	if open == "" {
-		c.Buttons = []Button{{Label: "Open as moderator", Press: press(parse.Request{Verb: parse.Show, Ref: ref(number)})}}
+		c.Buttons = []Button{{Label: t.Say("button.open"), Press: press(parse.Request{Verb: parse.Show, Ref: ref(number)})}}
 	} else {
-		c.Buttons = []Button{{Label: "Open as moderator", URL: open, Look: Primary}}
-		c.Note = Line{Text("The button is for you alone: it signs your browser in as you, once, within 10 minutes.")}
+		c.Buttons = []Button{{Label: t.Say("button.open"), URL: open, Look: Primary}}
+		c.Note = t.line("booked.note")
 	}
 	if m.State(now) == core.Live {
-		c.Title = "Started: " + m.Title
-		c.Buttons = append(c.Buttons, Button{Label: "End…", Press: asking(parse.End, ref(number))})
+		c.Title = t.Say("booked.started", "Title", m.Title)
+		c.Buttons = append(c.Buttons, Button{Label: t.Say("button.end"), Press: asking(parse.End, ref(number))})
 		return c
 	}
-	if r.AssumedHalf != "" && !r.OtherStart.IsZero() {
-		c.Lines = append(c.Lines, Line{Text("I assumed " + half(r.AssumedHalf) + ".")})
+	if zone := location(r.Zone); zone != nil && r.AssumedHalf != "" && !r.OtherStart.IsZero() {
+		c.Lines = append(c.Lines, t.line("booked.assumed", "Time", t.HalfClock(m.Start.In(zone))))
 		c.Buttons = append(c.Buttons, Button{
-			Label: "No, in " + half(other(r.AssumedHalf)),
+			Label: t.Say("button.other_half", "Time", t.HalfClock(r.OtherStart.In(zone))),
 			Press: press(parse.Request{Verb: parse.Move, Ref: ref(number), Start: r.OtherStart, Zone: r.Zone}),
 		})
 	}
-	c.Buttons = append(c.Buttons, Button{Label: "Cancel…", Press: asking(parse.Cancel, ref(number))})
+	c.Buttons = append(c.Buttons, Button{Label: t.Say("button.cancel"), Press: asking(parse.Cancel, ref(number))})
 	return c
-}
-
-func half(h string) string {
-	if h == "am" {
-		return "the morning"
-	}
-	return "the afternoon"
-}
-
-func other(h string) string {
-	if h == "am" {
-		return "pm"
-	}
-	return "am"
 }
 
 // span writes when a meeting is, in a zone that the reader knows: "Tue 25 Aug 15:00–15:30, Europe/Warsaw time". Where none
 // is given the platform writes it in the reader's.
-func span(m core.Meeting, in string, now time.Time) Line {
+func (t tongue) span(m core.Meeting, in string, now time.Time) Line {
 	zone := location(in)
 	if zone == nil {
 		return Line{starts(m), Text("–"), ends(m)}
 	}
-	name := zone.String() + " time"
-	if zone == time.UTC {
-		name = "UTC"
-	}
-	start, end := m.Start.In(zone), m.PlannedEnd().In(zone)
-	day, clock := "Mon 2 Jan", "15:04"
-	if start.Year() != now.In(zone).Year() {
-		day = "Mon 2 Jan 2006"
-	}
-	if m.Duration < 2*time.Minute && (start.Second() != 0 || end.Second() != 0) {
-		clock = "15:04:05"
-	}
-	from, until := start.Format(day+" "+clock), end.Format(clock)
+	start, end := minute(m, m.Start).In(zone), minute(m, m.PlannedEnd()).In(zone)
+	from, until := t.ExactClock(start)+core.ClockName(start, end), t.ExactClock(end)+core.ClockName(end, start)
 	if end.YearDay() != start.YearDay() {
-		until = end.Format("Mon " + clock)
+		until = t.Say("date.weekday_at", "Weekday", t.Weekday(end), "Time", until)
 	}
-	return Line{Text(fmt.Sprintf("%s%s–%s%s, %s", from, core.ClockName(start, end), until, core.ClockName(end, start), name))}
+	return Line{Text(t.Say("date.at", "Day", t.Day(start, now), "Time", from+"–"+until) + ", " + t.zone(zone))}
+}
+
+// zone names a zone behind a time that is written in it.
+func (t tongue) zone(zone *time.Location) string {
+	if zone == time.UTC {
+		return "UTC"
+	}
+	return t.Say("date.zone", "Zone", zone.String())
 }
 
 // membersOnly says so where it is.
-func membersOnly(line Line, m core.Meeting) Line {
-	if m.MembersOnly {
-		line = append(line, Text(" · members only"))
+func (t tongue) membersOnly(m core.Meeting) Line {
+	if !m.MembersOnly {
+		return nil
 	}
-	return line
+	return t.line("card.members_only")
 }
 
-// numbered adds the meeting's number to a line, where it has one.
-func numbered(line Line, number int) Line {
+// numbered is a meeting's number, where it has one.
+func numbered(number int) Line {
 	if number == 0 {
-		return line
+		return nil
 	}
-	return append(line, Text(" · "+ref(number)))
+	return Line{Text(ref(number))}
 }
 
-func signIn(link string) Card {
+func (t tongue) signIn(link string) Card {
 	return Card{
-		Title:   "Sign your browser in",
-		Lines:   []Line{{Text("The link opens a page that signs your browser in as you. It is for you alone, works once, and within 10 minutes.")}},
-		Buttons: []Button{{Label: "Sign in", URL: link, Look: Primary}},
+		Title:   t.Say("sign_in.title"),
+		Lines:   []Line{t.line("sign_in.text")},
+		Buttons: []Button{{Label: t.Say("button.sign_in"), URL: link, Look: Primary}},
 	}
 }
 
@@ -143,28 +127,29 @@ func (d details) open() bool {
 	return s == core.Upcoming || s == core.Live
 }
 
-func (d details) card() Card {
-	c := Card{Title: d.Title, Lines: []Line{numbered(membersOnly(span(d.Meeting, d.zone, d.now), d.Meeting), d.number), {Text(state(d.Meeting, d.now))}}}
-	who := Line{Text("Moderated by ")}
+func (t tongue) details(d details) Card {
+	when := t.span(d.Meeting, d.zone, d.now).and(t.membersOnly(d.Meeting)).and(numbered(d.number))
+	c := Card{Title: d.Title, Lines: []Line{when, t.state(d.Meeting, d.now)}}
+	var who Line
 	for i, m := range d.moderators {
 		if i > 0 {
 			who = append(who, Text(", "))
 		}
 		who = append(who, m)
 	}
-	c.Lines = append(c.Lines, who)
+	c.Lines = append(c.Lines, t.line("details.moderators", "Who", who))
 	if !d.open() {
 		return c
 	}
-	c.Lines = append(c.Lines, Line{Link{Label: d.link, URL: d.link}})
+	c.Lines = append(c.Lines, joinNote(d.link))
 	if d.ticket == "" {
-		c.Lines = append(c.Lines, Line{Text("You're joining as a guest.")})
-		c.Buttons = []Button{{Label: "Join", URL: d.link, Look: Primary}}
+		c.Lines = append(c.Lines, t.line("details.guest"))
+		c.Buttons = t.joinButton(d.link)
 	} else {
-		c.Buttons = []Button{{Label: "Open as moderator", URL: d.ticket, Look: Primary}}
+		c.Buttons = []Button{{Label: t.Say("button.open"), URL: d.ticket, Look: Primary}}
 	}
 	if d.stops {
-		c.Buttons = append(c.Buttons, d.stop())
+		c.Buttons = append(c.Buttons, t.stop(d))
 	}
 	return c
 }
@@ -177,79 +162,69 @@ func (d details) stopping() core.Deed {
 	return core.Cancelling
 }
 
-func (d details) stop() Button {
+func (t tongue) stop(d details) Button {
 	if d.stopping() == core.Ending {
-		return Button{Label: "End…", Press: asking(parse.End, d.called)}
+		return Button{Label: t.Say("button.end"), Press: asking(parse.End, d.called)}
 	}
-	return Button{Label: "Cancel…", Press: asking(parse.Cancel, d.called)}
+	return Button{Label: t.Say("button.cancel"), Press: asking(parse.Cancel, d.called)}
 }
 
-func state(m core.Meeting, now time.Time) string {
+func (t tongue) state(m core.Meeting, now time.Time) Line {
 	switch m.State(now) {
 	case core.Upcoming:
-		return "Starts in " + roughly(m.Start.Sub(now)) + "."
+		return t.line("details.upcoming", "Time", t.RoughlyAway(m.Start.Sub(now)))
 	case core.Live:
-		return "On now, for another " + roughly(m.PlannedEnd().Sub(now)) + "."
+		return t.line("details.live", "Time", t.RoughlyLeft(m.PlannedEnd().Sub(now)))
 	case core.Cancelled:
-		return "Cancelled."
+		return t.line("details.cancelled")
 	default:
-		return "Ended " + roughly(now.Sub(m.End())) + " ago."
+		return t.line("details.ended", "Time", t.RoughlyAway(now.Sub(m.End())))
 	}
 }
 
-// roughly writes a length of time as people would: to the minute, or from two days on in days.
-func roughly(d time.Duration) string {
-	switch {
-	case d < time.Minute:
-		return "less than a minute"
-	case d < 48*time.Hour:
-		return parse.FormatDuration(d.Truncate(time.Minute))
-	default:
-		return fmt.Sprintf("%d days", d/(24*time.Hour))
-	}
-}
-
-func sureToCancel(m core.Meeting, place, yes string) Card {
+func (t tongue) sureToCancel(m core.Meeting, place, yes string) Card {
 	return Card{
-		Title:   "Cancel " + m.Title + "?",
-		Lines:   []Line{{Text("I'll tell everybody in the " + place + ".")}},
-		Buttons: []Button{{Label: "Yes, cancel it", Press: yes, Look: Danger}},
+		Title:   t.Say("sure.cancel", "Title", m.Title),
+		Lines:   []Line{t.line(say.Key("sure.cancel_does").Of(place))},
+		Buttons: []Button{{Label: t.Say("button.yes_cancel"), Press: yes, Look: Danger}},
 	}
 }
 
-func sureToEnd(m core.Meeting, _, yes string) Card {
+func (t tongue) sureToEnd(m core.Meeting, _, yes string) Card {
 	return Card{
-		Title:   "End " + m.Title + " now?",
-		Lines:   []Line{{Text("The room closes for everybody in it.")}},
-		Buttons: []Button{{Label: "Yes, end it", Press: yes, Look: Danger}},
+		Title:   t.Say("sure.end", "Title", m.Title),
+		Lines:   []Line{t.line("sure.end_does")},
+		Buttons: []Button{{Label: t.Say("button.yes_end"), Press: yes, Look: Danger}},
 	}
 }
 
-func cancelledCard(c change) Card {
-	told := "Nobody can join anymore."
+func (t tongue) cancelledCard(c change) Card {
+	told := t.line("changed.cancelled_untold")
 	if len(c.Cards) > 0 {
-		told = "I've told the " + c.place + ", and nobody can join anymore."
+		told = t.line(say.Key("changed.cancelled_told").Of(c.place))
 	}
-	return Card{Title: "Cancelled: " + c.Title, Lines: []Line{{Text(told)}}}
+	return Card{Title: t.Say("changed.cancelled", "Title", c.Title), Lines: []Line{told}}
 }
 
-func endedCard(c change) Card {
-	return Card{Title: "Ended: " + c.Title, Lines: []Line{{Text("It ran for " + lasted(c.Meeting) + ". The room is closed.")}}}
+func (t tongue) endedCard(c change) Card {
+	return Card{Title: t.Say("changed.ended", "Title", c.Title), Lines: []Line{t.line("changed.ran", "Lasted", lasted(c.Meeting))}}
 }
 
-func movedCard(c change) Card {
-	return Card{Title: "Moved: " + c.Title, Lines: []Line{span(c.Meeting, c.Zone, c.now)}}
+func (t tongue) movedCard(c change) Card {
+	return Card{Title: t.Say("changed.moved", "Title", c.Title), Lines: []Line{t.span(c.Meeting, c.Zone, c.now)}}
 }
 
-func renamedCard(c change) Card { return Card{Title: "Renamed: " + c.Title} }
-
-func extendedCard(c change) Card {
-	return Card{Title: "Extended: " + c.Title, Lines: []Line{span(c.Meeting, c.Zone, c.now)}}
+func (t tongue) renamedCard(c change) Card {
+	return Card{Title: t.Say("changed.renamed", "Title", c.Title)}
 }
 
-func sharedCard(c change) Card {
+func (t tongue) extendedCard(c change) Card {
+	return Card{Title: t.Say("changed.extended", "Title", c.Title), Lines: []Line{t.span(c.Meeting, c.Zone, c.now)}}
+}
+
+func (t tongue) sharedCard(c change) Card {
 	if c.before.Card(c.here) != "" {
-		return Card{Title: "Already shared: " + c.Title, Lines: []Line{{Text("It is already announced in this " + c.place + ". I've refreshed its card.")}}}
+		return Card{Title: t.Say("changed.shared_already", "Title", c.Title), Lines: []Line{t.line(say.Key("changed.shared_already_in").Of(c.place))}}
 	}
-	return Card{Title: "Shared: " + c.Title, Lines: []Line{{Text("It is announced in this " + c.place + " too.")}}}
+	return Card{Title: t.Say("changed.shared", "Title", c.Title), Lines: []Line{t.line(say.Key("changed.shared_in").Of(c.place))}}
 }

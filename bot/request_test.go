@@ -71,10 +71,11 @@ func TestCardsOfChannelsNeedNothingKept(t *testing.T) {
 	m := core.Meeting{ID: core.MeetingID(strings.Repeat("M", 26)), Title: strings.Repeat("ß", 100), Occurrence: core.Occurrence{Duration: time.Hour, Start: now}}
 	upcoming := m
 	upcoming.Start = now.Add(time.Hour)
+	en := english(t)
 	page := core.Page{Meetings: []core.Meeting{m}, Earlier: true, Later: true}
 	for _, card := range []Card{
-		meetingCard(m, Text("x"), 999_999_999, "x", now), meetingCard(upcoming, Text("x"), 999_999_999, "x", now), ending(m),
-		c.bot.listing(page, true, Command{}), c.bot.listing(page, false, Command{}),
+		en.meetingCard(m, Text("x"), 999_999_999, "x", now), en.meetingCard(upcoming, Text("x"), 999_999_999, "x", now), en.ending(m),
+		c.bot.listing(en, page, true, Command{}), c.bot.listing(en, page, false, Command{}),
 	} {
 		require.NotEmpty(t, card.Buttons)
 		for _, b := range append(card.Buttons, card.Menu...) {

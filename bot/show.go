@@ -24,7 +24,7 @@ func (b *Bot) ask(ctx context.Context, c Command, r parse.Request) (Card, error)
 	if _, err := b.may(ctx, c, a.deed, m); err != nil {
 		return Card{}, err
 	}
-	return a.sure(m, c.placeOf(m), pressOn(r, m, c.Channel.Home())), nil
+	return a.sure(b.to(c), m, c.placeOf(m), pressOn(r, m, c.Channel.Home())), nil
 }
 
 // may returns as whom whoever gave a command may do d to a meeting; the error says why they may not.
@@ -49,7 +49,7 @@ func (b *Bot) show(ctx context.Context, c Command, m core.Meeting) (Card, error)
 	if err != nil {
 		return Card{}, err
 	}
-	home := c.Channel.Home()
+	t, home := b.to(c), c.Channel.Home()
 	view := details{Meeting: m, now: b.service.Now(), link: b.link(m), number: m.Number(home), called: offeredAs(m, home), zone: m.Zone}
 	if zone, _ := b.zone(ctx, c); zone != nil {
 		view.zone = zone.String()
@@ -59,7 +59,7 @@ func (b *Bot) show(ctx context.Context, c Command, m core.Meeting) (Card, error)
 		if err != nil {
 			continue
 		}
-		view.moderators = append(view.moderators, mention(p, home))
+		view.moderators = append(view.moderators, t.mention(p, home))
 	}
 	if role == core.Moderator && view.open() {
 		if view.ticket, err = b.ticketLink(ctx, c.Sender, "/m/"+string(m.ID)); err != nil {
@@ -70,14 +70,14 @@ func (b *Bot) show(ctx context.Context, c Command, m core.Meeting) (Card, error)
 		_, err := b.may(ctx, c, view.stopping(), m)
 		view.stops = err == nil // who cannot be told to be an admin can still type the command
 	}
-	return view.card(), nil
+	return t.details(view), nil
 }
 
 // mention names a person in a workspace, as that workspace does where they are a member of it.
-func mention(p core.Person, w core.Workspace) Mention {
+func (t tongue) mention(p core.Person, w core.Workspace) Mention {
 	name := p.Name
 	if name == "" {
-		name = "somebody"
+		name = t.Say("person.unknown")
 	}
 	id, _ := p.IdentityIn(w)
 	return Mention{Identity: id, Name: name}

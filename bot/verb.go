@@ -17,9 +17,9 @@ type act struct {
 	// change changes such a meeting, which takes the right to deed; done says what it did.
 	change func(context.Context, *core.Service, core.Actor, core.MeetingID, parse.Request) (core.Meeting, error)
 	deed   core.Deed
-	done   func(change) Card
+	done   func(tongue, change) Card
 	// sure asks before it is done; nil: there is no need. The button yes does it.
-	sure func(m core.Meeting, place, yes string) Card
+	sure func(t tongue, m core.Meeting, place, yes string) Card
 }
 
 // A change is what a verb has done to a meeting.
@@ -41,22 +41,22 @@ func acts() map[parse.Verb]act {
 		parse.Link:     {do: (*Bot).signInLink},
 		parse.Timezone: {do: (*Bot).timezone},
 		parse.Show:     {to: (*Bot).show},
-		parse.Cancel: {deed: core.Cancelling, done: cancelledCard, sure: sureToCancel, change: func(ctx context.Context, s *core.Service, by core.Actor, m core.MeetingID, _ parse.Request) (core.Meeting, error) {
+		parse.Cancel: {deed: core.Cancelling, done: tongue.cancelledCard, sure: tongue.sureToCancel, change: func(ctx context.Context, s *core.Service, by core.Actor, m core.MeetingID, _ parse.Request) (core.Meeting, error) {
 			return s.Cancel(ctx, by, m)
 		}},
-		parse.End: {deed: core.Ending, done: endedCard, sure: sureToEnd, change: func(ctx context.Context, s *core.Service, by core.Actor, m core.MeetingID, _ parse.Request) (core.Meeting, error) {
+		parse.End: {deed: core.Ending, done: tongue.endedCard, sure: tongue.sureToEnd, change: func(ctx context.Context, s *core.Service, by core.Actor, m core.MeetingID, _ parse.Request) (core.Meeting, error) {
 			return s.End(ctx, by, m)
 		}},
-		parse.Extend: {deed: core.Extending, done: extendedCard, change: func(ctx context.Context, s *core.Service, by core.Actor, m core.MeetingID, r parse.Request) (core.Meeting, error) {
+		parse.Extend: {deed: core.Extending, done: tongue.extendedCard, change: func(ctx context.Context, s *core.Service, by core.Actor, m core.MeetingID, r parse.Request) (core.Meeting, error) {
 			return s.Extend(ctx, by, m, cmp.Or(r.Duration, usualExtension))
 		}},
-		parse.Move: {deed: core.Moving, done: movedCard, change: func(ctx context.Context, s *core.Service, by core.Actor, m core.MeetingID, r parse.Request) (core.Meeting, error) {
+		parse.Move: {deed: core.Moving, done: tongue.movedCard, change: func(ctx context.Context, s *core.Service, by core.Actor, m core.MeetingID, r parse.Request) (core.Meeting, error) {
 			return s.Move(ctx, by, m, r.Start, r.Zone)
 		}},
-		parse.Rename: {deed: core.Renaming, done: renamedCard, change: func(ctx context.Context, s *core.Service, by core.Actor, m core.MeetingID, r parse.Request) (core.Meeting, error) {
+		parse.Rename: {deed: core.Renaming, done: tongue.renamedCard, change: func(ctx context.Context, s *core.Service, by core.Actor, m core.MeetingID, r parse.Request) (core.Meeting, error) {
 			return s.Rename(ctx, by, m, r.Title)
 		}},
-		parse.Share: {deed: core.Sharing, done: sharedCard, change: func(ctx context.Context, s *core.Service, by core.Actor, m core.MeetingID, _ parse.Request) (core.Meeting, error) {
+		parse.Share: {deed: core.Sharing, done: tongue.sharedCard, change: func(ctx context.Context, s *core.Service, by core.Actor, m core.MeetingID, _ parse.Request) (core.Meeting, error) {
 			return s.Share(ctx, by, by.Here, m)
 		}},
 	}

@@ -10,148 +10,152 @@ import (
 // The words on what a whole channel sees.
 
 // meetingCard is the card of a meeting: it says what is so now.
-func meetingCard(m core.Meeting, organizer Span, number int, link string, now time.Time) Card {
-	by := numbered(membersOnly(Line{Text("Organized by "), organizer, Text(" · " + parse.FormatDuration(m.Duration))}, m), number)
+func (t tongue) meetingCard(m core.Meeting, organizer Span, number int, link string, now time.Time) Card {
+	by := t.line("card.by", "Organizer", organizer).and(Line{Text(t.Duration(m.Duration))}).and(t.membersOnly(m)).and(numbered(number))
 	c := Card{Title: m.Title}
 	switch m.State(now) {
 	case core.Upcoming:
-		c.Lines = []Line{{starts(m)}, {Text("Starts "), Moment{At: m.Start, Style: Countdown}}, by}
-		c.Buttons, c.Menu = joinButton(link), upcomingMenu(number)
+		c.Lines = []Line{{starts(m)}, t.line("card.starts", "Countdown", Moment{At: m.Start, Style: Countdown}), by}
+		c.Buttons, c.Menu = t.joinButton(link), t.upcomingMenu(number)
 		c.Note = joinNote(link)
 	case core.Live:
-		c.Lines = []Line{{Strong("On now"), Text(", until "), ends(m)}, {Text("Since "), starts(m)}, by}
-		c.Buttons, c.Menu = joinButton(link), liveMenu(number)
+		c.Lines = []Line{t.line("card.live", "End", ends(m)), t.line("card.since", "Start", starts(m)), by}
+		c.Buttons, c.Menu = t.joinButton(link), t.liveMenu(number)
 		c.Note = joinNote(link)
 	case core.Ended:
-		c.Lines = []Line{{Strong("Ended"), Text(" after " + lasted(m) + " · started "), starts(m)}, by}
+		c.Lines = []Line{t.line("card.ended", "Lasted", lasted(m), "Start", starts(m)), by}
 	case core.Cancelled:
-		c.Lines = []Line{{Strong("Cancelled"), Text(" · was planned for "), starts(m)}, by}
+		c.Lines = []Line{t.line("card.cancelled", "Start", starts(m)), by}
 	}
 	return c
 }
 
-func joinButton(link string) []Button { return []Button{{Label: "Join", URL: link, Look: Primary}} }
+func (t tongue) joinButton(link string) []Button {
+	return []Button{{Label: t.Say("button.join"), URL: link, Look: Primary}}
+}
 
 // joinNote shows the link in full: some clients hide buttons.
 func joinNote(link string) Line { return Line{Link{Label: link, URL: link}} }
 
 // noteCard stands in a channel in place of the card where nothing can be edited later, so it says only what stays true.
-func noteCard(m core.Meeting, link string) Card {
+func (t tongue) noteCard(m core.Meeting, link string) Card {
 	end := ends(m)
 	if m.Duration >= 24*time.Hour {
 		end.Style = Full
 	}
-	return Card{Title: m.Title, Lines: []Line{{starts(m), Text(" – "), end}}, Note: membersOnly(joinNote(link), m)}
+	return Card{Title: m.Title, Lines: []Line{{starts(m), Text(" – "), end}}, Note: joinNote(link).and(t.membersOnly(m))}
 }
 
-func upcomingMenu(number int) []Button {
+func (t tongue) upcomingMenu(number int) []Button {
 	return []Button{
-		{Label: "Open as moderator", Press: press(parse.Request{Verb: parse.Show, Ref: ref(number)})},
-		{Label: "Cancel…", Press: asking(parse.Cancel, ref(number))},
+		{Label: t.Say("button.open"), Press: press(parse.Request{Verb: parse.Show, Ref: ref(number)})},
+		{Label: t.Say("button.cancel"), Press: asking(parse.Cancel, ref(number))},
 	}
 }
 
-func liveMenu(number int) []Button {
+func (t tongue) liveMenu(number int) []Button {
 	return []Button{
-		{Label: "Open as moderator", Press: press(parse.Request{Verb: parse.Show, Ref: ref(number)})},
-		{Label: "15 minutes longer", Press: press(parse.Request{Verb: parse.Extend, Ref: ref(number), Duration: 15 * time.Minute})},
-		{Label: "End…", Press: asking(parse.End, ref(number))},
+		{Label: t.Say("button.open"), Press: press(parse.Request{Verb: parse.Show, Ref: ref(number)})},
+		t.longer(15, ref(number)),
+		{Label: t.Say("button.end"), Press: asking(parse.End, ref(number))},
 	}
+}
+
+// longer is a button that makes a meeting so many minutes longer.
+func (t tongue) longer(minutes int, ref string) Button {
+	by := parse.Request{Verb: parse.Extend, Ref: ref, Duration: time.Duration(minutes) * time.Minute}
+	return Button{Label: t.Say("button.longer", "N", minutes), Press: press(by)}
 }
 
 // lasted is how long a meeting was on, in whole minutes from a minute on.
-func lasted(m core.Meeting) string {
+func lasted(m core.Meeting) time.Duration {
 	d := m.End().Sub(m.Start)
 	if d >= time.Minute {
-		d = d.Round(time.Minute)
+		return d.Round(time.Minute)
 	}
-	return parse.FormatDuration(d.Round(time.Second))
+	return d.Round(time.Second)
 }
 
 // reminder stays readable where the countdown goes on past the start, "5 minutes ago".
-func reminder(m core.Meeting, link string) Card {
-	return Card{
-		Lines:   []Line{{Strong(m.Title), Text(" starts at "), moment(m, m.Start, TimeOfDay), Text(" ("), Moment{At: m.Start, Style: Countdown}, Text(")")}},
-		Buttons: joinButton(link),
-	}
+func (t tongue) reminder(m core.Meeting, link string) Card {
+	line := t.line("news.reminder", "Title", m.Title, "Time", moment(m, m.Start, TimeOfDay), "Countdown", Moment{At: m.Start, Style: Countdown})
+	return Card{Lines: []Line{line}, Buttons: t.joinButton(link)}
 }
 
-func started(m core.Meeting, link string, now time.Time) Card {
-	line := Line{Strong(m.Title), Text(" has started")}
+func (t tongue) started(m core.Meeting, link string, now time.Time) Card {
+	line := t.line("news.started", "Title", m.Title)
 	if since := now.Sub(m.Start); since > time.Minute {
-		line = Line{Strong(m.Title), Text(" started " + parse.FormatDuration(since.Truncate(time.Minute)) + " ago, and is on until "), ends(m)}
+		line = t.line("news.started_late", "Title", m.Title, "Since", t.RoughlyAway(since), "End", ends(m))
 	}
-	return Card{Lines: []Line{line}, Buttons: joinButton(link)}
+	return Card{Lines: []Line{line}, Buttons: t.joinButton(link)}
 }
 
 // over takes the place of a reminder or a start when there is no way in any more.
-func over(m core.Meeting) Card {
+func (t tongue) over(m core.Meeting) Card {
 	if !m.Cancelled.IsZero() {
-		return cancelled(m, "")
+		return t.cancelled(m, "")
 	}
-	return Card{Lines: []Line{{Strong(m.Title), Text(" started at "), moment(m, m.Start, TimeOfDay)}}}
+	return Card{Lines: []Line{t.line("news.over", "Title", m.Title, "Time", moment(m, m.Start, TimeOfDay))}}
 }
 
-func ended(m core.Meeting) Card {
-	return Card{Lines: []Line{{Strong(m.Title), Text(" has ended (" + lasted(m) + ")")}}}
+func (t tongue) ended(m core.Meeting) Card {
+	return Card{Lines: []Line{t.line("news.ended", "Title", m.Title, "Lasted", lasted(m))}}
 }
 
 // cancelled and moved say who did it, where that is known.
-func cancelled(m core.Meeting, by string) Card {
-	line := Line{Strong(m.Title), Text(" was cancelled")}
-	if by != "" {
-		line = Line{Text(by + " cancelled "), Strong(m.Title)}
+func (t tongue) cancelled(m core.Meeting, by string) Card {
+	if by == "" {
+		return Card{Lines: []Line{t.line("news.cancelled", "Title", m.Title, "Start", starts(m))}}
 	}
-	return Card{Lines: []Line{append(line, Text(" (planned for "), starts(m), Text(")"))}}
+	return Card{Lines: []Line{t.line("news.cancelled_by", "By", by, "Title", m.Title, "Start", starts(m))}}
 }
 
-func moved(m core.Meeting, from time.Time, by string) Card {
-	line := Line{Strong(m.Title), Text(" was moved")}
-	if by != "" {
-		line = Line{Text(by + " moved "), Strong(m.Title)}
+func (t tongue) moved(m core.Meeting, from time.Time, by string) Card {
+	old, now := moment(m, from, Full), starts(m)
+	var line Line
+	switch {
+	case by != "" && !from.IsZero():
+		line = t.line("news.moved_by_from", "By", by, "Title", m.Title, "From", old, "Start", now)
+	case by != "":
+		line = t.line("news.moved_by", "By", by, "Title", m.Title, "Start", now)
+	case !from.IsZero():
+		line = t.line("news.moved_from", "Title", m.Title, "From", old, "Start", now)
+	default:
+		line = t.line("news.moved", "Title", m.Title, "Start", now)
 	}
-	if !from.IsZero() {
-		line = append(line, Text(" from "), moment(m, from, Full))
-	}
-	return Card{Lines: []Line{append(line, Text(" to "), starts(m))}}
+	return Card{Lines: []Line{line}}
 }
 
 // The words that go to one person directly.
 
 // ending is written to people directly, where numbers mean nothing: its buttons name the meeting by its ID.
-func ending(m core.Meeting) Card {
-	extend := func(by time.Duration) Button {
-		return Button{Label: parse.TypedDuration(by) + " longer", Press: press(parse.Request{Verb: parse.Extend, Ref: string(m.ID), Duration: by})}
-	}
+func (t tongue) ending(m core.Meeting) Card {
+	id := string(m.ID)
 	return Card{
-		Lines:   []Line{{Strong(m.Title), Text(" ends at "), ends(m)}},
-		Buttons: []Button{extend(15 * time.Minute), extend(30 * time.Minute), {Label: "End now…", Press: asking(parse.End, string(m.ID))}},
+		Lines:   []Line{t.line("news.ending", "Title", m.Title, "End", ends(m))},
+		Buttons: []Button{t.longer(15, id), t.longer(30, id), {Label: t.Say("button.end_now"), Press: asking(parse.End, id)}},
 	}
 }
 
 // blocked tells the organizer that the bot may not write where the meeting is to be announced, and what to do.
-func (b *Bot) blocked(m core.Meeting, a core.Announcement) Card {
+func (b *Bot) blocked(t tongue, m core.Meeting, a core.Announcement) Card {
 	where := about(m, a)
-	kept := "."
-	if b.notes.stands(m, where) {
-		kept = ". I left a note there with the time and the link, which I cannot change later."
-	}
-	how := b.letIn(where)
-	place, at := channelWord, Span(Place{where})
+	how := b.letIn(t, where)
+	title, why := t.Say("blocked.title.channel"), t.line("blocked.why.channel", "Title", m.Title, "Start", starts(m), "Place", Place{where})
 	if how == "" {
-		place, at = conversationWord, Text("that "+conversationWord)
+		title, why = t.Say("blocked.title.conversation"), t.line("blocked.why.conversation", "Title", m.Title, "Start", starts(m))
 	}
-	return b.unannounced(m, "I can't post in that "+place,
-		Line{Text("Your meeting "), Strong(m.Title), Text(" is booked for "), starts(m), Text(", but I can't post in "), at, Text(kept)},
-		b.wayIn(m, how),
-	)
+	if b.notes.stands(m, where) {
+		why = append(append(why, Text(" ")), t.line("blocked.note")...)
+	}
+	return b.unannounced(t, m, title, why, b.wayIn(t, m, how))
 }
 
 // filtered tells the organizer that what the bot writes is not taken there.
-func (b *Bot) filtered(m core.Meeting, a core.Announcement) Card {
-	return b.unannounced(m, "That channel rejected my message",
-		Line{Text("Your meeting "), Strong(m.Title), Text(" is booked for "), starts(m), Text(", but "), Place{about(m, a)}, Text(" rejected my message.")},
-		Line{Text("A filter such as AutoMod may hold back the title or the link, or the thread is locked: whoever manages the server can see that. Then share the meeting there, or pass the link on.")},
+func (b *Bot) filtered(t tongue, m core.Meeting, a core.Announcement) Card {
+	return b.unannounced(t, m, t.Say("filtered.title"),
+		t.line("filtered.why", "Title", m.Title, "Start", starts(m), "Place", Place{about(m, a)}),
+		t.line("filtered.help"),
 	)
 }
 
@@ -166,65 +170,65 @@ func about(m core.Meeting, a core.Announcement) core.Channel {
 }
 
 // unannounced tells the organizer why a meeting is not announced in a channel.
-func (b *Bot) unannounced(m core.Meeting, title string, why ...Line) Card {
+func (b *Bot) unannounced(t tongue, m core.Meeting, title string, why ...Line) Card {
 	link := b.link(m)
 	return Card{
 		Title:   title,
-		Lines:   append(why, Line{Text("Until then I'll message only you when it starts and ends.")}),
-		Note:    Line{Link{Label: link, URL: link}},
-		Buttons: joinButton(link),
+		Lines:   append(why, t.line("unannounced.instead")),
+		Note:    joinNote(link),
+		Buttons: t.joinButton(link),
 	}
 }
 
 // vanished tells the organizer that a channel is gone in which the meeting was to be announced.
-func (b *Bot) vanished(m core.Meeting) Card {
-	return b.unannounced(m, "A channel of your meeting is gone",
-		Line{Text("Your meeting "), Strong(m.Title), Text(" is booked for "), starts(m), Text(", but its channel was deleted or archived, so nobody hears of it there.")},
-		Line{Text("To announce it in another channel: "), b.typed(parse.Share, "meeting", b.link(m))},
+func (b *Bot) vanished(t tongue, m core.Meeting) Card {
+	return b.unannounced(t, m, t.Say("vanished.title"),
+		t.line("vanished.why", "Title", m.Title, "Start", starts(m)),
+		t.line("vanished.help", "Command", b.typed(parse.Share, "meeting", b.link(m))),
 	)
 }
 
 // uncertain tells the organizer that nobody can tell whether a channel has seen what it was to see.
-func (b *Bot) uncertain(m core.Meeting, a core.Announcement) Card {
+func (b *Bot) uncertain(t tongue, m core.Meeting, a core.Announcement) Card {
 	link := b.link(m)
 	return Card{
-		Title: "Please check that your meeting was posted",
+		Title: t.Say("uncertain.title"),
 		Lines: []Line{
-			{Text("I posted your meeting "), Strong(m.Title), Text(" in "), Place{about(m, a)}, Text(" and got no answer, so I can't tell whether it's there.")},
-			{Text("If it is missing, type there: "), b.typed(parse.Share, "meeting", link), Text(". Or pass the link on.")},
+			t.line("uncertain.why", "Title", m.Title, "Place", Place{about(m, a)}),
+			t.line("uncertain.help", "Command", b.typed(parse.Share, "meeting", link)),
 		},
-		Note:    Line{Link{Label: link, URL: link}},
-		Buttons: joinButton(link),
+		Note:    joinNote(link),
+		Buttons: t.joinButton(link),
 	}
 }
 
 // stale tells the organizer that a card cannot be changed.
-func (b *Bot) stale(m core.Meeting, a core.Announcement) Card {
+func (b *Bot) stale(t tongue, m core.Meeting, a core.Announcement) Card {
 	link := b.link(m)
 	return Card{
-		Title: "I can't update the card of your meeting",
+		Title: t.Say("stale.title"),
 		Lines: []Line{
-			{Text("The card of "), Strong(m.Title), Text(" in "), Place{about(m, a)}, Text(" goes on saying what is no longer so. Please tell people there yourself, or pass the link on.")},
-			{Text("That place may be locked or archived, I may no longer be let in, or a filter may hold back the title. Once that is mended, type there: "), b.typed(parse.Share, "meeting", link)},
+			t.line("stale.why", "Title", m.Title, "Place", Place{about(m, a)}),
+			t.line("stale.help", "Command", b.typed(parse.Share, "meeting", link)),
 		},
-		Note: Line{Link{Label: link, URL: link}},
+		Note: joinNote(link),
 	}
 }
 
 // letIn says what somebody does so that the bot may write in a channel; empty: nothing helps.
-func (b *Bot) letIn(where core.Channel) string {
+func (b *Bot) letIn(t tongue, where core.Channel) string {
 	if p, ok := b.platforms[where.Platform]; ok {
 		return p.LetIn(where)
 	}
-	return "ask whoever runs me"
+	return t.Say("way_in.operator")
 }
 
 // wayIn says what the organizer does about a channel in which the bot may not write.
-func (b *Bot) wayIn(m core.Meeting, how string) Line {
+func (b *Bot) wayIn(t tongue, m core.Meeting, how string) Line {
 	if how == "" {
-		return Line{Text("Nobody else can be let in there. Share the link, or announce the meeting in a channel: "), b.typed(parse.Share, "meeting", b.link(m))}
+		return t.line("way_in.none", "Command", b.typed(parse.Share, "meeting", b.link(m)))
 	}
-	return Line{Text("To let me in, " + how + ". Then share the meeting there, or pass the link on.")}
+	return t.line("way_in.do", "How", how)
 }
 
 // starts and ends are when a meeting starts and is to end. Seconds matter only to one that lasts few of them.

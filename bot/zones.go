@@ -34,17 +34,17 @@ var (
 )
 
 // clockIn names a zone by what its clocks show, "Europe/Paris, now Mon 15:04"; empty where there is no such zone.
-func clockIn(name string, now time.Time) string {
+func (t tongue) clockIn(name string, now time.Time) string {
 	zone := location(name)
 	if zone == nil {
 		return ""
 	}
 	now = now.In(zone)
-	return name + ", now " + now.Format("Mon 15:04") + core.ClockName(now)
+	return t.Say("zone.clock_in", "Zone", name, "Weekday", t.Weekday(now), "Time", t.Clock(now)+core.ClockName(now))
 }
 
 // completeZone suggests the zones whose place begins with what is typed, and then those that contain it.
-func completeZone(typed string, now time.Time) []Suggestion {
+func (t tongue) completeZone(typed string, now time.Time) []Suggestion {
 	typed = strings.ToLower(strings.ReplaceAll(strings.TrimSpace(typed), " ", "_"))
 	var first, rest []Suggestion
 	for _, name := range zoneNames {
@@ -53,7 +53,7 @@ func completeZone(typed string, now time.Time) []Suggestion {
 		if !strings.Contains(lower, typed) {
 			continue
 		}
-		s := Suggestion{Label: clockIn(name, now), Value: name}
+		s := Suggestion{Label: t.clockIn(name, now), Value: name}
 		if strings.HasPrefix(place, typed) {
 			first = append(first, s)
 		} else {

@@ -85,7 +85,7 @@ func (s *Service) SignInAs(ctx context.Context, who Identity, name, before strin
 func (s *Service) UseUp(ctx context.Context, secret string, until time.Time) error {
 	mine, err := s.store.Hold(ctx, useOf(secret), randomName(), s.Now(), until)
 	if err == nil && !mine {
-		err = refuse(Used, "This was answered already.")
+		err = refuse(Used, AnsweredAlready)
 	}
 	return err
 }
@@ -94,7 +94,7 @@ func (s *Service) UseUp(ctx context.Context, secret string, until time.Time) err
 func (s *Service) UsedUp(ctx context.Context, secret string) error {
 	held, err := s.store.Held(ctx, useOf(secret), s.Now())
 	if err == nil && held {
-		err = refuse(Used, "This was answered already.")
+		err = refuse(Used, AnsweredAlready)
 	}
 	return err
 }
@@ -103,7 +103,7 @@ func useOf(secret string) string { return "used:" + HashSecret(secret) }
 
 func usedUp(err error) error {
 	if IsCode(err, NotFound) {
-		return refuse(Used, "This link was used already, or it is too old. Ask for a new one in the chat.")
+		return refuse(Used, "")
 	}
 	return err
 }

@@ -17,7 +17,7 @@ func KnownZone(name string) string {
 // ChooseZone settles the zone in which somebody's words are read, an IANA name.
 func (s *Service) ChooseZone(ctx context.Context, who Identity, zone string) (Person, error) {
 	if KnownZone(zone) == "" {
-		return Person{}, refuse(Invalid, "There is no time zone %q.", CleanName(zone))
+		return Person{}, refuse(Invalid, NoZone, "Zone", CleanName(zone))
 	}
 	return s.store.ChooseZone(ctx, who, zone)
 }

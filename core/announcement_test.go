@@ -87,11 +87,3 @@ func TestWhatWasDueBeforeAChangeIsStillOwed(t *testing.T) {
 	require.Equal(t, noon.Add(time.Hour+15*time.Second), got[0].Next, "it keeps its delay after a failure")
 	require.Equal(t, now, got[1].Next, "it does not wait for a lease that is void")
 }
-
-func TestADurationInWords(t *testing.T) {
-	for d, want := range map[time.Duration]string{
-		10 * time.Second: "10 s", 90 * time.Minute: "1 h 30 min", 24 * time.Hour: "24 h", time.Hour + time.Second: "1 h 1 s",
-	} {
-		require.Equal(t, want, humanDuration(d))
-	}
-}

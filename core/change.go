@@ -11,11 +11,11 @@ func (s *Service) Cancel(ctx context.Context, by Actor, id MeetingID) (Meeting, 
 	return s.change(ctx, by, id, Cancelling, func(m *Meeting, now time.Time) ([]Announcement, error) {
 		switch m.State(now) {
 		case Cancelled:
-			return nil, refuse(WasCancelled, "It is cancelled already.")
+			return nil, refuse(WasCancelled, CancelledAlready)
 		case Ended:
-			return nil, refuse(HasEnded, "It has ended already.")
+			return nil, refuse(HasEnded, EndedAlready)
 		case Live:
-			return nil, refuse(HasStarted, "It has started, so it can no longer be cancelled. You can end it.")
+			return nil, refuse(HasStarted, StartedNoCancel)
 		}
 		m.Cancelled = now
 		return said(*m, KindCancelled, now), nil
@@ -25,7 +25,7 @@ func (s *Service) Cancel(ctx context.Context, by Actor, id MeetingID) (Meeting, 
 // End ends a live meeting at once. Its organizer and co-hosts may, and the admins of its home.
 func (s *Service) End(ctx context.Context, by Actor, id MeetingID) (Meeting, error) {
 	return s.change(ctx, by, id, Ending, func(m *Meeting, now time.Time) ([]Announcement, error) {
-		if err := mustBeLive(*m, now, "You can cancel it."); err != nil {
+		if err := mustBeLive(*m, now); err != nil {
 			return nil, err
 		}
 		m.Ended = now
@@ -40,7 +40,7 @@ func (s *Service) Extend(ctx context.Context, by Actor, id MeetingID, d time.Dur
 			return nil, err
 		}
 		if d <= 0 {
-			return nil, refuse(Invalid, "A meeting can only be made longer by a length of time, such as 15m.")
+			return nil, refuse(Invalid, NoLength)
 		}
 		m.Duration += d
 		return nil, s.checkDuration(m.Duration)
@@ -54,10 +54,10 @@ func (s *Service) Move(ctx context.Context, by Actor, id MeetingID, start time.T
 			return nil, err
 		}
 		if m.State(now) == Live {
-			return nil, refuse(HasStarted, "It has started, so it can no longer be moved. You can end it.")
+			return nil, refuse(HasStarted, StartedNoMove)
 		}
 		if !start.After(now) {
-			return nil, refuse(Invalid, "That time is past.")
+			return nil, refuse(Invalid, Past)
 		}
 		m.Start = start.UTC().Truncate(time.Second)
 		if zone != "" {
@@ -78,16 +78,16 @@ func (s *Service) Rename(ctx context.Context, by Actor, id MeetingID, title stri
 			return err
 		}
 		if title == "" {
-			return refuse(Invalid, "The new title is missing.")
+			return refuse(Invalid, NoTitle)
 		}
 		m.Title = title
 		return nil
 	})
 }
 
-func mustBeLive(m Meeting, now time.Time, instead string) error {
+func mustBeLive(m Meeting, now time.Time) error {
 	if m.State(now) == Upcoming {
-		return refuse(NotStarted, "It has not started yet. %s", instead)
+		return refuse(NotStarted, NotStartedNoEnd)
 	}
 	return mustNotBeOver(m, now)
 }
@@ -95,9 +95,9 @@ func mustBeLive(m Meeting, now time.Time, instead string) error {
 func mustNotBeOver(m Meeting, now time.Time) error {
 	switch m.State(now) {
 	case Cancelled:
-		return refuse(WasCancelled, "It is cancelled.")
+		return refuse(WasCancelled, IsCancelled)
 	case Ended:
-		return refuse(HasEnded, "It has ended already.")
+		return refuse(HasEnded, EndedAlready)
 	default:
 		return nil
 	}
@@ -201,4 +201,4 @@ func (s *Service) people(ctx context.Context, ids []PersonID) ([]Person, error) 
 }
 
 // NoSuchMeeting is the refusal for a meeting that is not there, was deleted, or is nothing to the asker.
-func NoSuchMeeting() error { return refuse(NotFound, "There is no such meeting.") }
+func NoSuchMeeting() error { return refuse(NotFound, "") }

@@ -1,6 +1,7 @@
 // Package core knows meetings and their occurrences, the people in them and when something has to be said about them.
 //
 // It decides who may do what (Service) and sees to it that every announcement is made, on time and once (Dispatcher).
+// What it refuses is a code with arguments; the sentence for it stands in package say.
 // It knows no chat, no web and no SQL: those reach it through the ports below, and every instant in it is UTC, taken
 // from a Clock.
 package core

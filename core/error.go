@@ -57,16 +57,31 @@ const (
 	NotTold      Code = "not_told" // a platform could not be asked; trying again may help
 )
 
-// An Error is a refusal that people may read. Everything else that goes wrong is for the log alone.
+// An Error is a refusal that people may read: Reason says which sentence it is, or Code where it is empty, and Args what
+// stands in it, names and values by turns. Everything else that goes wrong is for the log alone.
 type Error struct {
 	Code    Code
-	Message string    // a sentence
+	Reason  Reason
+	Args    []any
+	Message string    // for the log; empty: the code and the reason say enough
 	OpensAt time.Time // with TooEarly: when this visitor may enter
 	Among   []Meeting // with Ambiguous: the meetings that fit
 }
 
 // Error implements error.
-func (e *Error) Error() string { return e.Message }
+func (e *Error) Error() string {
+	if e.Message != "" {
+		return e.Message
+	}
+	out := string(e.Code)
+	if e.Reason != "" {
+		out += ": " + string(e.Reason)
+	}
+	if len(e.Args) > 0 {
+		out += fmt.Sprint(" ", e.Args)
+	}
+	return out
+}
 
 // IsCode tells whether err is a refusal of that kind.
 func IsCode(err error, c Code) bool {
@@ -74,6 +89,4 @@ func IsCode(err error, c Code) bool {
 	return errors.As(err, &e) && e.Code == c
 }
 
-func refuse(c Code, format string, args ...any) *Error {
-	return &Error{Code: c, Message: fmt.Sprintf(format, args...)}
-}
+func refuse(c Code, r Reason, args ...any) *Error { return &Error{Code: c, Reason: r, Args: args} }

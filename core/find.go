@@ -33,7 +33,7 @@ func (s *Service) byNumber(ctx context.Context, v sight, n int) (Meeting, error)
 		return Meeting{}, err
 	}
 	if len(found) == 0 {
-		return Meeting{}, refuse(NotFound, "There is no meeting #%d here.", n)
+		return Meeting{}, refuse(NotFound, NoNumber, "Number", n)
 	}
 	return found[0], nil
 }
@@ -77,11 +77,11 @@ func (s *Service) byTitle(ctx context.Context, v sight, beginning string) (Meeti
 	}
 	switch len(fit) {
 	case 0:
-		return Meeting{}, refuse(NotFound, "I can't find an upcoming meeting with that name here.")
+		return Meeting{}, refuse(NotFound, NoSuchTitle)
 	case 1:
 		return fit[0], nil
 	default:
-		return Meeting{}, &Error{Code: Ambiguous, Message: "Several meetings have that name.", Among: fit}
+		return Meeting{}, &Error{Code: Ambiguous, Reason: SeveralTitled, Among: fit}
 	}
 }
 
@@ -100,11 +100,11 @@ func (s *Service) LiveIn(ctx context.Context, c Channel) (Meeting, error) {
 	}
 	switch len(live) {
 	case 0:
-		return Meeting{}, refuse(NotFound, "No meeting is live in this channel.")
+		return Meeting{}, refuse(NotFound, NoneLive)
 	case 1:
 		return live[0], nil
 	default:
-		return Meeting{}, &Error{Code: Ambiguous, Message: "Several meetings are live in this channel.", Among: live}
+		return Meeting{}, &Error{Code: Ambiguous, Reason: SeveralLive, Among: live}
 	}
 }
 

@@ -97,17 +97,17 @@ func (s *Service) Join(ctx context.Context, id MeetingID, v Visitor) (Entry, err
 func (v View) admits() error {
 	switch {
 	case v.State == Ended:
-		return refuse(HasEnded, "This meeting has ended.")
+		return refuse(HasEnded, "")
 	case v.State == Cancelled:
-		return refuse(WasCancelled, "This meeting was cancelled.")
+		return refuse(WasCancelled, "")
 	case v.Barred && v.Untold:
-		return refuse(MembersOnly, "This meeting is for members only, and we could not find out just now whether you are one. Please try again in a moment.")
+		return refuse(MembersOnly, MemberUntold)
 	case v.Barred:
-		return refuse(MembersOnly, "This meeting is for members only. Sign in from a chat it is announced in.")
+		return refuse(MembersOnly, "")
 	case v.Now.Before(v.Opens):
-		e := refuse(TooEarly, "This meeting is not open yet.")
+		e := refuse(TooEarly, "")
 		if v.Untold {
-			e = refuse(TooEarly, "This meeting is not open to guests yet, and we could not find out just now whether you moderate it. Please try again in a moment.")
+			e = refuse(TooEarly, EarlyUntold)
 		}
 		e.OpensAt = v.Opens
 		return e
@@ -119,7 +119,7 @@ func (s *Service) participant(ctx context.Context, r Role, v Visitor) (Participa
 	if v.Identity.IsZero() {
 		name := CleanName(v.Name)
 		if name == "" {
-			return Participant{}, refuse(NameRequired, "Please enter your name.")
+			return Participant{}, refuse(NameRequired, "")
 		}
 		return Participant{ID: "guest:" + randomName(), Name: name, Role: Guest}, nil
 	}

@@ -139,7 +139,7 @@ func TestWhoIsNotKnownToBeAMemberIsKeptOutAndNothingElseFails(t *testing.T) {
 	w.directory.Silence(true)
 	_, err := w.service.Join(w.ctx, m.ID, core.Visitor{Identity: bob.Identity})
 	w.refused(err, core.MembersOnly)
-	w.ErrorContains(err, "try again")
+	w.ErrorContains(err, string(core.MemberUntold))
 	view, err := w.service.View(w.ctx, m.ID, bob.Identity)
 	w.NoError(err)
 	w.True(view.Barred && view.Untold)

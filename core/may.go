@@ -3,7 +3,6 @@ package core
 import (
 	"context"
 	"fmt"
-	"strings"
 )
 
 // A Deed is something that people do to a meeting.
@@ -49,12 +48,15 @@ func (s *Service) notTheirs(ctx context.Context, m Meeting) error {
 	if err != nil && !IsCode(err, NotFound) {
 		return fmt.Errorf("find organizer: %w", err)
 	}
-	who := "the organizer"
-	if p.Name != "" {
-		who = p.Name + ", the organizer,"
+	hosts := len(m.Hosts) > 0
+	switch {
+	case p.Name != "" && hosts:
+		return refuse(Forbidden, OnlyNamedHosts, "Name", p.Name)
+	case p.Name != "":
+		return refuse(Forbidden, OnlyNamed, "Name", p.Name)
+	case hosts:
+		return refuse(Forbidden, OnlyHosts)
+	default:
+		return refuse(Forbidden, OnlyOrganizer)
 	}
-	if len(m.Hosts) > 0 {
-		who = strings.TrimSuffix(who, ",") + " and the co-hosts"
-	}
-	return refuse(Forbidden, "Only %s can do that.", who)
 }

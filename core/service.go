@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
-	"strings"
 	"time"
 	"unicode/utf8"
 )
@@ -56,7 +55,7 @@ type Request struct {
 func (s *Service) Schedule(ctx context.Context, by Actor, in Channel, r Request) (Meeting, error) {
 	now := s.Now()
 	if in.Home() != by.place() {
-		return Meeting{}, refuse(Forbidden, "You can call a meeting only where you are.")
+		return Meeting{}, refuse(Forbidden, ScheduleElsewhere)
 	}
 	if err := s.check(&r, now); err != nil {
 		return Meeting{}, err
@@ -69,7 +68,7 @@ func (s *Service) Schedule(ctx context.Context, by Actor, in Channel, r Request)
 	limit := Limit{Most: s.policy.MaxUpcoming, Now: now}
 	m, err = s.store.CreateMeeting(ctx, m, RequestKey(r.Key), s.planFor(m, []Person{person}, now), limit)
 	if IsCode(err, TooMany) {
-		return Meeting{}, refuse(TooMany, "You have %d upcoming meetings, which is as many as one person may have here. Cancel one first.", limit.Most)
+		return Meeting{}, refuse(TooMany, MostUpcoming, "N", limit.Most)
 	}
 	if err != nil {
 		return Meeting{}, fmt.Errorf("create meeting: %w", err)
@@ -88,7 +87,7 @@ func (s *Service) check(r *Request, now time.Time) error {
 		r.Start = now
 	}
 	if r.Start.Before(now.Truncate(time.Second)) {
-		return refuse(Invalid, "That time is past.")
+		return refuse(Invalid, Past)
 	}
 	if r.Duration == 0 {
 		r.Duration = s.policy.DefaultDuration
@@ -99,17 +98,17 @@ func (s *Service) check(r *Request, now time.Time) error {
 func checkTitle(title string) (string, error) {
 	title = CleanText(title)
 	if n := utf8.RuneCountInString(title); n > MaxTitle {
-		return "", refuse(Invalid, "The title has %d characters; at most %d fit.", n, MaxTitle)
+		return "", refuse(Invalid, LongTitle, "Length", n, "Most", MaxTitle)
 	}
 	return title, nil
 }
 
 func (s *Service) checkDuration(d time.Duration) error {
 	if d < MinDuration {
-		return refuse(Invalid, "A meeting lasts at least %s.", humanDuration(MinDuration))
+		return refuse(Invalid, TooShort, "Least", MinDuration)
 	}
 	if d > s.policy.MaxDuration {
-		return refuse(Invalid, "A meeting lasts at most %s here.", humanDuration(s.policy.MaxDuration))
+		return refuse(Invalid, TooLong, "Most", s.policy.MaxDuration)
 	}
 	return nil
 }
@@ -138,19 +137,4 @@ func (s *Service) planFor(m Meeting, moderators []Person, now time.Time) []Annou
 		}
 	}
 	return out
-}
-
-// humanDuration writes a duration in words, "1 h 30 min".
-func humanDuration(d time.Duration) string {
-	var out []string
-	for _, u := range []struct {
-		size time.Duration
-		name string
-	}{{time.Hour, "h"}, {time.Minute, "min"}, {time.Second, "s"}} {
-		if n := d / u.size; n > 0 {
-			out = append(out, fmt.Sprintf("%d %s", n, u.name))
-			d %= u.size
-		}
-	}
-	return strings.Join(out, " ")
 }

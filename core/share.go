@@ -9,7 +9,7 @@ import (
 // already its card is brought up to date, or put up anew if it does not stand there.
 func (s *Service) Share(ctx context.Context, by Actor, in Channel, id MeetingID) (Meeting, error) {
 	if in.Home() != by.place() {
-		return Meeting{}, refuse(Forbidden, "You can share a meeting only where you are.")
+		return Meeting{}, refuse(Forbidden, ShareElsewhere)
 	}
 	return s.change(ctx, by, id, Sharing, func(m *Meeting, now time.Time) ([]Announcement, error) {
 		if err := mustNotBeOver(*m, now); err != nil {

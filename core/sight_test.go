@@ -104,8 +104,8 @@ func (w *world) there(want bool, by core.Actor, m core.Meeting) {
 func number(err error) string {
 	out := err.Error()
 	var n int
-	if _, scanned := fmt.Sscanf(out, "There is no meeting #%d here.", &n); scanned == nil {
-		return "There is no meeting # here."
+	if _, scanned := fmt.Sscanf(out, "not_found: no_number [Number %d]", &n); scanned == nil {
+		return "not_found: no_number [Number]"
 	}
 	return out
 }

@@ -92,5 +92,5 @@ func (s *Service) Left(ctx context.Context, who Identity) error {
 }
 
 func notTold() error {
-	return refuse(NotTold, "I could not find out just now whether you still belong here. Please try again in a moment.")
+	return refuse(NotTold, "")
 }

@@ -14,7 +14,7 @@ func (s *server) accounts(r *http.Request, who core.Identity) ([]accountLine, []
 	if err != nil {
 		return nil, nil, err
 	}
-	all := lines(p, who)
+	all := lines(s.in(r), p, who)
 	all[0].Here = true
 	var more []link
 	if s.login(who.Platform) == nil {
@@ -42,7 +42,7 @@ func (s *server) separate(w http.ResponseWriter, r *http.Request) {
 	}
 	at := slices.IndexFunc(p.Identities, func(i core.Identity) bool { return i.String() == r.PostFormValue("account") })
 	if who.IsZero() || at < 0 {
-		s.problem(w, http.StatusForbidden, "That is not your account", "It is not connected to you, so nothing has changed.", link{})
+		s.stop(w, r, stopNotConnected, link{})
 		return
 	}
 	if _, err := s.Service.Separate(r.Context(), p.Identities[at], p.Name); err != nil {

@@ -65,7 +65,7 @@ func TestModeratorAndGuest(t *testing.T) {
 	hers := open(t, desktop)
 	hers.enter(address, w.session(alice), "")
 	hers.inFrame(`document.body.dataset.role === "moderator" && document.querySelector("[data-tool=security]")`)
-	hers.waitText("#room-role", "You moderate")
+	hers.waitText("#room-role", "You’re the moderator")
 	if got := hers.eval(`document.querySelector("` + frame + `").title + ", " + document.activeElement.tagName`); got != "Video meeting: Design review, IFRAME" {
 		t.Errorf("the frame's title, and what has the focus: %s", got)
 	}
@@ -84,11 +84,11 @@ func TestModeratorAndGuest(t *testing.T) {
 
 	hers.clickIn("[data-tool=participants-pane]")
 	hers.clickIn("[data-do=kick]")
-	his.waitText("#problem", "A moderator has taken you out")
+	his.waitText("#problem", "A moderator removed you.")
 	his.waitText("button[name=join]", "Try again")
 	hers.click("#leave")
 	hers.waitText("button[name=join]", "Join again")
-	hers.waitText("#status", "You have left the meeting.")
+	hers.waitText("#status", "You’ve left the meeting.")
 }
 
 // Whatever a guest does to the page, the server still takes the guest for one.
@@ -176,9 +176,9 @@ func TestHangsUpWhenTheRoomCloses(t *testing.T) {
 	hers.inFrame(`document.querySelector("#notes").innerText.includes("ends in 1 minute")`)
 	w.at(31 * time.Minute)
 	hers.wake()
-	hers.waitText(".bar-time", "Planned end reached, the room closes in 4:")
+	hers.waitText(".bar-time", "Time’s up · room closes in 4:")
 	his.wake()
-	his.waitText(".bar-time", "Planned end reached, the room closes in 4:")
+	his.waitText(".bar-time", "Time’s up · room closes in 4:")
 	w.at(35 * time.Minute)
 	for _, win := range []*window{his, hers} {
 		win.wake()
@@ -218,7 +218,7 @@ func TestServerThatDoesNotKeepRoles(t *testing.T) {
 	w.at(12 * time.Minute)
 	win := open(t, desktop)
 	win.enter(w.base+"/m/"+string(m.ID), w.session(bob), "")
-	win.waitText("#room-note", "does not keep the roles")
+	win.waitText("#room-note", "doesn’t keep the roles")
 }
 
 func TestServerThatRefusesTheToken(t *testing.T) {
@@ -228,7 +228,7 @@ func TestServerThatRefusesTheToken(t *testing.T) {
 	win := open(t, desktop)
 	win.visit(w.base+"/m/"+string(m.ID), w.session(alice))
 	win.pressBoth()
-	win.waitText("#problem", "did not accept your entry")
+	win.waitText("#problem", "didn’t let you in.")
 	win.waitText("button[name=join]", "Try again")
 	win.waitFor(`document.activeElement.id === "problem"`)
 	win.expect("403")
@@ -244,7 +244,7 @@ func TestServerThatCannotBeReached(t *testing.T) {
 	win.visit(w.base+"/m/"+string(m.ID), w.session(alice))
 	for range 2 {
 		win.click("button[name=join]")
-		win.waitText("#problem", "The meeting server cannot be reached.")
+		win.waitText("#problem", "The meeting server can’t be reached.")
 		win.waitText("button[name=join]", "Try again")
 		win.expect("ERR_EMPTY_RESPONSE")
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"meetbot/core"
+	"meetbot/say"
 )
 
 // A consent is asked of a browser that was signed in as one account and has signed in as another too. The browser keeps
@@ -122,7 +123,7 @@ func (s *server) answer(w http.ResponseWriter, r *http.Request) {
 			c.Yes, c.Expires = true, s.Service.Now().Add(answerTime)
 			s.keep(w, consentCookie, c)
 		}
-		s.askForProof(w, u.keep)
+		s.askForProof(w, r, u.keep)
 		return
 	}
 	if why == nil && err == nil {
@@ -137,16 +138,16 @@ func (s *server) answer(w http.ResponseWriter, r *http.Request) {
 	case err != nil:
 		s.fail(w, r, err)
 	case why == &stopNoAnswer:
-		s.problem(w, why.status, why.heading, why.message, backToQuestion)
+		s.stop(w, r, *why, backToQuestion(s.in(r)))
 	case why != nil:
-		s.problem(w, why.status, why.heading, why.message, link{})
+		s.stop(w, r, *why, link{})
 	default:
 		s.drop(w, consentCookie)
 		http.Redirect(w, r, localPath(c.Next), http.StatusSeeOther)
 	}
 }
 
-var backToQuestion = link{"Back to the question", "/login/join"}
+func backToQuestion(l *say.Language) link { return link{l.Say("consent.back"), "/login/join"} }
 
 // heard tells why something is no answer to the question. The question is named by the page that asked it, so that one
 // left open in another tab cannot be taken for it.
@@ -174,11 +175,10 @@ func (s *server) conclude(ctx context.Context, c consent, u union, yes bool) (*s
 
 // askForProof leads to the sign-in of the session's own platform. It is a page with a link: browsers hold the policy for
 // forms against wherever a form's answer leads, and platforms lead on to addresses of their own.
-func (s *server) askForProof(w http.ResponseWriter, keep core.Identity) {
-	p := s.login(keep.Platform)
-	s.problem(w, http.StatusOK, "One more step", "This browser was signed in by a link from the chat, or some time ago, which somebody else can have done. "+
-		"So "+p.Title+" has to tell us that the account is yours. Nothing is connected before that.",
-		link{"Go on with " + p.Title, p.start(url.Values{"prove": {"1"}})})
+func (s *server) askForProof(w http.ResponseWriter, r *http.Request, keep core.Identity) {
+	p, l := s.login(keep.Platform), s.in(r)
+	s.problem(w, r, http.StatusOK, l.Say("consent.proof.title"), l.Say("consent.proof.text", "Platform", p.Title),
+		link{l.Say("consent.prove", "Platform", p.Title), p.start(url.Values{"prove": {"1"}})})
 }
 
 // proved goes on with a yes, now that the platform of the session has said who sits before the browser.

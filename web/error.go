@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"meetbot/core"
+	"meetbot/say"
 )
 
 // status is the HTTP status of a refusal.
@@ -37,21 +38,32 @@ type errorPage struct {
 // fail shows a page that says what is wrong. What people may not read goes to the log, under the route's name: a path
 // may hold a secret.
 func (s *server) fail(w http.ResponseWriter, r *http.Request, err error) {
+	l := s.in(r)
 	var e *core.Error
 	if !errors.As(err, &e) {
 		s.Log.ErrorContext(r.Context(), "request failed", "route", r.Pattern, "error", err)
-		s.problem(w, http.StatusInternalServerError, "That did not work", "Something is wrong on our side. Please try again in a moment.", link{})
+		s.problem(w, r, http.StatusInternalServerError, l.Say("failed.title"), l.Say("failed.text"), link{})
 		return
 	}
-	heading := map[core.Code]string{core.NotFound: "Nothing here", core.Used: "This link is used up"}[e.Code]
-	if heading == "" {
-		heading = "That is not possible"
-	}
-	s.problem(w, status(e.Code), heading, e.Message, link{})
+	s.problem(w, r, status(e.Code), refusedAs(l, e.Code), l.Refusal(e), link{})
 }
 
-func (s *server) problem(w http.ResponseWriter, code int, heading, message string, way link) {
-	s.pages.show(w, code, "error", errorPage{base: s.base(heading, core.Identity{}), Heading: heading, Message: message, Way: way})
+// refusedAs says in a heading what is so.
+func refusedAs(l *say.Language, c core.Code) string {
+	switch c {
+	case core.NotFound:
+		return l.Say("refused_page.not_found")
+	case core.Used:
+		return l.Say("refused_page.used")
+	case core.Forbidden, core.MembersOnly:
+		return l.Say("refused_page.forbidden")
+	default:
+		return l.Say("refused_page.failed")
+	}
+}
+
+func (s *server) problem(w http.ResponseWriter, r *http.Request, code int, heading, message string, way link) {
+	s.pages.show(w, s.in(r), code, "error", errorPage{base: s.base(heading, core.Identity{}), Heading: heading, Message: message, Way: way})
 }
 
 // orMissing shows a page of ours where mux has none. A wrong method stays what mux says of it.
@@ -79,6 +91,7 @@ func (c *codeWriter) Header() http.Header         { return http.Header{} }
 func (c *codeWriter) Write(b []byte) (int, error) { return len(b), nil }
 func (c *codeWriter) WriteHeader(code int)        { c.code = code }
 
-func (s *server) missing(w http.ResponseWriter, _ *http.Request) {
-	s.problem(w, http.StatusNotFound, "Nothing here", "There is no such page. A meeting's link is in the chat it was called in.", link{})
+func (s *server) missing(w http.ResponseWriter, r *http.Request) {
+	l := s.in(r)
+	s.problem(w, r, http.StatusNotFound, l.Say("missing.title"), l.Say("missing.text"), link{})
 }

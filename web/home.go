@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"meetbot/core"
+	"meetbot/say"
 )
 
 type homePage struct {
@@ -51,18 +52,18 @@ func (s *server) home(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 		for _, m := range mine[:min(len(mine), homeMeetings)] {
-			page.Meetings = append(page.Meetings, s.homeMeeting(m))
+			page.Meetings = append(page.Meetings, s.homeMeeting(s.in(r), m))
 		}
 		page.More = len(mine) > homeMeetings
 	}
-	s.pages.show(w, http.StatusOK, "home", page)
+	s.pages.show(w, s.in(r), http.StatusOK, "home", page)
 }
 
 // homeMeeting shows a meeting that the visitor moderates: only those are listed.
-func (s *server) homeMeeting(m core.Meeting) homeMeeting {
+func (s *server) homeMeeting(l *say.Language, m core.Meeting) homeMeeting {
 	path, now := "/m/"+string(m.ID), s.Service.Now()
 	return homeMeeting{
-		Title: heading(m, core.Person{}), Link: s.BaseURL + path, Path: path, Starts: stamp(m.Start), Ends: stamp(m.End()),
-		When: when(m), Lasts: words(m.Duration), Left: left(m, now), State: m.State(now), Role: core.Moderator.String(),
+		Title: heading(l, m, core.Person{}), Link: s.BaseURL + path, Path: path, Starts: stamp(m.Start), Ends: stamp(m.End()),
+		When: when(l, m), Lasts: l.Left(m.Duration), Left: left(l, m, now), State: m.State(now), Role: core.Moderator.String(),
 	}
 }

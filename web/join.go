@@ -53,9 +53,9 @@ func (s *server) join(w http.ResponseWriter, r *http.Request) {
 	}
 	note := ""
 	if e.Untold {
-		note = platformName(who.Platform) + " did not tell us just now whether you still belong to a chat in which this meeting is announced, " +
-			"so you are a guest for the moment. To try again, leave and join again."
+		note = s.in(r).Say("meeting.joined_untold", "Platform", platformName(who.Platform))
 	}
+	w.Header().Set("Vary", "Accept-Language")
 	writeJSON(w, http.StatusOK, entry{
 		Role: e.Role.String(), Domain: e.Domain, Room: e.Room, JWT: e.Token, Options: e.Options,
 		EndsAt: stamp(e.Ends), ClosesAt: stamp(e.Closes), Now: stamp(e.Now), Note: note,
@@ -66,12 +66,18 @@ func (s *server) failJSON(w http.ResponseWriter, r *http.Request, err error) {
 	var e *core.Error
 	if !errors.As(err, &e) {
 		s.Log.ErrorContext(r.Context(), "request failed", "route", r.Pattern, "error", err)
-		writeJSON(w, http.StatusInternalServerError, problem{Error: "failed", Message: "That did not work. Please try again."})
+		s.writeProblem(w, r, http.StatusInternalServerError, problem{Error: "failed", Message: s.in(r).Say("failed.text")})
 		return
 	}
-	p := problem{Error: e.Code, Message: e.Message}
+	p := problem{Error: e.Code, Message: s.in(r).Refusal(e)}
 	if !e.OpensAt.IsZero() {
 		p.OpensAt = stamp(e.OpensAt)
 	}
-	writeJSON(w, status(e.Code), p)
+	s.writeProblem(w, r, status(e.Code), p)
+}
+
+func (s *server) writeProblem(w http.ResponseWriter, r *http.Request, code int, p problem) {
+	w.Header().Set("Content-Language", s.in(r).Tag())
+	w.Header().Set("Vary", "Accept-Language")
+	writeJSON(w, code, p)
 }

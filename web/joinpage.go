@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"meetbot/core"
+	"meetbot/say"
 )
 
 type consentPage struct {
@@ -32,13 +33,14 @@ func (s *server) consent(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if why != nil {
-		s.problem(w, why.status, why.heading, why.message, link{})
+		s.stop(w, r, *why, link{})
 		return
 	}
-	page := consentPage{base: s.base("Connect accounts", u.keep), Question: c.ID, Keep: lines(u.person, u.keep)}
+	l := s.in(r)
+	page := consentPage{base: s.base(l.Say("consent.page"), u.keep), Question: c.ID, Keep: lines(l, u.person, u.keep)}
 	page.Account = s.account(r, u.keep)
-	page.Other = lines(u.other, c.Other.Identity)
-	page.Other[0].Name = nameOn(c.Other.Name, c.Other.Identity)
+	page.Other = lines(l, u.other, c.Other.Identity)
+	page.Other[0].Name = nameOn(l, c.Other.Name, c.Other.Identity)
 	if c.Other.Handle != "" {
 		page.Other[0].Mark = c.Other.Handle
 	}
@@ -52,28 +54,28 @@ func (s *server) consent(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	page.Meetings = len(theirs)
-	s.pages.show(w, http.StatusOK, "consent", page)
+	s.pages.show(w, l, http.StatusOK, "consent", page)
 }
 
 // lines are a person's accounts, the given one first.
-func lines(p core.Person, first core.Identity) []accountLine {
-	out := []accountLine{line(p, first)}
+func lines(l *say.Language, p core.Person, first core.Identity) []accountLine {
+	out := []accountLine{line(l, p, first)}
 	for _, i := range p.Identities {
 		if i != first {
-			out = append(out, line(p, i))
+			out = append(out, line(l, p, i))
 		}
 	}
 	return out
 }
 
-func line(p core.Person, i core.Identity) accountLine {
-	return accountLine{Name: nameOn(p.Name, i), Mark: i.UserID, Key: i.String()}
+func line(l *say.Language, p core.Person, i core.Identity) accountLine {
+	return accountLine{Name: nameOn(l, p.Name, i), Mark: i.UserID, Key: i.String()}
 }
 
 // nameOn names an identity by a name, or its ID where there is none.
-func nameOn(name string, who core.Identity) string {
+func nameOn(l *say.Language, name string, who core.Identity) string {
 	if name == "" {
 		name = who.UserID
 	}
-	return name + " on " + platformName(who.Platform)
+	return l.Say("account.on", "Name", name, "Platform", platformName(who.Platform))
 }

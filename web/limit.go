@@ -116,7 +116,6 @@ func (l *limits) of(v visitor) *rate.Limiter {
 func (s *server) limited(next http.Handler) http.Handler {
 	limits := newLimits(s.Proxies, s.Service.Now)
 	var warned atomic.Bool
-	const words = "More requests come from your network just now than we take. Please try again in a moment."
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if peer, ok := unnamedProxy(r, s.Proxies); ok && !warned.Swap(true) {
 			s.Log.WarnContext(r.Context(), "requests come through a proxy that the setting proxies does not name: whoever comes through it counts as one address", "proxy", peer)
@@ -126,10 +125,10 @@ func (s *server) limited(next http.Handler) http.Handler {
 			next.ServeHTTP(w, r)
 		case kindOf(r) == "join":
 			w.Header().Set("Retry-After", retryAfter)
-			writeJSON(w, http.StatusTooManyRequests, problem{Error: core.TooMany, Message: words})
+			s.writeProblem(w, r, http.StatusTooManyRequests, problem{Error: core.TooMany, Message: s.in(r).Say("too_many.text")})
 		default:
 			w.Header().Set("Retry-After", retryAfter)
-			s.problem(w, http.StatusTooManyRequests, "Too many at once", words, link{})
+			s.problem(w, r, http.StatusTooManyRequests, s.in(r).Say("too_many.title"), s.in(r).Say("too_many.text"), link{})
 		}
 	})
 }

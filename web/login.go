@@ -28,11 +28,11 @@ func (s *server) ticket(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	page := ticketPage{base: s.base("Sign in", before), Who: s.account(r, who), Mark: who.UserID, Action: r.URL.RequestURI(), Already: who == before}
+	page := ticketPage{base: s.base(s.in(r).Say("button.sign_in"), before), Who: s.account(r, who), Mark: who.UserID, Action: r.URL.RequestURI(), Already: who == before}
 	if !before.IsZero() && who != before {
 		page.Before, page.Replaced = s.account(r, before), before.UserID
 	}
-	s.pages.show(w, http.StatusOK, "ticket", page)
+	s.pages.show(w, s.in(r), http.StatusOK, "ticket", page)
 }
 
 // account names an identity so that its owner knows it again.
@@ -41,7 +41,7 @@ func (s *server) account(r *http.Request, who core.Identity) string {
 	if p, err := s.Service.PersonOf(r.Context(), who); err == nil && p.Name != "" {
 		name = p.Name
 	}
-	return nameOn(name, who)
+	return nameOn(s.in(r), name, who)
 }
 
 func platformName(platform string) string {

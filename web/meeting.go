@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"meetbot/core"
+	"meetbot/say"
 )
 
 // A meetingPage is what the page of a meeting shows. Its instants are RFC 3339 in UTC.
@@ -63,16 +64,16 @@ func (s *server) meeting(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	s.pages.show(w, http.StatusOK, "meeting", s.meetingPage(r, view, who))
+	s.pages.show(w, s.in(r), http.StatusOK, "meeting", s.meetingPage(r, view, who))
 }
 
 func (s *server) meetingPage(r *http.Request, v core.View, who core.Identity) meetingPage {
-	m := v.Meeting
+	m, l := v.Meeting, s.in(r)
 	page := meetingPage{
-		base: s.base(heading(m, v.Organizer), who), ID: m.ID, Heading: heading(m, v.Organizer), State: v.State, Role: v.Role.String(),
+		base: s.base(heading(l, m, v.Organizer), who), ID: m.ID, Heading: heading(l, m, v.Organizer), State: v.State, Role: v.Role.String(),
 		Starts: stamp(m.Start), Ends: stamp(m.End()), Planned: stamp(m.PlannedEnd()), Opens: stamp(v.Opens), Closes: stamp(v.Closes), Now: stamp(v.Now),
-		When: when(m), StartsAt: clock(m, m.Start), OpensAt: clock(m, v.Opens), EndsAt: clock(m, m.End()),
-		Lasts: words(m.End().Sub(m.Start)), Left: left(m, v.Now), Organizer: v.Organizer.Name,
+		When: when(l, m), StartsAt: clock(l, m, m.Start), OpensAt: clock(l, m, v.Opens), EndsAt: clock(l, m, m.End()),
+		Lasts: l.Left(m.End().Sub(m.Start)), Left: left(l, m, v.Now), Organizer: v.Organizer.Name,
 		Barred: v.Barred, Untold: v.Untold, Platform: platformName(who.Platform), MembersOnly: m.MembersOnly, Enforced: s.Service.Enforces().Roles,
 		Script: s.ScriptURL,
 	}
@@ -99,13 +100,13 @@ func (s *server) signedInAs(r *http.Request, who core.Identity) string {
 func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }
 
 // left says in words how long it is until the start or the end, whichever is next, or since the end.
-func left(m core.Meeting, now time.Time) string {
+func left(l *say.Language, m core.Meeting, now time.Time) string {
 	switch m.State(now) {
 	case core.Upcoming:
-		return words(m.Start.Sub(now))
+		return l.Away(m.Start.Sub(now))
 	case core.Live:
-		return words(m.End().Sub(now))
+		return l.Left(m.End().Sub(now))
 	default:
-		return words(now.Sub(m.End()))
+		return l.Away(now.Sub(m.End()))
 	}
 }

@@ -18,19 +18,19 @@ func TestNightsOfChangingClocks(t *testing.T) {
 	}{
 		{
 			"in New York", "2026-11-01T05:30:00Z", "America/New_York", "Sunday, November 1, 1:30 AM EDT – 1:30 AM EST", "06:30–07:30 (Europe/Warsaw)",
-			"from 1:30 AM EDT.",
+			"at 1:30 AM EDT.",
 		},
 		{
 			"in Warsaw", "2026-10-24T23:30:00Z", "America/New_York", "Saturday, October 24, 7:30 – 8:30 PM", "25 October 2026, 01:30 CEST–02:30 CEST (Europe/Warsaw)",
-			"from 7:30 PM.",
+			"at 7:30 PM.",
 		},
 		{
 			"for both", "2026-10-25T00:30:00Z", "Europe/London", "Sunday, October 25, 1:30 AM UTC+1 – 1:30 AM GMT", "02:30 CEST–02:30 CET (Europe/Warsaw)",
-			"from 1:30 AM UTC+1.",
+			"at 1:30 AM UTC+1.",
 		},
 		{
 			"half an hour", "2026-04-04T14:30:00Z", "Australia/Lord_Howe", "Sunday, April 5, 1:30 AM UTC+11 – 2:00 AM UTC+10:30", "16:30–17:30 (Europe/Warsaw)",
-			"from 1:30 AM UTC+11.",
+			"at 1:30 AM UTC+11.",
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"meetbot/core"
+	"meetbot/say"
 )
 
 //go:embed page/*.html
@@ -34,14 +35,14 @@ func (s *server) base(title string, who core.Identity) base {
 	return base{Title: title, SignedIn: !who.IsZero()}
 }
 
-// pages are the templates, and the folder of the files they refer to. Its address holds a hash of them all, so that
-// browsers may keep them, and scripts import each other by their plain names.
+// pages are the templates in each language, and the folder of the files they refer to. Its address holds a hash of them
+// all, so that browsers may keep them, and scripts import each other by their plain names.
 type pages struct {
-	templates map[string]*template.Template
+	templates map[string]map[string]*template.Template // by language and name
 	folder    string
 }
 
-func loadPages(commands []string) (*pages, error) {
+func loadPages(words *say.Catalogue, commands []string) (*pages, error) {
 	if len(commands) == 0 {
 		return nil, errors.New("pages: it is not said what people type before their words")
 	}
@@ -49,16 +50,34 @@ func loadPages(commands []string) (*pages, error) {
 	if err != nil {
 		return nil, fmt.Errorf("static files: %w", err)
 	}
-	p := &pages{map[string]*template.Template{}, folder}
+	p := &pages{map[string]map[string]*template.Template{}, folder}
+	for _, tag := range say.Languages() {
+		if p.templates[tag], err = p.parse(words.In(tag), commands); err != nil {
+			return nil, err
+		}
+	}
+	return p, nil
+}
+
+// parse reads the templates, for one language.
+func (p *pages) parse(l *say.Language, commands []string) (map[string]*template.Template, error) {
+	out := map[string]*template.Template{}
+	funcs := template.FuncMap{
+		"static": p.address, "lang": l.Tag, "words": func() template.JS { return template.JS(l.Script()) },
+		"say":  func(key say.Key, args ...any) any { return sentence(l, key, args...) },
+		"link": func() template.HTML { return alternatives(l, commands, "link") },
+		"code": func(words string) template.HTML { return code(commands[0] + " " + words) },
+		"name": isolated, "clock": clockTime, "count": countTime,
+		"typed": func(words string) string { return commands[0] + " " + words },
+	}
 	for _, name := range []string{"home", "meeting", "ticket", "consent", "error"} {
-		t, err := template.New("layout.html").Funcs(template.FuncMap{"static": p.address, "commands": func() []string { return commands }}).
-			ParseFS(pageFiles, "page/layout.html", "page/sky.html", "page/"+name+".html")
+		t, err := template.New("layout.html").Funcs(funcs).ParseFS(pageFiles, "page/layout.html", "page/sky.html", "page/"+name+".html")
 		if err != nil {
 			return nil, fmt.Errorf("page %s: %w", name, err)
 		}
-		p.templates[name] = t
+		out[name] = t
 	}
-	return p, nil
+	return out, nil
 }
 
 // hashed returns the address of a folder that changes with any file in it.
@@ -100,10 +119,11 @@ func (p *pages) static() http.Handler {
 }
 
 // show writes a page, or nothing of it where its template fails.
-func (p *pages) show(w http.ResponseWriter, code int, name string, data any) {
+func (p *pages) show(w http.ResponseWriter, l *say.Language, code int, name string, data any) {
+	w.Header().Set("Vary", "Accept-Language")
 	var out bytes.Buffer
-	if err := p.templates[name].Execute(&out, data); err != nil {
-		http.Error(w, "The page could not be made.", http.StatusInternalServerError)
+	if err := p.templates[l.Tag()][name].Execute(&out, data); err != nil {
+		http.Error(w, l.Say("failed.text"), http.StatusInternalServerError)
 		return
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")

@@ -28,14 +28,14 @@ func TestMeetingPage(t *testing.T) {
 		join        bool
 		words       []string
 	}{
-		{"before, guest", m.ID, bob, -47 * time.Minute, "upcoming", "guest", false, []string{"Starts in 47 min", "You come in as a guest", "from 9:00 AM"}},
-		{"before, moderator", m.ID, alice, -47 * time.Minute, "upcoming", "moderator", false, []string{"You moderate", "from 8:50 AM"}},
-		{"open early, moderator", m.ID, alice, -9 * time.Minute, "upcoming", "moderator", true, []string{"Guests come in from 9:00 AM"}},
-		{"live, moderator", m.ID, alice, 12 * time.Minute, "live", "moderator", true, []string{"Live now", "Time left 18 min", "You moderate"}},
-		{"live, stranger", m.ID, core.Identity{}, 12 * time.Minute, "live", "guest", true, []string{"Your name", "Is it your meeting?"}},
+		{"before, guest", m.ID, bob, -47 * time.Minute, "upcoming", "guest", false, []string{"Starts in 47 min", "You’re joining as a guest", "You can join at 9:00 AM"}},
+		{"before, moderator", m.ID, alice, -47 * time.Minute, "upcoming", "moderator", false, []string{"You’re the moderator", "from 8:50 AM"}},
+		{"open early, moderator", m.ID, alice, -9 * time.Minute, "upcoming", "moderator", true, []string{"Guests can join from 9:00 AM"}},
+		{"live, moderator", m.ID, alice, 12 * time.Minute, "live", "moderator", true, []string{"Live now", "Time left 18 min", "You’re the moderator"}},
+		{"live, stranger", m.ID, core.Identity{}, 12 * time.Minute, "live", "guest", true, []string{"Your name", "Organizing this?"}},
 		{"ended", m.ID, alice, 72 * time.Minute, "ended", "none", false, []string{"This meeting has ended", "42 min ago", "lasted 30 min"}},
 		{"cancelled", called.ID, alice, 0, "cancelled", "none", false, []string{"This meeting was cancelled"}},
-		{"members only", closed.ID, carol, time.Minute, "live", "none", false, []string{"For members only", "/meet link"}},
+		{"members only", closed.ID, carol, time.Minute, "live", "none", false, []string{"Members only", "/meet link"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			w.at(c.after)
@@ -180,7 +180,7 @@ func TestTicketPage(t *testing.T) {
 		win.waitText("main", "bob on Slack")
 		win.mustFit()
 		win.click("main button")
-		win.waitText("main", "You moderate")
+		win.waitText("main", "You’re the moderator")
 		win.waitText("header", "alice on Slack")
 	}
 }

@@ -14,7 +14,7 @@ const maxBody = 64 << 10
 
 // bounded refuses what is too large. A body whose length is not told is read first: most handlers would take one that is
 // cut off for one that is empty, or never look at it.
-func bounded(next http.Handler) http.Handler {
+func (s *server) bounded(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
 		tooLarge := r.ContentLength > maxBody
@@ -24,7 +24,7 @@ func bounded(next http.Handler) http.Handler {
 			r.Body = io.NopCloser(bytes.NewReader(raw))
 		}
 		if tooLarge {
-			http.Error(w, "The request is too large.", http.StatusRequestEntityTooLarge)
+			http.Error(w, s.in(r).Say("failed.too_large"), http.StatusRequestEntityTooLarge)
 			return
 		}
 		next.ServeHTTP(w, r)

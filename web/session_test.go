@@ -175,7 +175,7 @@ func TestNextStaysHere(t *testing.T) {
 func TestATicketThatCannotBeProved(t *testing.T) {
 	w := newWorld(t, signingIn, func(o *worldOptions) { o.only = "discord" })
 	w.login.sits(carol, "carol")
-	for path, want := range map[string]string{"/login/discord?join=1": "A link from the chat is not enough", "/login/discord": "carol on Discord"} {
+	for path, want := range map[string]string{"/login/discord?join=1": "A link from the chat isn’t enough", "/login/discord": "carol on Discord"} {
 		secret, err := w.service.SignIn(t.Context(), w.ticket(bob), "")
 		if err != nil {
 			t.Fatal(err)

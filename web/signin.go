@@ -24,7 +24,7 @@ func (s *server) start(p *provider) http.HandlerFunc {
 		if !who.IsZero() {
 			f.Session = core.HashSecret(s.secret(r))
 		} else if f.Join || f.Prove {
-			s.stopped(w, p, f, stopSignedOut)
+			s.stopped(w, r, p, f, stopSignedOut)
 			return
 		}
 		s.keep(w, flowCookie, f)
@@ -44,7 +44,7 @@ func (s *server) callback(p *provider) http.HandlerFunc {
 			why = s.finish(w, r, p, f)
 		}
 		if why != nil {
-			s.stopped(w, p, f, *why)
+			s.stopped(w, r, p, f, *why)
 		}
 	}
 }

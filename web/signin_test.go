@@ -153,7 +153,7 @@ func proving(sits core.Identity, script string) func(*world, *window) {
 			w.t.Fatal(err)
 		}
 		win.visit(w.base+"/login/discord?join=1", secret)
-		win.waitText("main", "Slack is asked next whether the first is you")
+		win.waitText("main", "Next, Slack will confirm your account")
 		w.login.sits(sits, "bob")
 		win.click(`button[value="yes"]`)
 		win.waitText("h1", "One more step")
@@ -203,18 +203,18 @@ var (
 var sights = []sight{
 	{"asked", "Are both accounts yours?", "", answering(`1`)},
 	{"no answer", "Yes or no?", "400", answering(`document.querySelector("form.consent").submit()`)},
-	{"foreign", "This sign-in cannot be finished here", "400", visiting("/login/slack/callback?code=x&state=y", nobody)},
-	{"used", "This sign-in has ended", "410", twice},
-	{"signed out", "You are signed out", "403", visiting("/login/slack?join=1", nobody)},
+	{"foreign", "This sign-in can’t be finished here", "400", visiting("/login/slack/callback?code=x&state=y", nobody)},
+	{"used", "This sign-in has already ended", "410", twice},
+	{"signed out", "You’re signed out", "403", visiting("/login/slack?join=1", nobody)},
 	{"not asked", "Nothing to answer here", "403", visiting("/login/join", alice)},
-	{"declined", "You did not allow it", "403", comingAs(nobody, "", 0)},
-	{"stranger", "This account is not from here", "403", comingAs(stranger, "mallory", 0)},
-	{"not confirmed", "Slack did not confirm it", "400", comingAs(alice, "alice", http.StatusBadRequest)},
-	{"no platform", "Slack does not answer", "502", comingAs(alice, "alice", http.StatusInternalServerError)},
-	{"not sound", "We cannot trust this answer", "502", unproved},
+	{"declined", "You didn’t allow it", "403", comingAs(nobody, "", 0)},
+	{"stranger", "This account isn’t from here", "403", comingAs(stranger, "mallory", 0)},
+	{"not confirmed", "Slack didn’t confirm it", "400", comingAs(alice, "alice", http.StatusBadRequest)},
+	{"no platform", "Slack doesn’t answer", "502", comingAs(alice, "alice", http.StatusInternalServerError)},
+	{"not sound", "We can’t trust this answer", "502", unproved},
 	{"joined", "Your meetings", "", joined("/", alice)},
-	{"not mine", "That is not your account", "403", notMine},
-	{"another's", "These accounts cannot be connected", "409", joined("/login/discord?join=1", carol)},
+	{"not mine", "That isn’t your account", "403", notMine},
+	{"another's", "These accounts can’t be connected", "409", joined("/login/discord?join=1", carol)},
 	{"asked on the way", "Are both accounts yours?", "", func(w *world, win *window) {
 		w.login.sits(aliceElsewhere, "Alice")
 		visiting("/login/discord", alice)(w, win)
@@ -223,8 +223,8 @@ var sights = []sight{
 	}},
 	{"proof", "One more step", "", proving(bob, `1`)},
 	{"proved", "Your meetings", "", proving(bob, goOn)},
-	{"a stranger's ticket", "That is another account", "403", proving(alice, goOn)},
-	{"same", "These accounts are connected already", "", joined("/login/discord?join=1", aliceElsewhere)},
+	{"a stranger's ticket", "That’s another account", "403", proving(alice, goOn)},
+	{"same", "These accounts are already connected", "", joined("/login/discord?join=1", aliceElsewhere)},
 }
 
 // begun starts a sign-in without a window, and returns where it comes back to and the cookie that it has set.

@@ -21,7 +21,7 @@ func TestAPlatformThatIsSilent(t *testing.T) {
 		words []string
 		not   string
 	}{
-		{hers, open, []string{`data-role="guest"`, "We couldn’t check with Slack just now", "you’re a guest for the moment", `<a href="">Try again</a>`}, "Is it your meeting?"},
+		{hers, open, []string{`data-role="guest"`, "We couldn’t check with Slack just now", "you’re a guest for the moment", `<a href="">Try again</a>`}, "Organizing this?"},
 		{hers, closed, []string{`data-role="none"`, "you can’t join yet", "Try again"}, "who is in none of the chats"},
 		{his, closed, []string{`data-role="none"`, "you can’t join yet", "Try again"}, "who is in none of the chats"},
 		{his, open, []string{`data-role="guest"`}, "couldn’t check"},
@@ -51,12 +51,12 @@ func TestComingInWhileAPlatformIsSilent(t *testing.T) {
 	hers := w.as(alice)
 	w.who.Silence(true)
 	code, answer := w.join(m.ID, "", hers)
-	if code != http.StatusConflict || !strings.Contains(answer["message"].(string), "could not find out just now whether you moderate it") {
+	if code != http.StatusConflict || !strings.Contains(answer["message"].(string), "not clear just now whether you moderate it") {
 		t.Errorf("%d %v", code, answer)
 	}
 	w.at(12 * time.Minute)
 	code, answer = w.join(m.ID, "", hers)
-	if note, _ := answer["note"].(string); code != http.StatusOK || answer["role"] != "guest" || !strings.HasPrefix(note, "Slack did not tell us just now") {
+	if note, _ := answer["note"].(string); code != http.StatusOK || answer["role"] != "guest" || !strings.HasPrefix(note, "We couldn’t check with Slack just now") {
 		t.Errorf("%d %v", code, answer)
 	}
 	if _, answer = w.join(m.ID, "name=bob"); answer["note"] != nil {
@@ -80,5 +80,5 @@ func TestTheRoomSaysWhySheIsAGuest(t *testing.T) {
 	win.pressBoth()
 	win.inFrame(`document.body.dataset.role === "participant"`)
 	win.waitText("#room-role", "Guest")
-	win.waitText("#room-note", "so you are a guest for the moment")
+	win.waitText("#room-note", "so you’re a guest for the moment")
 }

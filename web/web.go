@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"meetbot/core"
+	"meetbot/say"
 )
 
 // Options are what the pages need to know.
@@ -24,6 +25,7 @@ type Options struct {
 	Sealer    *core.Sealer // with the same key in every process
 	Client    *http.Client // with which Logins are asked; nil: one of our own
 	Log       *slog.Logger
+	Words     *say.Catalogue
 	Commands  []string       // what people type before their words in the chats there are, "/meet"; one at least
 	Proxies   []netip.Prefix // whose X-Forwarded-For is believed, for limits by address and nothing else
 }
@@ -38,7 +40,7 @@ type server struct {
 
 // New returns everything that is served to browsers and chat platforms.
 func New(o Options) (http.Handler, error) {
-	pages, err := loadPages(o.Commands)
+	pages, err := loadPages(o.Words, o.Commands)
 	if err != nil {
 		return nil, err
 	}
@@ -74,5 +76,5 @@ func (s *server) routes() http.Handler {
 	for path, hook := range s.Hooks {
 		all.Handle(path, hook)
 	}
-	return bounded(all)
+	return s.bounded(all)
 }

@@ -16,6 +16,7 @@ import (
 	"meetbot/core/coretest"
 	"meetbot/core/jitsi"
 	"meetbot/core/jitsi/jitsitest"
+	"meetbot/say"
 	"meetbot/web"
 )
 
@@ -107,12 +108,16 @@ func (w *world) serve(meet string, o worldOptions) {
 	}
 	log := slog.New(slog.NewTextHandler(o.log, nil))
 	w.service = core.NewService(w.store, provider, w.who, w.clock, policy, sealer, log, func() {})
+	words, err := say.Load()
+	if err != nil {
+		w.t.Fatal(err)
+	}
 	var logins []web.Login
 	if w.login != nil {
 		logins = slices.DeleteFunc(w.login.logins(), func(l web.Login) bool { return o.only != "" && l.Name != o.only })
 	}
 	w.handler, err = web.New(web.Options{
-		Service: w.service, BaseURL: w.base, Jitsi: meet, ScriptURL: w.script, Log: log, Logins: logins, Sealer: sealer, Proxies: o.proxies, Commands: o.commands,
+		Service: w.service, BaseURL: w.base, Jitsi: meet, ScriptURL: w.script, Log: log, Words: words, Logins: logins, Sealer: sealer, Proxies: o.proxies, Commands: o.commands,
 		Ready: func(context.Context) (map[string]string, bool) { return map[string]string{"database": "ok"}, true },
 	})
 	if err != nil {

@@ -35,66 +35,66 @@ var verbs = []Entry{
 		Verb: New, About: "Schedule a meeting in this channel", Here: true,
 		Options: []Option{when("tomorrow 3pm, fri 14:00-15:30, in 20 minutes"), title(), duration(), members()},
 		Examples: []Example{
-			{NewForm(New, "when", "tomorrow 3pm", "title", "Design review", "duration", "45m"), "schedules a meeting here"},
-			{NewForm(New, "when", "in 20 minutes", "title", "standup"), "the same, soon"},
+			{NewForm(New, "when", "tomorrow 3pm", "title", "review", "duration", "45m"), "schedule"},
+			{NewForm(New, "when", "in 20 minutes", "title", "standup"), "soon"},
 		},
 	},
 	{
 		Verb: Now, About: "Start a meeting at once", Here: true,
 		Options:  []Option{title(), duration(), members()},
-		Examples: []Example{{NewForm(Now, "title", "Quick question"), "starts at once"}},
+		Examples: []Example{{NewForm(Now, "title", "question"), "now"}},
 	},
 	{
 		Verb: List, About: "Upcoming meetings, with their join links",
 		Options: []Option{{Name: "scope", About: "Yours, or those in this channel", Choices: []string{Mine, Channel}}},
 		Examples: []Example{
-			{NewForm(List, "scope", Channel), "upcoming meetings in this {place}"},
-			{NewForm(List, "scope", Mine), "your meetings, wherever they are"},
+			{NewForm(List, "scope", Channel), "list.{place}"},
+			{NewForm(List, "scope", Mine), "mine"},
 		},
 	},
 	{
 		Verb: Show, About: "Everything about one meeting", Named: true,
 		Options:  []Option{required(meeting("Which one"))},
-		Examples: []Example{{NewForm(Show, "meeting", "#12"), "everything about one meeting"}},
+		Examples: []Example{{NewForm(Show, "meeting", "#12"), "show"}},
 	},
 	{
 		Verb: Move, About: "Give a meeting another time", Named: true,
 		Options:  []Option{required(meeting("Which one")), when("The new time: tomorrow 3pm, fri 14:00, in 20 minutes")},
-		Examples: []Example{{NewForm(Move, "meeting", "#12", "when", "fri 10:00"), "gives it another time"}},
+		Examples: []Example{{NewForm(Move, "meeting", "#12", "when", "fri 10:00"), "move"}},
 	},
 	{
 		Verb: Rename, About: "Give a meeting another title", Named: true,
 		Options:  []Option{required(meeting("Which one")), required(title())},
-		Examples: []Example{{NewForm(Rename, "meeting", "#12", "title", "Retro"), "gives it another title"}},
+		Examples: []Example{{NewForm(Rename, "meeting", "#12", "title", "retro"), "rename"}},
 	},
 	{
 		Verb: Extend, About: "Make a meeting longer", Named: true,
 		Options:  []Option{live(), required(Option{Name: "by", About: "How much longer: 15m, half an hour", Max: 50})},
-		Examples: []Example{{NewForm(Extend, "meeting", "#12", "by", "15m"), "makes it longer"}},
+		Examples: []Example{{NewForm(Extend, "meeting", "#12", "by", "15m"), "extend"}},
 	},
 	{
 		Verb: End, About: "End a live meeting for everybody", Named: true,
 		Options:  []Option{live()},
-		Examples: []Example{{NewForm(End, "meeting", "#12"), "ends it for everybody"}},
+		Examples: []Example{{NewForm(End, "meeting", "#12"), "end"}},
 	},
 	{
 		Verb: Cancel, About: "Call off a meeting before it starts", Named: true,
 		Options:  []Option{required(meeting("Which one"))},
-		Examples: []Example{{NewForm(Cancel, "meeting", "#12"), "cancels it before it starts"}},
+		Examples: []Example{{NewForm(Cancel, "meeting", "#12"), "cancel"}},
 	},
 	{
 		Verb: Share, About: "Announce a meeting in this channel too", Here: true, Named: true,
 		Options:  []Option{required(meeting("Its number, title or link"))},
-		Examples: []Example{{NewForm(Share, "meeting", "LINK"), "announces it in this {place} too"}},
+		Examples: []Example{{NewForm(Share, "meeting", "LINK"), "share.{place}"}},
 	},
 	{
 		Verb: Timezone, About: "Show or set the zone in which your words are read",
 		Options:  []Option{{Name: "zone", About: "A city or zone such as Europe/Paris; without it you see yours", Completed: true, Max: 100}},
-		Examples: []Example{{NewForm(Timezone), "your time zone"}},
+		Examples: []Example{{NewForm(Timezone), "timezone"}},
 	},
 	{
 		Verb: Link, About: "A private link that signs your browser in as you",
-		Examples: []Example{{NewForm(Link), "signs your browser in as you"}},
+		Examples: []Example{{NewForm(Link), "link"}},
 	},
 	// What is understood already, and does nothing yet.
 	{Verb: Schedule},
@@ -132,7 +132,8 @@ type Option struct {
 	Max       int      // of characters; 0: no limit of its own
 }
 
-// An Example is a command, and what it does, in which "{place}" stands for what people call where they are.
+// An Example is a command, and a name for what it does, in which "{place}" stands for what people call where they are. Its
+// title is a name, too: whoever shows it has the words for both.
 type Example struct {
 	Form Form
 	Does string

@@ -5,6 +5,7 @@ import { watchRoles } from './roles.js';
 import { trouble } from './trouble.js';
 import { timing } from './timing.js';
 import { say } from './status.js';
+import { words } from './words.js';
 
 const goodbye = 3000; // how long Jitsi may take to hang up by itself
 
@@ -14,7 +15,7 @@ export async function hold(main, fresh, entry, over) {
   try {
     API = await load(main.dataset.script);
   } catch (error) {
-    over({ words: error.message, bad: true });
+    over({ text: error.message, bad: true });
     return;
   }
   const room = open(main, entry);
@@ -27,15 +28,15 @@ export async function hold(main, fresh, entry, over) {
     });
   } catch {
     room.close();
-    over({ words: 'The meeting server cannot be reached.', bad: true });
+    over({ text: words('script.trouble.unreachable'), bad: true });
     return;
   }
   fresh.calling = true;
   const frame = api.getIFrame();
-  frame.title = `Video meeting: ${title}`;
+  frame.title = words('script.frame', { Title: title });
   frame.focus();
 
-  let leaving = { words: 'You have left the meeting.' };
+  let leaving = { text: words('script.left') };
   let stopRoles = () => {};
   let stopTiming = () => {};
   let done = false;
@@ -56,20 +57,20 @@ export async function hold(main, fresh, entry, over) {
     setTimeout(() => finish(reason), goodbye);
   };
 
-  const note = (words) => room.note([entry.note, words].filter(Boolean).join(' '));
+  const note = (text) => room.note([entry.note, text].filter(Boolean).join(' '));
   note('');
   if (main.dataset.enforced === 'true') stopRoles = watchRoles(api, entry.role, note);
   stopTiming = timing(main, fresh, api, entry, () => {
     if (entry.role === 'moderator' && api.getSupportedCommands().includes('endConference')) api.executeCommand('endConference');
-    leave({ words: 'The meeting is over.' });
+    leave({ text: words('script.over') });
   });
-  api.on('videoConferenceJoined', () => say('You are in the meeting.'));
+  api.on('videoConferenceJoined', () => say(words('script.joined')));
   api.on('participantKickedOut', ({ kicked }) => {
-    if (kicked?.local) leaving = { words: 'A moderator has taken you out of the meeting.', bad: true };
+    if (kicked?.local) leaving = { text: words('script.removed'), bad: true };
   });
   api.on('errorOccurred', (data) => {
-    const words = trouble(data);
-    if (words) finish({ words, bad: true });
+    const text = trouble(data);
+    if (text) finish({ text, bad: true });
   });
   api.on('readyToClose', () => finish(leaving));
   main.querySelector('#leave').onclick = () => leave(leaving);
@@ -82,15 +83,15 @@ function open(main, entry) {
   const note = main.querySelector('#room-note');
   const role = main.querySelector('#room-role');
   main.querySelector('#room-title').textContent = main.querySelector('#lobby h1').textContent;
-  role.textContent = entry.role === 'moderator' ? 'You moderate' : 'Guest';
+  role.textContent = words(entry.role === 'moderator' ? 'script.role.moderator' : 'script.role.guest');
   role.className = `chip role-${entry.role}`;
   lobby.hidden = true;
   room.hidden = false;
   document.body.classList.add('in-call');
   return {
-    note: (words) => {
-      note.textContent = words;
-      note.hidden = words === '';
+    note: (text) => {
+      note.textContent = text;
+      note.hidden = text === '';
     },
     close: () => {
       note.hidden = true;

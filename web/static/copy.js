@@ -1,6 +1,7 @@
 // Buttons that copy a link: <button data-copy="https://...">.
 
 import { say } from './status.js';
+import { words } from './words.js';
 
 export function copyLinks() {
   document.addEventListener('click', async (event) => {
@@ -8,8 +9,8 @@ export function copyLinks() {
     if (!button || button.dataset.was) return;
     const copied = await copy(button.dataset.copy);
     button.dataset.was = button.textContent;
-    button.textContent = copied ? 'Copied' : 'Not copied';
-    say(copied ? 'Link copied' : `The browser does not allow copying. The link is ${button.dataset.copy}`);
+    button.textContent = words(copied ? 'script.copied' : 'script.not_copied');
+    say(copied ? words('script.link_copied') : words('script.link_not_copied', { Link: button.dataset.copy }));
     setTimeout(() => {
       button.textContent = button.dataset.was;
       delete button.dataset.was;

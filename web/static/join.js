@@ -1,6 +1,6 @@
 // Asking to be let in. Each time is a new request: what it answers with is good for one entry and kept nowhere.
 
-const offline = 'No connection. Please check yours and try again.';
+import { words } from './words.js';
 
 // ask returns either the entry, or {error, message, opensAt}.
 export async function ask(address, name) {
@@ -10,6 +10,6 @@ export async function ask(address, name) {
     if (answer.ok) return { entry: body };
     return { error: body.error, message: body.message, opensAt: body.opens_at };
   } catch {
-    return { error: 'offline', message: offline };
+    return { error: 'offline', message: words('script.offline') };
   }
 }

@@ -1,15 +1,16 @@
 // The page of a meeting before and after the call: says what has changed, and lets the visitor in.
 
 import { say } from './status.js';
+import { words } from './words.js';
 import { clock } from './local.js';
 import { ask } from './join.js';
 import { hold } from './call.js';
 
 const changes = {
-  live: 'The meeting has started.',
-  ended: 'The meeting has ended.',
-  cancelled: 'The meeting was cancelled.',
-  upcoming: 'The meeting was moved to another time.',
+  live: 'script.changed.live',
+  ended: 'script.changed.ended',
+  cancelled: 'script.changed.cancelled',
+  upcoming: 'script.changed.moved',
 };
 
 // The name a guest typed is kept for the next meeting, where the browser allows it.
@@ -38,9 +39,9 @@ export function lobby(main, fresh) {
   fresh.onChange((before) => {
     dress();
     const { state, open, startsAt } = main.dataset;
-    if (state !== before.state) say(changes[state]);
-    else if (open === 'true' && before.open === 'false') say('You can come in now.');
-    else if (startsAt !== before.startsAt) say(changes.upcoming);
+    if (state !== before.state) say(words(changes[state]));
+    else if (open === 'true' && before.open === 'false') say(words('script.open'));
+    else if (startsAt !== before.startsAt) say(words(changes.upcoming));
   });
 
   main.addEventListener('submit', async (event) => {
@@ -49,16 +50,16 @@ export function lobby(main, fresh) {
     if (busy) return;
     busy = true;
     const button = event.target.querySelector('[name=join]');
-    const words = button.textContent;
+    const label = button.textContent;
     button.setAttribute('aria-busy', 'true');
-    button.textContent = 'Joining…';
+    button.textContent = words('script.joining');
     show('');
     try {
       await enter(event.target);
     } finally {
       busy = false;
       button.removeAttribute('aria-busy');
-      button.textContent = words;
+      button.textContent = label;
     }
   });
 
@@ -75,7 +76,7 @@ export function lobby(main, fresh) {
     if (answer.error === 'name_required' && field) return missing(field, answer.message);
     await fresh.now();
     // Where the page itself now says what is wrong, once is enough.
-    if (main.querySelector('#join')) show(answer.opensAt ? `${answer.message} You can come in from ${clock(new Date(answer.opensAt))}.` : answer.message);
+    if (main.querySelector('#join')) show(answer.opensAt ? `${answer.message} ${words('script.opens', { Time: clock(new Date(answer.opensAt)) })}` : answer.message);
     else main.querySelector('#now-title').focus();
   }
 
@@ -87,14 +88,14 @@ export function lobby(main, fresh) {
   }
 
   // back shows the lobby again, with what has become of the meeting and why the call is over.
-  async function back({ words = '', bad = false }) {
+  async function back({ text = '', bad = false }) {
     await fresh.now();
     dress();
     const button = main.querySelector('[name=join]');
-    if (button) button.textContent = bad ? 'Try again' : 'Join again';
-    if (bad) show(words);
+    if (button) button.textContent = words(bad ? 'script.try_again' : 'script.join_again');
+    if (bad) show(text);
     else {
-      say(words);
+      say(text);
       main.querySelector('#now-title').focus();
     }
   }

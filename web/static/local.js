@@ -1,11 +1,12 @@
 // Times in the reader's own zone and habit: the server writes them in the meeting's.
 
 import { clockName } from './night.js';
+import { lang, words } from './words.js';
 
 const own = navigator.language;
 const hour12 = new Intl.DateTimeFormat(own, { hour: 'numeric' }).resolvedOptions().hour12;
-// The page is English, so its dates are too; whether an afternoon is 3 pm or 15:00 is the reader's own affair.
-const locale = own.startsWith('en') ? own : 'en-GB';
+// Dates are in the page's language; whether an afternoon is 3 pm or 15:00 is the reader's own affair.
+const locale = own.startsWith(lang) ? own : lang.replace(/^en$/, 'en-GB');
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 const time = { hour: hour12 ? 'numeric' : '2-digit', minute: '2-digit', hour12 };
@@ -41,7 +42,7 @@ const write = {
 export function localise(inside) {
   for (const element of inside.querySelectorAll('time[data-local]')) {
     element.textContent = write[element.dataset.local](element);
-    element.title = `Your time zone: ${zone}`;
+    element.title = words('script.zone', { Zone: zone });
   }
   // The organizer's own time is worth a line only where it is another.
   for (const element of inside.querySelectorAll('[data-zone]')) element.hidden = !differs(inside, element.dataset.zone);

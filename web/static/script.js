@@ -1,5 +1,7 @@
 // Loading the Jitsi server's own script, which puts the meeting into the page.
 
+import { words } from './words.js';
+
 const patience = 15_000;
 
 // load resolves to the script's class. A script that does not come is taken out again, so that one can try anew.
@@ -9,7 +11,7 @@ export function load(address) {
     const script = document.createElement('script');
     const fail = () => {
       script.remove();
-      reject(new Error('The meeting server cannot be reached.'));
+      reject(new Error(words('script.trouble.unreachable')));
     };
     const timer = setTimeout(fail, patience);
     script.onload = () => {

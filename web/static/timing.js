@@ -3,9 +3,11 @@
 import { now, setClock } from './clock.js';
 import { startTicking } from './tick.js';
 import { say } from './status.js';
+import { words } from './words.js';
+import { brief } from './units.js';
 
 const minute = 60_000;
-const warnings = [[5, 'This meeting ends in 5 minutes.'], [1, 'This meeting ends in 1 minute.']];
+const warnings = [5, 1]; // minutes before the end
 
 const exact = (ms) => {
   const s = Math.max(0, Math.ceil(ms / 1000));
@@ -14,14 +16,13 @@ const exact = (ms) => {
 
 const about = (ms) => {
   if (ms < 5 * minute) return exact(ms);
-  const min = Math.ceil(ms / minute);
-  return min < 60 ? `${min} min` : `${Math.floor(min / 60)} h ${min % 60} min`;
+  return brief(60 * Math.ceil(ms / minute), 2, false);
 };
 
 // timing runs until it is told to stop; close is called once, when the room closes. The times are those on main, which
 // change when somebody extends the meeting or ends it.
 export function timing(main, fresh, api, entry, close) {
-  const words = main.querySelector('#room-words');
+  const line = main.querySelector('#room-words');
   const left = main.querySelector('#room-left');
   const can = (name) => api.getSupportedCommands().includes(name);
   let said = new Set();
@@ -34,7 +35,7 @@ export function timing(main, fresh, api, entry, close) {
   // reset takes the end as it is now: what lies behind is not warned of.
   function reset() {
     endsAt = main.dataset.endsAt;
-    said = new Set(warnings.map(([min]) => min).filter((min) => Date.parse(endsAt) - now() < min * minute));
+    said = new Set(warnings.filter((min) => Date.parse(endsAt) - now() < min * minute));
   }
 
   // pace has Jitsi show the time too.
@@ -44,19 +45,20 @@ export function timing(main, fresh, api, entry, close) {
     api.executeCommand('setMeetingTimer', { duration: (Date.parse(endsAt) - start) / 1000, elapsed: Math.round((now() - start) / 1000) });
   }
 
-  function warn(min, text) {
+  function warn(min) {
     if (said.has(min)) return;
     said.add(min);
+    const text = words('script.ends_in', { N: min });
     say(text);
     if (entry.role !== 'moderator' || !can('showNotification')) return;
     api.executeCommand('showNotification', {
-      title: text, description: 'It can be extended in the chat.', uid: `meetbot-${min}`, type: 'warning', timeout: 'sticky',
+      title: text, description: words('script.can_extend'), uid: `meetbot-${min}`, type: 'warning', timeout: 'sticky',
     });
   }
 
   // before says how long it is until the start, to a moderator who came early.
   function before(toStart) {
-    words.textContent = 'Starts in';
+    line.textContent = words('script.starts_in');
     left.textContent = about(toStart);
     left.dateTime = main.dataset.startsAt;
   }
@@ -66,16 +68,16 @@ export function timing(main, fresh, api, entry, close) {
     const toEnd = Date.parse(main.dataset.endsAt) - now();
     const toClose = Date.parse(closesAt) - now();
     const over = toEnd <= 0;
-    words.textContent = over ? 'Planned end reached, the room closes in' : 'Time left';
+    line.textContent = words(over ? 'script.closes_in' : 'script.time_left');
     left.textContent = over ? exact(toClose) : about(toEnd);
     left.dateTime = over ? closesAt : main.dataset.endsAt;
     if (Date.parse(startsAt) > now()) before(Date.parse(startsAt) - now());
     left.parentElement.classList.toggle('urgent', toEnd < 5 * minute);
     if (over && !said.has(0)) {
       said.add(0);
-      say(`The planned end is reached. The room closes in ${exact(toClose)}.`);
+      say(words('script.times_up', { Time: exact(toClose) }));
     }
-    if (!over) for (const [min, text] of warnings) if (toEnd <= min * minute) warn(min, text);
+    if (!over) for (const min of warnings) if (toEnd <= min * minute) warn(min);
     if ((toClose <= 0 || state === 'cancelled') && !closed) {
       closed = true;
       close();

@@ -20,6 +20,7 @@ import (
 	"meetbot/core"
 	"meetbot/core/jitsi"
 	"meetbot/core/store"
+	"meetbot/say"
 	"meetbot/web"
 )
 
@@ -43,6 +44,7 @@ type App struct {
 	holder     string // by which the database knows this process
 	hand       *hand
 	service    *core.Service
+	words      *say.Catalogue
 	dispatcher *core.Dispatcher
 	chats      chats
 	handler    http.Handler
@@ -123,9 +125,12 @@ func (a *App) wire(ctx context.Context, client *http.Client) error {
 	}
 	policy := a.config.policy()
 	provider := a.config.provider(a.clock, policy)
+	if a.words, err = say.Load(); err != nil {
+		return err
+	}
 	platforms := map[string]bot.Platform{}
 	a.service = core.NewService(a.store, provider, bot.Directory(platforms), a.clock, policy, sealer, a.log, func() { a.dispatcher.Wake() })
-	b := bot.New(a.service, platforms, strings.TrimSuffix(a.config.BaseURL, "/"), a.config.Slack.Command, a.config.joins(), a.log)
+	b := bot.New(a.service, platforms, strings.TrimSuffix(a.config.BaseURL, "/"), a.config.Slack.Command, a.config.joins(), a.words, a.config.Language, a.log)
 	if err := a.connect(b, platforms, client); err != nil {
 		return err
 	}
@@ -149,7 +154,7 @@ func (a *App) pages(sealer *core.Sealer, client *http.Client) (http.Handler, err
 	return web.New(web.Options{
 		Service: a.service, BaseURL: strings.TrimSuffix(a.config.BaseURL, "/"), Jitsi: jitsiOrigin(j.Domain),
 		ScriptURL: script, Hooks: a.chats.hooks(), Ready: a.ready, Logins: a.chats.logins(), Sealer: sealer, Client: client, Log: a.outside,
-		Proxies: a.config.Proxies, Commands: a.chats.commands(),
+		Proxies: a.config.Proxies, Commands: a.chats.commands(), Words: a.words,
 	})
 }
 

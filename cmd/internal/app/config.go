@@ -5,6 +5,8 @@ import (
 	"log/slog"
 	"net/netip"
 	"time"
+
+	"meetbot/say"
 )
 
 // A Secret is a value that nothing prints.
@@ -31,6 +33,7 @@ type Config struct {
 	Proxies       []netip.Prefix
 	MetricsListen string `key:"metrics_listen"`
 	SecretKey     Secret `key:"secret_key"`
+	Language      string // in which channels are spoken to
 	Database      struct {
 		URL     Secret
 		Migrate bool
@@ -107,7 +110,7 @@ type MeetingsConfig struct {
 // Defaults returns the configuration in which nothing is settled.
 func Defaults() Config {
 	var c Config
-	c.Listen, c.BaseURL = "127.0.0.1:8080", "http://localhost:8080"
+	c.Listen, c.BaseURL, c.Language = "127.0.0.1:8080", "http://localhost:8080", say.Default
 	c.Database.URL, c.Database.Migrate = "sqlite:meetbot.db", true
 	c.Log.Level, c.Log.Format = "info", "text"
 	c.Slack.Command, c.Slack.APIURL, c.Slack.WebURL = "/meet", "https://slack.com/api/", "https://slack.com"

@@ -85,6 +85,7 @@ func TestOneFaultEach(t *testing.T) {
 		"MEETBOT_METRICS_LISTEN=127.0.0.1:8080":       "metrics_listen must not be the same",
 		"MEETBOT_DATABASE_URL=mysql://x":              "database.url",
 		"MEETBOT_LOG_LEVEL=loud":                      "log.level",
+		"MEETBOT_LANGUAGE=tlh":                        "language is \"tlh\"; it must be one of en, de.",
 		"MEETBOT_SLACK_COMMAND=meet":                  "slack.command",
 		"MEETBOT_SLACK_API_URL=https://slack.com/api": "must end with a slash",
 		"MEETBOT_SLACK_CLIENT_ID=1.2":                 "slack.client_secret is missing",

@@ -125,12 +125,18 @@ func (p *play) begin(t *testing.T, line, script string) {
 	if strings.Contains(script, "discord shows its events") {
 		options = append(options, (*world).withEvents)
 	}
+	if m := language.FindStringSubmatch(script); m != nil {
+		options = append(options, inLanguage(m[1]))
+	}
 	if strings.Contains(script, "@web: sign in with") {
 		options = append(options, (*world).withSignIns)
 	}
 	p.world = newWorld(t, options...)
 	synctest.Wait()
 }
+
+// language is a line that says in which language channels are spoken to, from the beginning on.
+var language = regexp.MustCompile(`(?m)^# Language: (\w+)$`)
 
 var steps = []struct {
 	form *regexp.Regexp

@@ -217,7 +217,7 @@ func TestHostilePlatformAnswers(t *testing.T) {
 				require.Less(t, page.Code, 500, field+": "+name)
 				requireInert(t, page.Body.String(), field+": "+name)
 				if field == "id" {
-					require.Equal(t, "This account is not from here", headingOf(page), name)
+					require.Equal(t, "This account isn’t from here", headingOf(page), name)
 				}
 			}
 		}
@@ -251,7 +251,7 @@ func TestHostileIDsAreNobodys(t *testing.T) {
 			w.slack.AddPerson(emulator.Person{ID: text, Name: "dora"})
 			page := w.signInWith(w.tab(), "slack", text)
 			require.Equal(t, http.StatusForbidden, page.Code, name)
-			require.Equal(t, "This account is not from here", headingOf(page), name)
+			require.Equal(t, "This account isn’t from here", headingOf(page), name)
 		}
 		w.requireCalm("IDs")
 	})

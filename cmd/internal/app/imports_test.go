@@ -25,6 +25,7 @@ var imports = []struct {
 	{"core/jitsi/jitsitest", "", ""},
 	{"core/jitsi", "core", "github.com/golang-jwt/jwt"},
 	{"core", "", ""},
+	{"say", "core", "github.com/nicksnyder/go-i18n golang.org/x/text go.yaml.in/yaml"},
 	{"bot/emulator", "", ""},
 	{"bot/bottest", "bot bot/emulator bot/parse core", "github.com/stretchr/testify"},
 	{"bot/slack/slacktest", "bot/emulator", "github.com/santhosh-tekuri/jsonschema github.com/gorilla/websocket"},
@@ -33,10 +34,10 @@ var imports = []struct {
 	{"bot/slack", "core bot bot/carrier bot/parse", "github.com/slack-go/slack golang.org/x/time github.com/cenkalti/backoff github.com/gorilla/websocket"},
 	{"bot/discord", "core bot bot/carrier bot/parse", "github.com/bwmarrin/discordgo golang.org/x/time github.com/cenkalti/backoff github.com/gorilla/websocket"},
 	{"bot/parse", "core", ""},
-	{"bot", "core bot/parse", ""},
-	{"web", "core", "github.com/coreos/go-oidc golang.org/x/oauth2 golang.org/x/time"},
+	{"bot", "core say bot/parse", ""},
+	{"web", "core say", "github.com/coreos/go-oidc golang.org/x/oauth2 golang.org/x/time"},
 	{"migrations", "", ""},
-	{"cmd/internal/app", "core core/store core/jitsi bot bot/carrier bot/slack bot/discord web", "*"},
+	{"cmd/internal/app", "core core/store core/jitsi bot bot/carrier bot/slack bot/discord say web", "*"},
 	{"cmd", "cmd/internal/app core core/store core/jitsi/jitsitest bot/emulator bot/slack/slacktest bot/discord/discordtest", "*"},
 }
 

@@ -124,7 +124,7 @@ func TestSigningInLeadsNowhereElse(t *testing.T) {
 
 // TestASignInEndsOnceInTheBrowserItBeganIn brings back what is not this browser's to bring, or not any more.
 func TestASignInEndsOnceInTheBrowserItBeganIn(t *testing.T) {
-	const foreign, ended, unproved = "This sign-in cannot be finished here", "This sign-in has ended", "Slack did not confirm it"
+	const foreign, ended, unproved = "This sign-in can’t be finished here", "This sign-in has already ended", "Slack didn’t confirm it"
 	with := func(callback, key, value string) string {
 		q := back(callback)
 		q.Set(key, value)
@@ -252,7 +252,7 @@ func TestWhoDeclinesIsToldSo(t *testing.T) {
 			state := back(b.sent("/login/" + platform)).Get("state")
 			page := b.walk("/login/" + platform + "/callback?error=access_denied&state=" + state)
 			require.Equal(t, http.StatusForbidden, page.Code)
-			require.Equal(t, "You did not allow it", headingOf(page))
+			require.Equal(t, "You didn’t allow it", headingOf(page))
 			require.Contains(t, page.Body.String(), `href="/login/`+platform+`?next=%2F"`)
 			require.Empty(t, b.who())
 		}
@@ -269,7 +269,7 @@ func TestStrangersAreRefused(t *testing.T) {
 			b := w.tab()
 			page := w.signInWith(b, platform, person)
 			require.Equal(t, http.StatusForbidden, page.Code)
-			require.Equal(t, "This account is not from here", headingOf(page))
+			require.Equal(t, "This account isn’t from here", headingOf(page))
 			require.Empty(t, b.cookies["meetbot"])
 		}
 	})

@@ -14,7 +14,7 @@ import (
 
 // TestIDTokensThatDoNotHold has Slack give one that is wrong in one way, and right in every other.
 func TestIDTokensThatDoNotHold(t *testing.T) {
-	const unsound, unasked, unread = "We cannot trust this answer", "Slack did not confirm it", "Slack does not answer"
+	const unsound, unasked, unread = "We can’t trust this answer", "Slack didn’t confirm it", "Slack doesn’t answer"
 	for fault, want := range map[slacktest.SignInFault]struct {
 		status  int
 		heading string
@@ -37,7 +37,7 @@ func TestIDTokensThatDoNotHold(t *testing.T) {
 		slacktest.WrongNonce:     {http.StatusBadRequest, unasked, "another sign-in"},
 		slacktest.NoNonce:        {http.StatusBadRequest, unasked, "another sign-in"},
 		slacktest.NoTeam:         {http.StatusBadGateway, unread, "no workspace"},
-		slacktest.OtherTeam:      {http.StatusForbidden, "This account is not from here", ""},
+		slacktest.OtherTeam:      {http.StatusForbidden, "This account isn’t from here", ""},
 	} {
 		t.Run(string(fault), func(t *testing.T) {
 			signingIn(t, func(t *testing.T, w *world) {

@@ -265,7 +265,7 @@ func TestJoiningStartsSignedIn(t *testing.T) {
 		w.sits("discord", "alice")
 		page := b.walk("/login/discord?join=1")
 		require.Equal(t, http.StatusForbidden, page.Code)
-		require.Equal(t, "You are signed out", headingOf(page))
+		require.Equal(t, "You’re signed out", headingOf(page))
 		require.Empty(t, b.who())
 	})
 }
@@ -298,7 +298,7 @@ func TestAnAccountThatIsConnectedToSomebodyElse(t *testing.T) {
 		w.signInWith(alice, "slack", "alice")
 		page := alice.walk("/login/discord?join=1") // as bob
 		require.Equal(t, http.StatusConflict, page.Code)
-		require.Equal(t, "These accounts cannot be connected", headingOf(page))
+		require.Equal(t, "These accounts can’t be connected", headingOf(page))
 		require.Equal(t, "guest", alice.role(meeting))
 		require.Equal(t, http.StatusForbidden, alice.says("yes").Code)
 
@@ -314,7 +314,7 @@ func TestAnAccountThatIsConnectedAlready(t *testing.T) {
 		w.joinAccounts(b, "yes")
 		page := b.walk("/login/discord?join=1")
 		require.Equal(t, http.StatusOK, page.Code)
-		require.Equal(t, "These accounts are connected already", headingOf(page))
+		require.Equal(t, "These accounts are already connected", headingOf(page))
 		w.signInWith(b, "discord", "alice")
 		require.Equal(t, "alice on Discord", b.who(), "signing in goes from one to the other without a question")
 	})

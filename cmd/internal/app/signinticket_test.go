@@ -35,7 +35,7 @@ func TestATicketIsNoProof(t *testing.T) {
 			w.joinAccounts(b, "yes")
 			return headingOf(w.joinAccounts(b, "yes"))
 		}},
-		{"she says yes and goes on as herself", "That is another account", func(w *world, b *browser) string {
+		{"she says yes and goes on as herself", "That’s another account", func(w *world, b *browser) string {
 			w.joinAccounts(b, "yes")
 			return headingOf(b.walk(proof))
 		}},
@@ -46,7 +46,7 @@ func TestATicketIsNoProof(t *testing.T) {
 			w.joinAccounts(b, "no")
 			return headingOf(b.walk(proof))
 		}},
-		{"he brings his own proof", "This sign-in cannot be finished here", func(w *world, b *browser) string {
+		{"he brings his own proof", "This sign-in can’t be finished here", func(w *world, b *browser) string {
 			w.joinAccounts(b, "yes")
 			his := w.tab()
 			his.do(http.MethodPost, w.ticketOf(mallory), nil)
@@ -79,7 +79,7 @@ func TestWhoCameByTicketProvesItOnTheWay(t *testing.T) {
 		b.do(http.MethodPost, w.ticketOf("U0001"), nil)
 		w.sits("discord", "alice")
 		page := b.walk("/login/discord?next=" + url.QueryEscape(retro))
-		require.Contains(t, page.Body.String(), "Slack is asked next whether the first is you")
+		require.Contains(t, page.Body.String(), "Next, Slack will confirm your account")
 		page = w.joinAccounts(b, "yes")
 		require.Contains(t, page.Body.String(), `href="/login/slack?prove=1"`)
 		require.Equal(t, "guest", b.role(retro), "nothing is connected yet")
@@ -87,7 +87,7 @@ func TestWhoCameByTicketProvesItOnTheWay(t *testing.T) {
 		w.sits("slack", "alice")
 		w.slack.SpoilSignIn("the person is of another workspace")
 		page = b.walk("/login/slack?prove=1")
-		require.Equal(t, "This account is not from here", headingOf(page))
+		require.Equal(t, "This account isn’t from here", headingOf(page))
 		require.Contains(t, page.Body.String(), `href="/login/join"`)
 		require.Equal(t, "guest", b.role(retro))
 
@@ -220,7 +220,7 @@ func TestAProofIsOfTheAccountThatIsJoined(t *testing.T) {
 		w.joinAccounts(b, "yes")
 		w.sits("discord", "alice")
 		page := b.walk("/login/discord?prove=1")
-		require.Equal(t, "That is another account", headingOf(page))
+		require.Equal(t, "That’s another account", headingOf(page))
 		require.Contains(t, page.Body.String(), "alice on Slack (U0001)")
 		require.Contains(t, page.Body.String(), `href="/login/join"`)
 	})

@@ -15,6 +15,7 @@ import (
 	"meetbot/bot/discord"
 	"meetbot/core"
 	"meetbot/core/store"
+	"meetbot/say"
 )
 
 // validate returns what is wrong with a configuration, each with its remedy.
@@ -28,6 +29,7 @@ func validate(c Config) Faults {
 	v.unsupported(c)
 	v.jitsi(c.Jitsi)
 	v.meetings(c.Meetings)
+	v.oneOf("language", c.Language, say.Languages()...)
 	v.oneOf("log.level", c.Log.Level, "debug", "info", "warn", "error")
 	v.oneOf("log.format", c.Log.Format, "text", "json")
 	v.database(c.Database.URL.Reveal())

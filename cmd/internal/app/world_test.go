@@ -105,6 +105,11 @@ func (w *world) withEvents() {
 	w.edits = append(w.edits, func(c *app.Config) { c.Discord.MirrorEvents = true })
 }
 
+// inLanguage is an option of newWorld: channels are spoken to in a language.
+func inLanguage(tag string) func(*world) {
+	return func(w *world) { w.edits = append(w.edits, func(c *app.Config) { c.Language = tag }) }
+}
+
 // RoundTrip carries requests between the service and the emulator.
 func (w *world) RoundTrip(r *http.Request) (*http.Response, error) {
 	handler := w.app.Handler()

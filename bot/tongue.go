@@ -1,0 +1,60 @@
+package bot
+
+import (
+	"fmt"
+	"maps"
+
+	"meetbot/bot/parse"
+	"meetbot/say"
+)
+
+// A tongue is the language in which a reader is spoken to.
+type tongue struct{ *say.Language }
+
+// to is the language of whoever sent a command: their own where it is known, or else that of the channels.
+func (b *Bot) to(c Command) tongue { return tongue{b.words.In(c.Locale, b.language)} }
+
+// aloud is the language of what everybody in a channel reads.
+func (b *Bot) aloud() tongue { return tongue{b.words.In(b.language)} }
+
+// line is a sentence in which a Span, or a Line of them, is shown in its own way, and all else as it stands.
+func (t tongue) line(key say.Key, args ...any) Line {
+	var out Line
+	for _, p := range t.Parts(key, args...) {
+		switch v := p.Value.(type) {
+		case nil:
+			out = append(out, text(p.Text, p.Strong))
+		case Line:
+			out = append(out, v...)
+		case Span:
+			out = append(out, v)
+		default:
+			out = append(out, text(fmt.Sprint(v), p.Strong))
+		}
+	}
+	return out
+}
+
+// example is a command that is shown, with a title of the reader's own language.
+func (b *Bot) example(t tongue, f parse.Form) Typed {
+	if title := f.Fields["title"]; title != "" {
+		f.Fields = maps.Clone(f.Fields)
+		f.Fields["title"] = t.Say(say.Key("example.title").Of(title))
+	}
+	return Typed{b.command, f}
+}
+
+func text(words string, strong bool) Span {
+	if strong {
+		return Strong(words)
+	}
+	return Text(words)
+}
+
+// and puts one more piece of information behind a line; none where it is empty.
+func (l Line) and(more Line) Line {
+	if len(more) == 0 {
+		return l
+	}
+	return append(append(l, Text(" · ")), more...)
+}
