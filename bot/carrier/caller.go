@@ -1,6 +1,6 @@
-// Package carrier is what every adapter of a chat needs: a client that tells what never left, what became of a request, what
-// was looked up or seen lately, which ways a command has opened, requests that are signed over their body, and text cut to
-// fit. It knows no chat's own form, and no vendor's client.
+// Package carrier is what every adapter of a chat needs: a client that tells what never left, limits on what goes out, what
+// became of a request, what was looked up or seen lately, which ways a command has opened, requests that are signed over their
+// body, and text cut to fit. It knows no chat's own form, and no vendor's client.
 package carrier
 
 import (

@@ -16,7 +16,7 @@ import (
 
 // Post implements bot.Platform. The ID of a person in place of a channel's opens a direct message.
 func (s *Slack) Post(ctx context.Context, to core.Channel, c bot.Card, how bot.Posting, begin func(context.Context) error) (core.MessageRef, error) {
-	if err := turn(ctx, func(ctx context.Context) (func(), error) { return s.limits.post(ctx, to.ID) }, begin); err != nil {
+	if err := s.limits.Begin(ctx, to.ID, posting, begin); err != nil {
 		return "", err
 	}
 	ctx, cancel := context.WithTimeout(ctx, callTime)
@@ -45,33 +45,20 @@ func (s *Slack) Post(ctx context.Context, to core.Channel, c bot.Card, how bot.P
 	return core.MessageRef(cmp.Or(channel, to.ID) + ":" + ts), nil
 }
 
-// turn waits for a turn and begins; a turn that comes to nothing is given back.
-func turn(ctx context.Context, take func(context.Context) (giveBack func(), err error), begin func(context.Context) error) error {
-	giveBack, err := take(ctx)
-	if err != nil {
-		return err
-	}
-	if err := begin(ctx); err != nil {
-		giveBack()
-		return err
-	}
-	return nil
-}
-
 // Edit implements bot.Platform.
 func (s *Slack) Edit(ctx context.Context, to core.Channel, ref core.MessageRef, c bot.Card, begin func(context.Context) error) error {
 	channel, ts, ok := split(ref)
 	if !ok {
 		return fmt.Errorf("%w: %q names no message", core.ErrGone, ref)
 	}
-	if err := turn(ctx, s.limits.edit, begin); err != nil {
+	if err := s.limits.Begin(ctx, edits, changing, begin); err != nil {
 		return err
 	}
 	ctx, cancel := context.WithTimeout(ctx, callTime)
 	defer cancel()
 	_, _, _, err := s.api.UpdateMessageContext(ctx, channel, ts, s.message(c)...)
 	if s.status.hears(err); err != nil {
-		return fmt.Errorf("edit in %s: %w", to.ID, s.limits.heed("", classify(err, true)))
+		return fmt.Errorf("edit in %s: %w", to.ID, s.limits.Heed(edits, classify(err, true)))
 	}
 	return nil
 }
@@ -82,7 +69,7 @@ func (s *Slack) Delete(ctx context.Context, from core.Channel, ref core.MessageR
 	if !ok {
 		return fmt.Errorf("%w: %q names no message", core.ErrGone, ref)
 	}
-	if err := turn(ctx, s.limits.remove, begin); err != nil {
+	if err := s.limits.Begin(ctx, deletions, changing, begin); err != nil {
 		return err
 	}
 	ctx, cancel := context.WithTimeout(ctx, callTime)
@@ -91,7 +78,7 @@ func (s *Slack) Delete(ctx context.Context, from core.Channel, ref core.MessageR
 	if s.status.hears(err); err == nil {
 		return nil
 	}
-	if err = s.limits.heed(removals, classify(err, true)); errors.Is(err, core.ErrDeleted) {
+	if err = s.limits.Heed(deletions, classify(err, true)); errors.Is(err, core.ErrDeleted) {
 		return nil
 	}
 	return fmt.Errorf("delete in %s: %w", from.ID, err)
@@ -113,7 +100,7 @@ func split(ref core.MessageRef) (channel, ts string, ok bool) {
 // refused names why a post was refused. Where the bot is kept out of the channel, the fallback goes there, once, through
 // the address of a command that was typed in it.
 func (s *Slack) refused(ctx context.Context, to core.Channel, fallback *bot.Card, err error) error {
-	refusal := fmt.Errorf("post to %s: %w", to.ID, s.limits.heed(to.ID, classify(err, true)))
+	refusal := fmt.Errorf("post to %s: %w", to.ID, s.limits.Heed(to.ID, classify(err, true)))
 	var r slackapi.SlackErrorResponse
 	if fallback == nil || !errors.As(err, &r) || !keptOut[r.Err] {
 		return refusal

@@ -38,7 +38,7 @@ type Slack struct {
 	*members
 	*responder
 	groups  groups
-	limits  *limits
+	limits  *carrier.Limits
 	secret  []byte
 	word    string // what people type before theirs
 	sockets bool   // requests come over Socket Mode
@@ -59,7 +59,7 @@ func New(o Options) (*Slack, error) {
 	api := slackapi.New(o.BotToken, slackapi.OptionAPIURL(o.APIURL), slackapi.OptionHTTPClient(client), slackapi.OptionAppLevelToken(o.AppToken))
 	return &Slack{
 		members: newMembers(api, newStatus(sockets), o.Clock, o.Log), responder: &responder{client, hooks, &carrier.Openers[string]{}, o.Clock, o.Log},
-		limits: newLimits(), secret: []byte(o.SigningSecret), word: cmp.Or(o.Command, "/meet"), sockets: sockets, timing: usual, log: o.Log,
+		limits: carrier.NewLimits(), secret: []byte(o.SigningSecret), word: cmp.Or(o.Command, "/meet"), sockets: sockets, timing: usual, log: o.Log,
 	}, nil
 }
 
