@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -31,6 +32,8 @@ type Options struct {
 	Client *http.Client  // with which Slack is called; nil: one of its own
 	Pulse  time.Duration // how often to look for what is due, besides when it is; 0: a second
 	Try    time.Duration // how often to try the database; 0: 4 seconds
+
+	further []platform // beside those that are shipped
 }
 
 // An App is the whole service.
@@ -56,6 +59,7 @@ type App struct {
 // New opens the database and wires everything; nothing runs yet. Close it in the end.
 func New(ctx context.Context, c Config, o Options) (*App, error) {
 	a := &App{config: c, log: o.Log, outside: sparse(o.Log), pulse: o.Pulse, registry: prometheus.NewRegistry(), holder: rand.Text()}
+	a.chats = chats{slices.Concat(platforms, o.further), map[string]chat{}}
 	if a.pulse == 0 {
 		a.pulse = time.Second
 	}
@@ -130,7 +134,7 @@ func (a *App) wire(ctx context.Context, client *http.Client) error {
 	}
 	platforms := map[string]bot.Platform{}
 	a.service = core.NewService(a.store, provider, bot.Directory(platforms), a.clock, policy, sealer, a.log, func() { a.dispatcher.Wake() })
-	b := bot.New(a.service, platforms, strings.TrimSuffix(a.config.BaseURL, "/"), a.config.Slack.Command, a.config.joins(), a.words, a.config.Language, a.log)
+	b := bot.New(a.service, platforms, strings.TrimSuffix(a.config.BaseURL, "/"), a.config.Slack.Command, joins(a.chats.all, a.config), a.words, a.config.Language, a.log)
 	if err := a.connect(b, platforms, client); err != nil {
 		return err
 	}

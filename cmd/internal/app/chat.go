@@ -26,24 +26,40 @@ type chat struct {
 	login    *web.Login                             // nil: nobody signs in with it
 }
 
-// platforms are all that there are, by the names that core knows them by: a further one is a line here, and a file that
-// makes it of the configuration.
-var platforms = []struct {
-	name string
-	on   func(Config) bool
-	make func(*App, *bot.Bot, *http.Client) (chat, error)
-}{
-	{slack.Name, Config.SlackOn, (*App).slackChat},
-	{discord.Name, Config.DiscordOn, (*App).discordChat},
+// A platform is one that can be set up, by the name that core knows it by.
+type platform struct {
+	name    string
+	on      func(Config) bool
+	signsIn func(Config) bool // where it is on
+	make    func(*App, *bot.Bot, *http.Client) (chat, error)
 }
 
-// chats are the platforms that are set up, by name.
-type chats map[string]chat
+// platforms are all that there are: a further one is a line here, and a file that makes it of the configuration.
+var platforms = []platform{
+	{slack.Name, Config.SlackOn, func(c Config) bool { return c.Slack.signsIn() }, (*App).slackChat},
+	{discord.Name, Config.DiscordOn, func(c Config) bool { return c.Discord.signsIn() }, (*App).discordChat},
+}
+
+// joins tells whether people can join their accounts: for that they sign in with two platforms.
+func joins(all []platform, c Config) bool {
+	n := 0
+	for _, p := range all {
+		if p.on(c) && p.signsIn(c) {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// chats are those of all platforms that are set up, by name.
+type chats struct {
+	all []platform
+	on  map[string]chat
+}
 
 // connect makes the platforms that are set up, and gives them to the bot.
 func (a *App) connect(b *bot.Bot, known map[string]bot.Platform, client *http.Client) error {
-	a.chats = chats{}
-	for _, p := range platforms {
+	for _, p := range a.chats.all {
 		if !p.on(a.config) {
 			continue
 		}
@@ -51,7 +67,7 @@ func (a *App) connect(b *bot.Bot, known map[string]bot.Platform, client *http.Cl
 		if err != nil {
 			return err
 		}
-		a.chats[p.name], known[p.name] = c, c.platform
+		a.chats.on[p.name], known[p.name] = c, c.platform
 	}
 	return nil
 }
@@ -59,7 +75,7 @@ func (a *App) connect(b *bot.Bot, known map[string]bot.Platform, client *http.Cl
 // hooks are the addresses that the platforms call.
 func (c chats) hooks() map[string]http.Handler {
 	out := map[string]http.Handler{}
-	for _, one := range c {
+	for _, one := range c.on {
 		for path, h := range one.hooks {
 			out[path] = h
 		}
@@ -70,8 +86,8 @@ func (c chats) hooks() map[string]http.Handler {
 // logins are the ways to sign in that are set up, in the order of the platforms.
 func (c chats) logins() []web.Login {
 	var out []web.Login
-	for _, p := range platforms {
-		if l := c[p.name].login; l != nil {
+	for _, p := range c.all {
+		if l := c.on[p.name].login; l != nil {
 			out = append(out, *l)
 		}
 	}
@@ -81,8 +97,8 @@ func (c chats) logins() []web.Login {
 // commands lists what people type before their words, each once.
 func (c chats) commands() []string {
 	var out []string
-	for _, p := range platforms {
-		if one, on := c[p.name]; on && !slices.Contains(out, one.command) {
+	for _, p := range c.all {
+		if one, on := c.on[p.name]; on && !slices.Contains(out, one.command) {
 			out = append(out, one.command)
 		}
 	}
@@ -95,12 +111,12 @@ func (c chats) run(ctx context.Context, log *slog.Logger) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	var all sync.WaitGroup
-	for _, one := range c {
+	for _, one := range c.on {
 		all.Go(func() {
 			err := one.run(ctx)
 			switch {
 			case err == nil || ctx.Err() != nil:
-			case len(c) > 1:
+			case len(c.on) > 1:
 				log.ErrorContext(ctx, one.title+" is off until the configuration is mended and meetbot started again", "error", err)
 			default:
 				stop(fmt.Errorf("connect to %s: %w", one.title, err))
@@ -118,9 +134,9 @@ func (c chats) run(ctx context.Context, log *slog.Logger) error {
 // tell writes down how we stand with each platform, and returns whether each that is set up was ever connected.
 func (c chats) tell(status map[string]string) (connected bool) {
 	connected = true
-	for _, p := range platforms {
+	for _, p := range c.all {
 		status[p.name] = "off"
-		if one, on := c[p.name]; on {
+		if one, on := c.on[p.name]; on {
 			how, ever := one.status()
 			status[p.name], connected = how, connected && ever
 		}

@@ -142,11 +142,6 @@ func (c SlackConfig) signsIn() bool { return c.ClientID != "" && c.ClientSecret 
 // signsIn tells whether people can sign in with Discord.
 func (c DiscordConfig) signsIn() bool { return c.ApplicationID != "" && c.ClientSecret != "" }
 
-// joins tells whether people can join their accounts: for that they sign in with both.
-func (c Config) joins() bool {
-	return c.SlackOn() && c.Slack.signsIn() && c.DiscordOn() && c.Discord.signsIn()
-}
-
 // key returns the 32 bytes of the secret key; Validate has seen to it that there are as many, or none.
 func (c Config) key() []byte {
 	raw, err := base64.StdEncoding.DecodeString(c.SecretKey.Reveal())

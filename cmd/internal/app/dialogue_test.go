@@ -21,6 +21,7 @@ import (
 
 	"meetbot/bot/discord/discordtest"
 	"meetbot/bot/emulator"
+	"meetbot/cmd/internal/app"
 )
 
 var update = flag.Bool("update", false, "rewrite the scripts with what is said now")
@@ -122,6 +123,11 @@ func (p *play) begin(t *testing.T, line, script string) {
 	if strings.Contains(script, "@discord#") {
 		options = append(options, (*world).withDiscord)
 	}
+	for name := range app.Further() {
+		if strings.Contains(script, "@"+name+"#") {
+			options = append(options, withFurther(name))
+		}
+	}
 	if strings.Contains(script, "discord shows its events") {
 		options = append(options, (*world).withEvents)
 	}
@@ -144,17 +150,17 @@ var steps = []struct {
 }{
 	{regexp.MustCompile(`^until \w{3} (\d+ \w{3} \S+)$`), (*play).until},
 	{regexp.MustCompile(`^after (\S+)$`), (*play).after},
-	{regexp.MustCompile(`^(\w+)@(slack|discord)#(\S+) presses "(.+)"$`), (*play).press},
+	{regexp.MustCompile(`^(\w+)@(\w+)#(\S+) presses "(.+)"$`), (*play).press},
 	{regexp.MustCompile(`^(\w+)@discord#(\S+) fills in (\w+): (.*)$`), (*play).complete},
-	{regexp.MustCompile(`^(\w+)@(slack|discord)#(\S+): (.*)$`), (*play).say},
+	{regexp.MustCompile(`^(\w+)@(\w+)#(\S+): (.*)$`), (*play).say},
 	{regexp.MustCompile(`^(\w+)@web: sign in$`), (*play).signIn},
-	{regexp.MustCompile(`^(\w+)@web: sign in with (slack|discord)(?: as (\w+))?$`), (*play).signInOn},
+	{regexp.MustCompile(`^(\w+)@web: sign in with (\w+)(?: as (\w+))?$`), (*play).signInOn},
 	{regexp.MustCompile(`^(\w+)@web: join accounts: (yes|no)$`), (*play).joinThem},
 	{regexp.MustCompile(`^(\w+)@web: (open|join) (\d+)(?: as (.+))?$`), (*play).visit},
-	{regexp.MustCompile(`^(slack|discord) fails ("[^"]+"|\S+) (\w+)(?: (\w+))?$`), (*play).fault},
-	{regexp.MustCompile(`^(slack|discord) lets the bot into #(\S+)$`), (*play).invite},
+	{regexp.MustCompile(`^(\w+) fails ("[^"]+"|\S+) (\w+)(?: (\w+))?$`), (*play).fault},
+	{regexp.MustCompile(`^(\w+) lets the bot into #(\S+)$`), (*play).invite},
 	{regexp.MustCompile(`^discord shuts the bot out of #(\S+)$`), (*play).shutOut},
-	{regexp.MustCompile(`^(slack|discord) loses #(\S+)$`), (*play).lose},
+	{regexp.MustCompile(`^(\w+) loses #(\S+)$`), (*play).lose},
 	{regexp.MustCompile(`^discord (archives|locks) #(\S+)$`), (*play).shut},
 	{regexp.MustCompile(`^discord (gives|takes) the permission to create events$`), (*play).permit},
 	{regexp.MustCompile(`^discord shows its events$`), (*play).showEvents},
@@ -201,14 +207,14 @@ func (p *play) wait(d time.Duration) {
 }
 
 func (p *play) say(m []string) {
-	chat := p.chats[m[1]]
+	chat := p.chat(m[1])
 	named := strings.NewReplacer("LINK", p.link(), "MEETING", p.link()[strings.LastIndexByte(p.link(), '/')+1:])
 	_, err := chat.Type(p.person(chat, m[0]).ID, p.where(chat, m[0], m[2]), named.Replace(m[3]))
 	require.NoError(p.t, err)
 }
 
 func (p *play) press(m []string) {
-	chat := p.chats[m[1]]
+	chat := p.chat(m[1])
 	person, channel := p.person(chat, m[0]), p.where(chat, m[0], m[2])
 	messages := chat.Messages(person.ID, channel)
 	// The channel's own messages come last, and so first here: a private answer may offer the same.
@@ -231,6 +237,11 @@ func (p *play) link() string {
 		return ""
 	}
 	return p.links[len(p.links)-1]
+}
+
+func (p *play) chat(name string) emulator.Chat {
+	require.Contains(p.t, p.chats, name)
+	return p.chats[name]
 }
 
 func (p *play) where(chat emulator.Chat, person, name string) string {
@@ -261,7 +272,7 @@ func (p *play) channel(chat emulator.Chat, name string) emulator.Channel {
 }
 
 func (p *play) invite(m []string) {
-	chat := p.chats[m[0]]
+	chat := p.chat(m[0])
 	chat.(interface{ Invite(channel string) }).Invite(p.channel(chat, m[1]).ID)
 }
 
@@ -269,13 +280,14 @@ func (p *play) shutOut(m []string) {
 	p.discord.SetPermissions(p.channel(p.discord, m[0]).ID, discordtest.ViewChannel)
 }
 
-// lose archives a channel of Slack's, or deletes one of Discord's.
+// lose deletes a channel of Discord's, where threads alone are archived, or archives one elsewhere.
 func (p *play) lose(m []string) {
-	id := p.channel(p.chats[m[0]], m[1]).ID
-	if m[0] == "slack" {
-		p.slack.Archive(id)
-	} else {
+	chat := p.chat(m[0])
+	id := p.channel(chat, m[1]).ID
+	if chat == emulator.Chat(p.discord) {
 		p.discord.DeleteChannel(id)
+	} else {
+		chat.(interface{ Archive(channel string) }).Archive(id)
 	}
 }
 
@@ -303,7 +315,7 @@ func (p *play) fault(m []string) {
 		require.NoError(p.t, err)
 		f.RetryAfter = d
 	}
-	p.chats[m[0]].Fail(f)
+	p.chat(m[0]).Fail(f)
 }
 
 func (p *play) halt([]string) { p.close() }

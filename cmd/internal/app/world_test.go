@@ -5,11 +5,13 @@ import (
 	"context"
 	"io"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/http/httptrace"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -100,6 +102,11 @@ func (w *world) withDiscord() {
 	})
 }
 
+// withFurther is an option of newWorld: a chat that tests alone know, beside the Slack workspace.
+func withFurther(name string) func(*world) {
+	return func(w *world) { w.chats[name] = app.Further()[name](baseURL, &http.Client{Transport: w}) }
+}
+
 // withEvents is an option of newWorld: meetings are also the Discord server's own events.
 func (w *world) withEvents() {
 	w.edits = append(w.edits, func(c *app.Config) { c.Discord.MirrorEvents = true })
@@ -113,11 +120,8 @@ func inLanguage(tag string) func(*world) {
 // RoundTrip carries requests between the service and the emulator.
 func (w *world) RoundTrip(r *http.Request) (*http.Response, error) {
 	handler := w.app.Handler()
-	switch r.URL.Host {
-	case "slack.test":
-		handler = w.slack.Handler()
-	case "discord.test":
-		handler = w.discord.Handler()
+	if name, ok := strings.CutSuffix(r.URL.Host, ".test"); ok && w.chats[name] != nil {
+		handler = w.chats[name].(interface{ Handler() http.Handler }).Handler()
 	}
 	if err := r.Context().Err(); err != nil {
 		return nil, err
@@ -155,7 +159,8 @@ func (w *world) config() app.Config {
 func (w *world) start() {
 	ctx, stop := context.WithCancel(context.Background())
 	log := slog.New(slog.NewTextHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	a, err := app.New(ctx, w.config(), app.Options{Log: log, Client: &http.Client{Transport: w, Timeout: 8 * time.Second}, Pulse: time.Hour, Try: time.Hour})
+	options := app.Options{Log: log, Client: &http.Client{Transport: w, Timeout: 8 * time.Second}, Pulse: time.Hour, Try: time.Hour}
+	a, err := app.New(ctx, w.config(), options.With(slices.Collect(maps.Keys(w.chats))...))
 	require.NoError(w.t, err)
 	w.app, w.stop, w.done = a, stop, make(chan error, 1)
 	go func() { w.done <- a.Work(ctx) }()

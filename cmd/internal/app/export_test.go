@@ -1,0 +1,45 @@
+package app
+
+import (
+	"net/http"
+	"slices"
+
+	"meetbot/bot"
+	"meetbot/bot/emulator"
+)
+
+// A further chat is one that tests alone know: what is shipped has it not. Chat furnishes it with the people of the other chats
+// in #team, and a private #secret without the bot.
+type further struct {
+	name    string
+	adapter func(a *App, b *bot.Bot, client *http.Client) chat
+	chat    func(service string, client *http.Client) emulator.Chat
+}
+
+var furthers = []further{}
+
+// Further returns the chats that tests alone know, by name.
+func Further() map[string]func(service string, client *http.Client) emulator.Chat {
+	out := map[string]func(string, *http.Client) emulator.Chat{}
+	for _, f := range furthers {
+		out[f.name] = f.chat
+	}
+	return out
+}
+
+// With returns the options with those of the further chats that are named.
+func (o Options) With(names ...string) Options {
+	for _, f := range furthers {
+		if slices.Contains(names, f.name) {
+			o.further = append(o.further, f.platform())
+		}
+	}
+	return o
+}
+
+func (f further) platform() platform {
+	on, signsIn := func(Config) bool { return true }, func(Config) bool { return false }
+	return platform{f.name, on, signsIn, func(a *App, b *bot.Bot, client *http.Client) (chat, error) {
+		return f.adapter(a, b, client), nil
+	}}
+}
