@@ -6,6 +6,8 @@ import (
 
 	"meetbot/bot"
 	"meetbot/bot/emulator"
+	"meetbot/bot/parlour"
+	"meetbot/bot/parlour/parlourtest"
 )
 
 // A further chat is one that tests alone know: what is shipped has it not. Chat furnishes it with the people of the other chats
@@ -16,7 +18,12 @@ type further struct {
 	chat    func(service string, client *http.Client) emulator.Chat
 }
 
-var furthers = []further{}
+var furthers = []further{{parlour.Name, (*App).parlourChat, parlourtest.Furnished}}
+
+func (a *App) parlourChat(b *bot.Bot, client *http.Client) chat {
+	p := parlour.New(parlour.Options{URL: parlourtest.URL, House: parlourtest.House, Token: parlourtest.Token, Secret: parlourtest.Secret, Client: client, Clock: a.clock, Log: a.log})
+	return chat{title: "Parlour", command: parlour.Command, platform: p, hooks: map[string]http.Handler{"/parlour/": p.Handler(b)}, run: p.Run, status: p.Status}
+}
 
 // Further returns the chats that tests alone know, by name.
 func Further() map[string]func(service string, client *http.Client) emulator.Chat {

@@ -30,6 +30,8 @@ var imports = []struct {
 	{"bot/bottest", "bot bot/emulator bot/parse core", "github.com/stretchr/testify"},
 	{"bot/slack/slacktest", "bot/emulator", "github.com/santhosh-tekuri/jsonschema github.com/gorilla/websocket"},
 	{"bot/discord/discordtest", "bot/emulator", "github.com/gorilla/websocket"},
+	{"bot/parlour/parlourtest", "bot/emulator", ""},
+	{"bot/parlour", "core bot bot/carrier", ""},
 	{"bot/carrier", "core", "golang.org/x/time"},
 	{"bot/slack", "core bot bot/carrier bot/parse", "github.com/slack-go/slack github.com/cenkalti/backoff github.com/gorilla/websocket"},
 	{"bot/discord", "core bot bot/carrier bot/parse", "github.com/bwmarrin/discordgo golang.org/x/time github.com/cenkalti/backoff github.com/gorilla/websocket"},
