@@ -28,23 +28,30 @@ type chat struct {
 
 // A platform is one that can be set up, by the name that core knows it by.
 type platform struct {
-	name    string
-	on      func(Config) bool
-	signsIn func(Config) bool // where it is on
-	make    func(*App, *bot.Bot, *http.Client) (chat, error)
+	name     string
+	settings func(Config) settings
+	make     func(*App, *bot.Bot, *http.Client) (chat, error)
 }
 
-// platforms are all that there are: a further one is a line here, and a file that makes it of the configuration.
+// settings are what an operator can settle of a platform.
+type settings interface {
+	begun() bool                   // some of it is given
+	on() bool                      // so much is given that the platform can be heard and spoken to
+	signsIn() bool                 // people can sign in with it, where it is on
+	check(v *validator, in Config) // tells what is wrong
+}
+
+// platforms are all that there are: a further one is a line here, its settings in Config, and a file that makes it of them.
 var platforms = []platform{
-	{slack.Name, Config.SlackOn, func(c Config) bool { return c.Slack.signsIn() }, (*App).slackChat},
-	{discord.Name, Config.DiscordOn, func(c Config) bool { return c.Discord.signsIn() }, (*App).discordChat},
+	{slack.Name, func(c Config) settings { return c.Slack }, (*App).slackChat},
+	{discord.Name, func(c Config) settings { return c.Discord }, (*App).discordChat},
 }
 
 // joins tells whether people can join their accounts: for that they sign in with two platforms.
 func joins(all []platform, c Config) bool {
 	n := 0
 	for _, p := range all {
-		if p.on(c) && p.signsIn(c) {
+		if s := p.settings(c); s.on() && s.signsIn() {
 			n++
 		}
 	}
@@ -60,7 +67,7 @@ type chats struct {
 // connect makes the platforms that are set up, and gives them to the bot.
 func (a *App) connect(b *bot.Bot, known map[string]bot.Platform, client *http.Client) error {
 	for _, p := range a.chats.all {
-		if !p.on(a.config) {
+		if !p.settings(a.config).on() {
 			continue
 		}
 		c, err := p.make(a, b, client)

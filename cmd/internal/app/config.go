@@ -51,32 +51,6 @@ type Config struct {
 	Warnings []string `key:"-"`
 }
 
-// SlackConfig is about the Slack app.
-type SlackConfig struct {
-	BotToken      Secret `key:"bot_token"`
-	SigningSecret Secret `key:"signing_secret"`
-	AppToken      Secret `key:"app_token"`
-	ClientID      string `key:"client_id"`
-	ClientSecret  Secret `key:"client_secret"`
-	Command       string
-	APIURL        string `key:"api_url"`
-	WebURL        string `key:"web_url"`
-}
-
-// DiscordConfig is about the Discord application.
-type DiscordConfig struct {
-	ApplicationID string `key:"application_id"`
-	PublicKey     string `key:"public_key"`
-	BotToken      Secret `key:"bot_token"`
-	ClientSecret  Secret `key:"client_secret"`
-	Gateway       bool
-	Register      bool
-	MirrorEvents  bool   `key:"mirror_events"`
-	GuildID       string `key:"guild_id"`
-	APIURL        string `key:"api_url"`
-	WebURL        string `key:"web_url"`
-}
-
 // JitsiConfig is about the Jitsi server.
 type JitsiConfig struct {
 	Mode              string
@@ -124,23 +98,6 @@ func Defaults() Config {
 	}
 	return c
 }
-
-// SlackOn tells whether Slack is set up: it can be heard and spoken to.
-func (c Config) SlackOn() bool {
-	return (c.Slack.SigningSecret != "" || c.Slack.AppToken != "") && c.Slack.BotToken != ""
-}
-
-// DiscordOn tells whether Discord is set up: it can be heard and spoken to.
-func (c Config) DiscordOn() bool {
-	d := c.Discord
-	return d.ApplicationID != "" && d.BotToken != "" && (d.Gateway || d.PublicKey != "")
-}
-
-// signsIn tells whether people can sign in with Slack.
-func (c SlackConfig) signsIn() bool { return c.ClientID != "" && c.ClientSecret != "" }
-
-// signsIn tells whether people can sign in with Discord.
-func (c DiscordConfig) signsIn() bool { return c.ApplicationID != "" && c.ClientSecret != "" }
 
 // key returns the 32 bytes of the secret key; Validate has seen to it that there are as many, or none.
 func (c Config) key() []byte {

@@ -54,7 +54,7 @@ func discordOptions(c DiscordConfig) discord.Options {
 
 // RegisterDiscord registers the commands at Discord, and tells whether it had to.
 func RegisterDiscord(ctx context.Context, c Config, log *slog.Logger) (bool, error) {
-	if !c.DiscordOn() {
+	if !c.Discord.on() {
 		return false, Faults{"Discord is not set up: give discord.application_id and discord.bot_token."}
 	}
 	o := discordOptions(c.Discord)

@@ -44,9 +44,16 @@ func (o Options) With(names ...string) Options {
 	return o
 }
 
+// given are settings that are given whatever the configuration says.
+type given struct{}
+
+func (given) begun() bool              { return true }
+func (given) on() bool                 { return true }
+func (given) signsIn() bool            { return false }
+func (given) check(*validator, Config) {}
+
 func (f further) platform() platform {
-	on, signsIn := func(Config) bool { return true }, func(Config) bool { return false }
-	return platform{f.name, on, signsIn, func(a *App, b *bot.Bot, client *http.Client) (chat, error) {
+	return platform{f.name, func(Config) settings { return given{} }, func(a *App, b *bot.Bot, client *http.Client) (chat, error) {
 		return f.adapter(a, b, client), nil
 	}}
 }

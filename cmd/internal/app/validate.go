@@ -1,19 +1,16 @@
 package app
 
 import (
-	"crypto/ed25519"
 	"encoding/base64"
-	"encoding/hex"
 	"fmt"
 	"net"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 	"unicode"
 
-	"meetbot/bot/discord"
-	"meetbot/core"
 	"meetbot/core/store"
 	"meetbot/say"
 )
@@ -23,9 +20,6 @@ func validate(c Config) Faults {
 	v := &validator{}
 	v.web(c)
 	v.chats(c)
-	v.events(c)
-	v.slack(c.Slack)
-	v.logins(c)
 	v.unsupported(c)
 	v.jitsi(c.Jitsi)
 	v.meetings(c.Meetings)
@@ -122,68 +116,16 @@ func isLocal(host string) bool {
 
 // chats refuses a platform that is half set up, and a service without any.
 func (v *validator) chats(c Config) {
-	s, d := c.Slack, c.Discord
-	slack := s.BotToken != "" || s.SigningSecret != "" || s.AppToken != "" || s.ClientID != "" || s.ClientSecret != ""
-	discord := d.BotToken != "" || d.ApplicationID != "" || d.PublicKey != ""
-	v.check(slack || discord, "No chat is set up: give slack.bot_token and slack.signing_secret, or discord.application_id and discord.bot_token (README.md shows where to find them).")
-	if slack {
-		v.check(s.BotToken != "", "slack.bot_token is missing: without it nothing can be posted. It is under OAuth & Permissions of the Slack app.")
-		v.check(s.SigningSecret != "" || s.AppToken != "", "slack.signing_secret is missing: without it no request can be trusted. It is under Basic Information of the Slack app. (With Socket Mode, slack.app_token is what is missing.)")
-	}
-	v.unbroken("slack.bot_token", s.BotToken)
-	v.unbroken("slack.app_token", s.AppToken)
-	v.unbroken("slack.signing_secret", s.SigningSecret)
-	v.check(d.GuildID == "" || number(d.GuildID), "discord.guild_id is %q; it is a number. With Developer Mode on, Copy Server ID is in the server's menu.", d.GuildID)
-	if discord {
-		v.discord(d)
+	begun := slices.ContainsFunc(platforms, func(p platform) bool { return p.settings(c).begun() })
+	v.check(begun, "No chat is set up: give slack.bot_token and slack.signing_secret, or discord.application_id and discord.bot_token (README.md shows where to find them).")
+	for _, p := range platforms {
+		p.settings(c).check(v, c)
 	}
 }
 
 // unbroken refuses blanks in a token, which come from copying: none has any.
 func (v *validator) unbroken(key string, token Secret) {
 	v.check(!strings.ContainsFunc(token.Reveal(), unicode.IsSpace), "%s has a blank or a line break in it; copy it anew.", key)
-}
-
-func (v *validator) discord(d DiscordConfig) {
-	v.check(d.ApplicationID != "", "discord.application_id is missing. It is under General Information of the application.")
-	v.check(d.ApplicationID == "" || number(d.ApplicationID), "discord.application_id is %q; it is a number, under General Information of the application.", d.ApplicationID)
-	v.check(d.BotToken != "", "discord.bot_token is missing: without it nothing can be posted. It is under Bot of the application.")
-	v.unbroken("discord.bot_token", d.BotToken)
-	v.check(d.Gateway || d.PublicKey != "", "discord.public_key is missing: with discord.gateway false no request can be trusted without it. It is under General Information of the application.")
-	key, err := hex.DecodeString(d.PublicKey)
-	v.check(d.PublicKey == "" || err == nil && len(key) == ed25519.PublicKeySize, "discord.public_key must be 64 hexadecimal digits.")
-	v.address("discord.api_url", d.APIURL)
-	v.check(strings.HasSuffix(d.APIURL, "/"), "discord.api_url is %q; it must end with a slash.", d.APIURL)
-	v.address("discord.web_url", d.WebURL)
-}
-
-// number tells whether text can be an ID of Discord's.
-func number(text string) bool {
-	_, err := strconv.ParseUint(text, 10, 64)
-	return err == nil
-}
-
-// events refuses links that are too long for what they are to stand in.
-func (v *validator) events(c Config) {
-	link := len(strings.TrimSuffix(c.BaseURL, "/") + "/m/" + string(core.NewMeetingID()))
-	v.check(!c.Discord.MirrorEvents || link <= discord.MaxLocation, "discord.mirror_events: a link under base_url has %d characters, and an event of Discord's takes %d. Choose a shorter base_url, or leave mirror_events false.", link, discord.MaxLocation)
-}
-
-func (v *validator) slack(s SlackConfig) {
-	v.check(strings.HasPrefix(s.Command, "/") && len(s.Command) > 1 && len(s.Command) <= 32 && !strings.ContainsAny(s.Command, " \t"),
-		"slack.command is %q; it must be a slash and a word, such as /meet.", s.Command)
-	v.address("slack.api_url", s.APIURL)
-	v.check(strings.HasSuffix(s.APIURL, "/"), "slack.api_url is %q; it must end with a slash.", s.APIURL)
-	v.address("slack.web_url", s.WebURL)
-}
-
-// logins refuses half of what signing in takes.
-func (v *validator) logins(c Config) {
-	s, d := c.Slack, c.Discord
-	v.check(s.ClientID != "" || s.ClientSecret == "", "slack.client_id is missing: slack.client_secret is for signing in, which takes both. It is under Basic Information of the Slack app.")
-	v.check(s.ClientSecret != "" || s.ClientID == "", "slack.client_secret is missing: slack.client_id is for signing in, which takes both. It is under Basic Information of the Slack app.")
-	discord := d.BotToken != "" || d.ApplicationID != "" || d.PublicKey != "" // then v.chats says what is missing
-	v.check(discord || d.ClientSecret == "", "discord.application_id is missing: discord.client_secret is for signing in, which takes both. It is under General Information of the application.")
 }
 
 // address refuses what is not https, but on this machine.
