@@ -62,8 +62,8 @@ func (p *page) typed(w http.ResponseWriter, r *http.Request) {
 		if invitation.MatchString(a.Text) {
 			return p.invite(a, in)
 		}
-		if in == emulator.Chat(p.discord) {
-			_, err := p.discord.Invoke(a.Person, a.Channel, a.Text, a.Values...)
+		if f, ok := in.(form); ok {
+			_, err := f.Invoke(a.Person, a.Channel, a.Text, a.Values...)
 			return err
 		}
 		_, err := in.Type(a.Person, a.Channel, a.Text)

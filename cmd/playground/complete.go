@@ -17,7 +17,12 @@ func (p *page) completed(w http.ResponseWriter, r *http.Request) {
 	}
 	p.busy.RLock()
 	defer p.busy.RUnlock()
-	choices, _ := p.discord.Autocomplete(a.Person, a.Channel, line(a), a.Option)
+	f, ok := p.chat(a.Chat).(form)
+	if !ok {
+		http.Error(w, "nothing is filled in there", http.StatusBadRequest)
+		return
+	}
+	choices, _ := f.Autocomplete(a.Person, a.Channel, line(a), a.Option)
 	w.Header().Set("Content-Type", "application/json")
 	_ = json.NewEncoder(w).Encode(outcome{Choices: choices})
 }

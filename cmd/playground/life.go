@@ -67,8 +67,10 @@ func (w *world) close() error {
 		w.stop()
 		err = <-w.work
 	}
-	if w.discord != nil {
-		w.discord.Close()
+	for _, c := range w.chats {
+		if open, ok := c.Chat.(interface{ Close() }); ok {
+			open.Close()
+		}
 	}
 	var all sync.WaitGroup
 	for _, s := range w.servers {

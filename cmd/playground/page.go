@@ -29,7 +29,7 @@ func newPage(w *world) *page {
 	}
 	// Browsers keep cookies apart by host, and every name under localhost is this machine: so each person signs in for
 	// themselves, as in a browser of their own. The first one has the address that the links name.
-	for _, x := range w.slack.People()[1:] {
+	for _, x := range w.chats[0].People()[1:] {
 		p.own[x.Name] = "http://" + net.JoinHostPort(x.Name+".localhost", u.Port())
 	}
 	return p
@@ -64,7 +64,7 @@ func (p *page) handler() http.Handler {
 // to lead here must not get to press buttons.
 func (p *page) protect(next http.Handler) http.Handler {
 	ask := []string{"connect-src 'self'"}
-	for _, x := range p.slack.People() {
+	for _, x := range p.chats[0].People() {
 		if own := p.own[x.Name]; own != "" {
 			ask = append(ask, own)
 		}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"reflect"
 	"strconv"
 	"strings"
 	"time"
@@ -28,7 +29,10 @@ func (p *page) events(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/event-stream")
 	flush := http.NewResponseController(w)
 	for {
-		slack, discord, pushed, told := p.slack.Changed(), p.discord.Changed(), p.clock.Pushed(), p.told()
+		changes := []<-chan struct{}{p.stopped, r.Context().Done(), p.clock.Pushed(), p.told()}
+		for _, c := range p.chats {
+			changes = append(changes, c.Changed())
+		}
 		next, err := f.send(r.Context())
 		if err == nil {
 			err = flush.Flush()
@@ -36,20 +40,23 @@ func (p *page) events(w http.ResponseWriter, r *http.Request) {
 		if err != nil {
 			return
 		}
-		timer := time.NewTimer(f.wait(next))
-		select {
-		case <-slack:
-		case <-discord:
-		case <-pushed:
-		case <-told:
-		case <-timer.C:
-		case <-p.stopped:
-			return
-		case <-r.Context().Done():
+		switch first(changes, f.wait(next)) {
+		case 0, 1: // that was all
 			return
 		}
-		timer.Stop()
 	}
+}
+
+// first waits until one of several channels is closed, for some time at most, and returns which it is; -1: none.
+func first(of []<-chan struct{}, most time.Duration) int {
+	timer := time.NewTimer(most)
+	defer timer.Stop()
+	cases := []reflect.SelectCase{{Dir: reflect.SelectRecv, Chan: reflect.ValueOf(timer.C)}}
+	for _, c := range of {
+		cases = append(cases, reflect.SelectCase{Dir: reflect.SelectRecv, Chan: reflect.ValueOf(c)})
+	}
+	chosen, _, _ := reflect.Select(cases)
+	return chosen - 1
 }
 
 // leftOff reads where a page left off; in an earlier run counts for nothing.

@@ -5,8 +5,6 @@ import (
 	"time"
 
 	"meetbot/bot/discord/discordtest"
-	"meetbot/bot/emulator"
-	"meetbot/bot/slack/slacktest"
 	"meetbot/cmd/internal/app"
 	"meetbot/core"
 )
@@ -67,20 +65,21 @@ func (p *page) view(ctx context.Context) (view, error) {
 	if !next.At.IsZero() {
 		v.Next = &coming{next.At.UnixMilli(), words(next)}
 	}
-	for _, x := range p.slack.People() {
+	for _, x := range p.chats[0].People() {
 		v.People = append(v.People, person{x.Name, x.Zone, x.Admin, p.own[x.Name]})
 	}
 	for _, c := range p.chats {
 		v.Chats = append(v.Chats, see(c))
 	}
-	v.Chats[0].Bot, v.Chats[1].Bot = slacktest.BotUser, application
-	v.Chats[1].Commands = p.discord.Commands()
 	return v, nil
 }
 
 // see tells who and what there is in a chat.
-func see(c emulator.Chat) chat {
-	seen := chat{Name: c.Name()}
+func see(c stage) chat {
+	seen := chat{Name: c.Name(), Bot: c.bot}
+	if f, ok := c.Chat.(form); ok {
+		seen.Commands = f.Commands()
+	}
 	for _, x := range c.People() {
 		seen.Accounts = append(seen.Accounts, account{x.Name, x.ID, c.DirectChannel(x.ID)})
 	}

@@ -11,12 +11,10 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
-	"meetbot/bot/discord/discordtest"
-	"meetbot/bot/emulator"
-	"meetbot/bot/slack/slacktest"
 	"meetbot/cmd/internal/app"
 	"meetbot/core/jitsi/jitsitest"
 )
@@ -26,9 +24,7 @@ type world struct {
 	base     string // where browsers reach it
 	jitsi    string // the real meeting server; empty: the stand-in
 	clock    *Clock
-	slack    *slacktest.Slack
-	discord  *discordtest.Discord
-	chats    []emulator.Chat   // both, Slack first
+	chats    []stage           // in the order of stages
 	meetings *jitsitest.Server // nil with a real one
 	app      *app.App
 	log      *slog.Logger
@@ -80,8 +76,8 @@ func (w *world) make(ctx context.Context, s settings) error {
 	set := []string{
 		"MEETBOT_LISTEN=" + s.addr, "MEETBOT_BASE_URL=" + w.base, "MEETBOT_DATABASE_URL=sqlite:" + file, "MEETBOT_MEETINGS_REMINDERS=10m,1m",
 	}
-	for _, open := range []func(context.Context) ([]string, error){w.openSlack, w.openDiscord, w.meetingServer} {
-		more, err := open(ctx)
+	for _, open := range slices.Concat(stages, []func(*world, context.Context) ([]string, error){(*world).meetingServer}) {
+		more, err := open(w, ctx)
 		if err != nil {
 			return err
 		}
