@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"meetbot/core"
@@ -150,6 +152,9 @@ func (b *Bot) cardOf(ctx context.Context, m core.Meeting, a core.Announcement) (
 		return Card{}, fmt.Errorf("no words for an announcement of kind %q", a.Kind)
 	}
 }
+
+// Platforms implements core.Announcer.
+func (b *Bot) Platforms() []string { return slices.Sorted(maps.Keys(b.platforms)) }
 
 // Remembers implements core.Announcer.
 func (b *Bot) Remembers(c core.Channel) time.Duration {

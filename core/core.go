@@ -26,6 +26,8 @@ type Announcer interface {
 	// and that nothing was sent. An ErrUnknown says that nobody can tell whether it was sent. ErrNothing says that there
 	// was nothing to send, and ErrClosed that where the message stands takes no change now. Any other error means that nothing was sent, and it is tried again.
 	Announce(ctx context.Context, m Meeting, a Announcement, begin func(context.Context) error) (MessageRef, error)
+	// Platforms names those on which it can announce. What is for any other is left until it can.
+	Platforms() []string
 	// Remembers returns how long the platform of a channel knows an announcement again by its ID, so that sending it a
 	// second time shows nothing twice; 0 where it does not.
 	Remembers(c Channel) time.Duration

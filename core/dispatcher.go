@@ -2,117 +2,101 @@ package core
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"sync"
 	"time"
 )
 
-// The dispatcher's bounds. A lease outlasts the wait for a platform's limiter and its slowest answer.
-const (
-	lease = 15 * time.Second
-	batch = 64
-)
-
 // A Dispatcher makes what is due: it claims announcements, has them said, tries again what failed and drops what was
 // overtaken. Several dispatchers may work on one store.
 type Dispatcher struct {
-	store     promptStore
+	store     Store
 	announcer Announcer
 	provider  Provider
 	clock     Clock
 	log       *slog.Logger
 	observe   func(Announcement, time.Duration)
 
-	wake chan struct{}
-	load load
-	busy sync.WaitGroup
-	last look
+	lanes []*lane
+	busy  sync.WaitGroup
 }
 
 // NewDispatcher returns a Dispatcher. It calls observe after each attempt with the announcement as it was settled, and
 // with how long after its Due that was.
 func NewDispatcher(store Store, announcer Announcer, provider Provider, clock Clock, log *slog.Logger, observe func(Announcement, time.Duration)) *Dispatcher {
-	return &Dispatcher{
-		store: promptStore{store}, announcer: announcer, provider: provider, clock: clock, log: log, observe: observe,
-		wake: make(chan struct{}, 1), load: newLoad(),
+	d := &Dispatcher{store: store, announcer: announcer, provider: provider, clock: clock, log: log, observe: observe}
+	for _, platform := range append(announcer.Platforms(), rooms) {
+		d.lanes = append(d.lanes, newLane(d, platform))
 	}
+	return d
 }
 
 // Wake has Run look for what is due. It never blocks, and once more or less changes nothing.
 func (d *Dispatcher) Wake() {
-	select {
-	case d.wake <- struct{}{}:
-	default:
+	for _, l := range d.lanes {
+		l.rouse()
 	}
 }
 
 // Run dispatches at every Wake and whenever something falls due, until ctx ends. Then it claims nothing more, and
 // returns when what it has in hand is sent.
 func (d *Dispatcher) Run(ctx context.Context) {
-	defer d.busy.Wait()
-	timer := time.NewTimer(0)
-	defer timer.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-d.wake:
-		case <-timer.C:
-		}
-		timer.Reset(d.round(ctx))
+	var all sync.WaitGroup
+	for _, l := range d.lanes {
+		all.Go(func() { l.drive(ctx) })
 	}
-}
-
-// round claims until nothing more can be, and returns how long nothing will be due.
-func (d *Dispatcher) round(ctx context.Context) time.Duration {
-	const idle = time.Minute
-	// What falls due while Dispatch is at work is not behind this instant, and so not overlooked.
-	now := d.clock.Now()
-	if err := d.Dispatch(ctx); err != nil && ctx.Err() == nil {
-		d.log.ErrorContext(ctx, "cannot claim announcements", "error", err)
-		return time.Second
-	}
-	next, err := d.store.NextDue(ctx, now)
-	switch {
-	case err != nil:
-		return time.Second
-	case next.IsZero():
-		return idle
-	}
-	return min(max(next.Sub(d.clock.Now()), 0), idle)
+	all.Wait()
+	d.busy.Wait()
 }
 
 // Dispatch claims everything due and has it said, each in a goroutine of its own. It does not wait for them.
 func (d *Dispatcher) Dispatch(ctx context.Context) error {
-	for {
-		claimed, err := d.claim(ctx, d.clock.Now())
-		if err != nil {
+	var problems []error
+	for _, l := range d.lanes {
+		problems = append(problems, l.dispatch(ctx))
+	}
+	return errors.Join(problems...)
+}
+
+// Trouble returns why the last look for what is due failed, or that it has not come back within 5 seconds; nil where all is
+// well, or nothing was looked for yet.
+func (d *Dispatcher) Trouble() error {
+	for _, l := range d.lanes {
+		if err := l.last.trouble(); err != nil {
 			return err
 		}
-		for _, a := range claimed {
-			d.start(ctx, a)
-		}
-		if len(claimed) < batch {
-			return nil
-		}
 	}
+	return nil
 }
 
-func (d *Dispatcher) start(ctx context.Context, a Announcement) {
-	if !d.load.take(a) {
-		return
+// NextDue returns the first instant after now at which there is something to be made; the zero time for never.
+func (d *Dispatcher) NextDue(ctx context.Context, now time.Time) (first time.Time, err error) {
+	for _, l := range d.lanes {
+		next, err := d.store.NextDue(ctx, l.platform, now)
+		if err != nil {
+			return first, err
+		}
+		if first.IsZero() || !next.IsZero() && next.Before(first) {
+			first = next
+		}
 	}
-	d.busy.Add(1)
-	go func() {
-		// Whatever comes next for this channel, or waits for a slot, is looked for at once.
-		defer func() { d.load.drop(a); d.busy.Done(); d.Wake() }()
-		defer d.recover(ctx, a)
-		d.deliver(ctx, a)
-	}()
+	return first, nil
 }
 
-func (d *Dispatcher) recover(ctx context.Context, a Announcement) {
-	if p := recover(); p != nil {
-		d.log.ErrorContext(ctx, "panic while announcing", "announcement", a.ID, "kind", a.Kind, "panic", p)
+// Idle tells whether everything due is made, and nothing is in hand or failed and about to be tried again. It is for a clock
+// that is about to be set.
+func (d *Dispatcher) Idle(ctx context.Context) (bool, error) {
+	// It looks for what is due first, so that what is claimed in between is not overlooked.
+	now := d.clock.Now()
+	next, err := d.NextDue(ctx, time.Unix(0, 0))
+	if err != nil || !next.IsZero() && !next.After(now) {
+		return false, err
 	}
+	for _, l := range d.lanes {
+		if !l.idle(now) {
+			return false, nil
+		}
+	}
+	return true, nil
 }

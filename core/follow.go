@@ -22,6 +22,8 @@ func (d *Dispatcher) follow(ctx context.Context, m Meeting, a Announcement, why 
 	case a.State != Dead && a.State != Unsure && !errors.Is(why, ErrClosed), errors.Is(why, ErrDeleted):
 		return nil, nil
 	}
+	ctx, cancel := context.WithTimeout(ctx, storeTime)
+	defer cancel()
 	to, direct, err := d.elsewhere(ctx, m, a.Channel)
 	if err != nil {
 		return nil, err

@@ -123,11 +123,11 @@ type slow struct {
 	fails atomic.Int64
 }
 
-func (s *slow) Claim(ctx context.Context, now, until time.Time, n int, except ...string) ([]core.Announcement, error) {
+func (s *slow) Claim(ctx context.Context, platform string, now, until time.Time, n int) ([]core.Announcement, error) {
 	if s.fails.Add(-1) >= 0 {
 		return nil, errors.New("database is away")
 	}
-	out, err := s.Store.Claim(ctx, now, until, n, except...)
+	out, err := s.Store.Claim(ctx, platform, now, until, n)
 	time.Sleep(s.takes)
 	return out, err
 }

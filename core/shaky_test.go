@@ -55,33 +55,33 @@ func (s *shaky) trouble(ctx context.Context, call string) error {
 	}
 }
 
-func (s *shaky) Claim(ctx context.Context, now, until time.Time, n int, except ...string) ([]core.Announcement, error) {
+func (s *shaky) Claim(ctx context.Context, platform string, now, until time.Time, n int) ([]core.Announcement, error) {
 	if err := s.trouble(ctx, "claim"); err != nil {
 		return nil, err
 	}
-	return s.Store.Claim(ctx, now, until, n, except...)
+	return s.Store.Claim(ctx, platform, now, until, n)
 }
 
-func (s *shaky) MeetingAt(ctx context.Context, id core.MeetingID, nth int) (core.Meeting, error) {
+func (s *shaky) MeetingsOf(ctx context.Context, as []core.Announcement) ([]core.Meeting, error) {
 	if err := s.trouble(ctx, "meeting"); err != nil {
-		return core.Meeting{}, err
+		return nil, err
 	}
-	return s.Store.MeetingAt(ctx, id, nth)
+	return s.Store.MeetingsOf(ctx, as)
 }
 
-func (s *shaky) Begin(ctx context.Context, a core.Announcement, now, until time.Time) (core.Announcement, error) {
+func (s *shaky) Begin(ctx context.Context, as []core.Announcement, now, until time.Time) ([]core.Announcement, error) {
 	if err := s.trouble(ctx, "begin"); err != nil {
-		return a, err
+		return nil, err
 	}
-	s.count(a.Channel.Platform, 1)
-	defer s.count(a.Channel.Platform, -1)
+	s.count(as[0].Channel.Platform, 1)
+	defer s.count(as[0].Channel.Platform, -1)
 	s.mu.Lock()
 	meanwhile := s.whileBeginning
 	s.mu.Unlock()
 	if meanwhile != nil {
 		meanwhile()
 	}
-	return s.Store.Begin(ctx, a, now, until)
+	return s.Store.Begin(ctx, as, now, until)
 }
 
 func (s *shaky) count(platform string, n int) {
@@ -93,18 +93,18 @@ func (s *shaky) count(platform string, n int) {
 	}
 }
 
-func (s *shaky) Settle(ctx context.Context, a core.Announcement, more ...core.Announcement) error {
+func (s *shaky) Settle(ctx context.Context, outcomes []core.Outcome) ([]string, error) {
 	if err := s.trouble(ctx, "settle"); err != nil {
-		return err
+		return nil, err
 	}
-	return s.Store.Settle(ctx, a, more...)
+	return s.Store.Settle(ctx, outcomes)
 }
 
-func (s *shaky) NextDue(ctx context.Context, now time.Time) (time.Time, error) {
+func (s *shaky) NextDue(ctx context.Context, platform string, now time.Time) (time.Time, error) {
 	if err := s.trouble(ctx, "next due"); err != nil {
 		return time.Time{}, err
 	}
-	return s.Store.NextDue(ctx, now)
+	return s.Store.NextDue(ctx, platform, now)
 }
 
 func (s *shaky) Announcements(ctx context.Context, id core.MeetingID) ([]core.Announcement, error) {

@@ -24,9 +24,6 @@ type MeetingStore interface {
 	CreateMeeting(ctx context.Context, m Meeting, request string, as []Announcement, limit Limit) (Meeting, error)
 	// Meeting returns a meeting with the occurrence at hand.
 	Meeting(ctx context.Context, id MeetingID) (Meeting, error)
-	// MeetingAt returns a meeting with its nth occurrence, as Meeting does with the one at hand. It is NotFound where there
-	// is no such occurrence.
-	MeetingAt(ctx context.Context, id MeetingID, nth int) (Meeting, error)
 	// Meetings returns the meetings that q asks for with the occurrences at hand, by which it asks, the earliest start first.
 	Meetings(ctx context.Context, q Query) ([]Meeting, error)
 	// UpdateMeeting runs fn on the stored meeting and on the announcements of the occurrence at hand of which nothing was
@@ -69,27 +66,37 @@ type Query struct {
 	Limit     int       // 0: 100
 }
 
-// A DeliveryStore keeps announcements until they are made.
+// A DeliveryStore keeps announcements until they are made. What it takes many of is one change for all of them, and each
+// stands for itself: what is lost does not fail the others.
 type DeliveryStore interface {
-	// Claim leases the earliest announcements due by now, n at most, until the given time; meanwhile no other process
-	// gets them. One that was being sent when its lease ran out comes with the state Sending, any other with Leased.
+	// Claim leases the earliest announcements of a platform due by now, n at most, until the given time; meanwhile no other
+	// process gets them. One that was being sent when its lease ran out comes with the state Sending, any other with Leased.
 	// Of one occurrence in one channel only one at a time is out: one whose lease ran out first, then the earliest Next.
-	// Those of the excepted platforms stay where they are.
-	Claim(ctx context.Context, now, until time.Time, n int, except ...string) ([]Announcement, error)
-	// Begin commits that the first byte of a claimed announcement is about to leave. It fails with ErrLost when a was
-	// claimed anew since, or its meeting changed before anything of it was sent.
-	Begin(ctx context.Context, a Announcement, now, until time.Time) (Announcement, error)
-	// Settle stores how a claimed announcement came out: its State, Next, Sends, Began, Ref and Problem, together with
-	// announcements that follow from it. The reference of a card that was Sent becomes the card of its occurrence in the
-	// channel, and the occurrence forgets a card that is Unposted. It fails with ErrLost when a was claimed anew since. An announcement that follows is stored once, however often Settle is called.
-	Settle(ctx context.Context, a Announcement, more ...Announcement) error
+	Claim(ctx context.Context, platform string, now, until time.Time, n int) ([]Announcement, error)
+	// MeetingsOf returns the meeting of each announcement, with the occurrence that it is about, as Meeting does with the one
+	// at hand. It is the zero Meeting where there is no such occurrence.
+	MeetingsOf(ctx context.Context, as []Announcement) ([]Meeting, error)
+	// Begin commits that the first byte of claimed announcements is about to leave, and returns those of which it may. One is
+	// lost when it was claimed anew since, or its meeting changed before anything of it was sent.
+	Begin(ctx context.Context, as []Announcement, now, until time.Time) ([]Announcement, error)
+	// Settle stores how claimed announcements came out, and returns the IDs of those that were not lost by being claimed anew
+	// since.
+	Settle(ctx context.Context, outcomes []Outcome) ([]string, error)
 	// Release makes what a process claimed, but had not begun to send when it died, due again. It is for a store that
 	// only one process can use.
 	Release(ctx context.Context) error
-	// NextDue returns the first instant after now at which an announcement may be claimed; the zero time for never.
-	NextDue(ctx context.Context, now time.Time) (time.Time, error)
+	// NextDue returns the first instant after now at which an announcement of a platform may be claimed; the zero time for
+	// never.
+	NextDue(ctx context.Context, platform string, now time.Time) (time.Time, error)
 	// Announcements returns everything about a meeting, made or not, in the order of its Due.
 	Announcements(ctx context.Context, id MeetingID) ([]Announcement, error)
+}
+
+// An Outcome is how an announcement came out: its State, Next, Sends, Began, Ref and Problem. The reference of a card that
+// was Sent becomes the card of its occurrence in the channel, and the occurrence forgets a card that is Unposted.
+type Outcome struct {
+	Announcement
+	More []Announcement // that follow from it; each is stored once, however often it follows
 }
 
 // A PersonStore keeps people.

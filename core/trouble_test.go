@@ -36,9 +36,9 @@ type deaf struct {
 	hears chan struct{}
 }
 
-func (d *deaf) Claim(ctx context.Context, now, until time.Time, n int, except ...string) ([]core.Announcement, error) {
+func (d *deaf) Claim(ctx context.Context, platform string, now, until time.Time, n int) ([]core.Announcement, error) {
 	<-d.hears
-	return d.Store.Claim(context.WithoutCancel(ctx), now, until, n, except...)
+	return d.Store.Claim(context.WithoutCancel(ctx), platform, now, until, n)
 }
 
 func TestAClaimThatNeverComesBackIsTrouble(t *testing.T) {

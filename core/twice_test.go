@@ -90,8 +90,9 @@ func (w *world) cardsOfTheirOwn(id core.MeetingID) {
 	cards := slices.DeleteFunc(w.announcer.Messages(core.KindCard), func(x coretest.Message) bool { return x.Channel != team })
 	w.Len(cards, 2)
 	for nth, card := range cards {
-		m, err := w.store.MeetingAt(w.ctx, id, nth)
+		as, err := w.store.MeetingsOf(w.ctx, []core.Announcement{{Meeting: id, Nth: nth}})
 		w.NoError(err)
+		m := as[0]
 		w.Equal(card.Ref, m.Card(team))
 		var last coretest.Message
 		for _, e := range w.announcer.Edits() {

@@ -99,8 +99,8 @@ type claims struct {
 	n *atomic.Int64
 }
 
-func (c claims) Claim(ctx context.Context, now, until time.Time, n int, except ...string) ([]core.Announcement, error) {
-	out, err := c.Store.Claim(ctx, now, until, n, except...)
+func (c claims) Claim(ctx context.Context, platform string, now, until time.Time, n int) ([]core.Announcement, error) {
+	out, err := c.Store.Claim(ctx, platform, now, until, n)
 	c.n.Add(int64(len(out)))
 	return out, err
 }
@@ -195,7 +195,7 @@ func (w *world) dispatch() {
 func (w *world) until(t time.Time) {
 	for {
 		w.dispatch()
-		next, err := w.store.NextDue(w.ctx, w.clock.Now())
+		next, err := w.dispatcher.NextDue(w.ctx, w.clock.Now())
 		w.NoError(err)
 		if next.IsZero() || next.After(t) {
 			w.clock.Set(t)

@@ -113,7 +113,7 @@ func (s *killSite) untilAllIsMade() {
 	deadline := time.After(5 * time.Minute)
 	for tick := time.Tick(100 * time.Millisecond); ; {
 		// The rooms are closed minutes after the end, which nobody sees here.
-		next, err := db.NextDue(s.t.Context(), time.Unix(0, 0))
+		next, err := db.NextDue(s.t.Context(), "discord", time.Unix(0, 0))
 		if err == nil && (next.IsZero() || time.Until(next) > time.Minute) {
 			return
 		}

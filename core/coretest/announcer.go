@@ -51,6 +51,9 @@ func (a *Announcer) Fail(k core.Kind, faults ...Fault) {
 	a.faults[k] = append(a.faults[k], faults...)
 }
 
+// Platforms implements core.Announcer.
+func (a *Announcer) Platforms() []string { return []string{"slack", "discord"} }
+
 // Remembers implements core.Announcer.
 func (a *Announcer) Remembers(core.Channel) time.Duration {
 	a.mu.Lock()

@@ -124,11 +124,14 @@ func (b *bench) stored(id core.MeetingID) core.Meeting {
 	return m
 }
 
-// claim claims what is due at now for a quarter of a minute.
-func (b *bench) claim(now time.Time, n int) []core.Announcement {
+// claim claims what is due at now for a quarter of a minute, on one platform after the other.
+func (b *bench) claim(now time.Time, n int) (out []core.Announcement) {
 	b.t.Helper()
-	out, err := b.Claim(b.ctx, now, now.Add(15*time.Second), n)
-	b.NoError(err)
+	for _, platform := range []string{team.Platform, guild.Platform, ""} {
+		got, err := b.Claim(b.ctx, platform, now, now.Add(15*time.Second), n-len(out))
+		b.NoError(err)
+		out = append(out, got...)
+	}
 	return out
 }
 
@@ -142,16 +145,46 @@ func (b *bench) claimOne(now time.Time) core.Announcement {
 
 func (b *bench) begin(a core.Announcement, now time.Time) core.Announcement {
 	b.t.Helper()
-	out, err := b.Begin(b.ctx, a, now, now.Add(15*time.Second))
+	out, err := b.Begin(b.ctx, []core.Announcement{a}, now, now.Add(15*time.Second))
 	b.NoError(err)
-	return out
+	b.Len(out, 1, "lost")
+	return out[0]
 }
 
 // settled settles a claimed announcement with a state.
 func (b *bench) settled(a core.Announcement, s core.Delivery, more ...core.Announcement) {
 	b.t.Helper()
 	a.State = s
-	b.NoError(b.Settle(b.ctx, a, more...))
+	b.settle(a, more...)
+}
+
+// settle settles a claimed announcement as it is.
+func (b *bench) settle(a core.Announcement, more ...core.Announcement) {
+	b.t.Helper()
+	out, err := b.Settle(b.ctx, []core.Outcome{{Announcement: a, More: more}})
+	b.NoError(err)
+	b.Equal([]string{a.ID}, out)
+}
+
+// lost holds that an outcome is.
+func (b *bench) lost(a core.Announcement, more ...core.Announcement) {
+	b.t.Helper()
+	out, err := b.Settle(b.ctx, []core.Outcome{{Announcement: a, More: more}})
+	b.NoError(err)
+	b.Empty(out)
+}
+
+// nextDue returns when something is due next on any platform.
+func (b *bench) nextDue(now time.Time) (first time.Time) {
+	b.t.Helper()
+	for _, platform := range []string{team.Platform, guild.Platform, ""} {
+		next, err := b.NextDue(b.ctx, platform, now)
+		b.NoError(err)
+		if first.IsZero() || !next.IsZero() && next.Before(first) {
+			first = next
+		}
+	}
+	return first
 }
 
 // of returns what is stored about a meeting, one "kind state" each, in the order of its Due.

@@ -62,7 +62,7 @@ func amendSees(b *bench) {
 	unknown := b.create(draft(), say(core.KindEdit, noon.Add(3*time.Second)))
 	a := b.begin(b.claimOne(noon.Add(3*time.Second)), noon)
 	a.State = core.Pending
-	b.NoError(b.Settle(b.ctx, a))
+	b.settle(a)
 	for id, want := range map[core.MeetingID][]core.Kind{m.ID: {core.KindBlocked, core.KindEdit}, unknown.ID: {core.KindEdit}} {
 		stored := b.stored(id)
 		_, err := b.AmendMeeting(b.ctx, id, func(seen *core.Meeting, waiting []core.Announcement) ([]core.Announcement, error) {
@@ -103,7 +103,7 @@ func amendHurries(b *bench) {
 	a := b.claimOne(noon)
 	failed := a
 	failed.State, failed.Next, failed.Problem = core.Pending, noon.Add(15*time.Minute), "closed"
-	b.NoError(b.Settle(b.ctx, failed))
+	b.settle(failed)
 	hurry := func(at time.Time) {
 		_, err := b.AmendMeeting(b.ctx, m.ID, func(_ *core.Meeting, waiting []core.Announcement) ([]core.Announcement, error) {
 			waiting[0].Next = at
@@ -185,7 +185,7 @@ func claimDuringAmendment(b *bench) {
 		if first {
 			first = false
 			go func() {
-				claimed, err := b.Claim(b.ctx, noon, noon.Add(15*time.Second), 10)
+				claimed, err := b.Claim(b.ctx, team.Platform, noon, noon.Add(15*time.Second), 10)
 				as, _ := b.Meeting(b.ctx, m.ID)
 				if len(claimed) == 0 {
 					as.Title = "not claimed"

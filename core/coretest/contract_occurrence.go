@@ -37,12 +37,13 @@ func (b *bench) next(id core.MeetingID, as ...core.Announcement) core.Meeting {
 	}, as...)
 }
 
-// at returns a meeting with its nth occurrence.
+// at returns a meeting with its nth occurrence; the zero Meeting where there is none.
 func (b *bench) at(id core.MeetingID, nth int) core.Meeting {
 	b.t.Helper()
-	m, err := b.MeetingAt(b.ctx, id, nth)
+	out, err := b.MeetingsOf(b.ctx, []core.Announcement{{Meeting: id, Nth: nth}})
 	b.NoError(err)
-	return m
+	b.Len(out, 1)
+	return out[0]
 }
 
 // posted has the card that is due sent.
@@ -59,11 +60,9 @@ func firstOccurrence(b *bench) {
 	b.Zero(m.Nth)
 	b.Equal(m, b.at(m.ID, 0))
 	for _, nth := range []int{1, -1} {
-		_, err := b.MeetingAt(b.ctx, m.ID, nth)
-		b.refused(err, core.NotFound)
+		b.Zero(b.at(m.ID, nth))
 	}
-	_, err := b.MeetingAt(b.ctx, "nothing", 0)
-	b.refused(err, core.NotFound)
+	b.Zero(b.at("nothing", 0))
 }
 
 func nextOccurrence(b *bench) {
@@ -167,7 +166,10 @@ func cardBetween(b *bench) {
 	b.change(m.ID, func(m *core.Meeting) {
 		if first {
 			first = false
-			go func() { settled <- b.Settle(b.ctx, a) }()
+			go func() {
+				_, err := b.Settle(b.ctx, []core.Outcome{{Announcement: a}})
+				settled <- err
+			}()
 			select {
 			case err := <-settled:
 				settled <- err
@@ -247,6 +249,5 @@ func occurrencesForgotten(b *bench) {
 	n, err = b.Forget(b.ctx, next.End())
 	b.NoError(err)
 	b.Equal(1, n)
-	_, err = b.MeetingAt(b.ctx, m.ID, 0)
-	b.refused(err, core.NotFound)
+	b.Zero(b.at(m.ID, 0))
 }

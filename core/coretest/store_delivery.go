@@ -10,9 +10,9 @@ import (
 )
 
 // Claim implements core.DeliveryStore.
-func (s *Store) Claim(ctx context.Context, now, until time.Time, n int, except ...string) (out []core.Announcement, err error) {
+func (s *Store) Claim(ctx context.Context, platform string, now, until time.Time, n int) (out []core.Announcement, err error) {
 	err = s.in(ctx, func() error {
-		due := slices.DeleteFunc(s.heads(cut(now)), func(a core.Announcement) bool { return slices.Contains(except, a.Channel.Platform) })
+		due := slices.DeleteFunc(s.heads(cut(now)), func(a core.Announcement) bool { return a.Channel.Platform != platform })
 		for _, a := range due[:min(n, len(due))] {
 			a.Fence++
 			a.Attempts++
@@ -22,6 +22,21 @@ func (s *Store) Claim(ctx context.Context, now, until time.Time, n int, except .
 			}
 			s.announcements[a.ID] = a
 			out = append(out, a)
+		}
+		return nil
+	})
+	return out, err
+}
+
+// MeetingsOf implements core.DeliveryStore.
+func (s *Store) MeetingsOf(ctx context.Context, as []core.Announcement) (out []core.Meeting, err error) {
+	err = s.in(ctx, func() error {
+		for _, a := range as {
+			m, ok := s.meetings[a.Meeting].at(a.Nth)
+			if !ok {
+				m = core.Meeting{}
+			}
+			out = append(out, m)
 		}
 		return nil
 	})
@@ -60,51 +75,54 @@ func inLine(a, b core.Announcement) int {
 }
 
 // held returns the stored form of a claimed announcement, unless it was lost.
-func (s *Store) held(a core.Announcement) (core.Announcement, error) {
+func (s *Store) held(a core.Announcement) (core.Announcement, bool) {
 	have, ok := s.announcements[a.ID]
-	if !ok || have.Fence != a.Fence || have.State != core.Leased && have.State != core.Sending {
-		return a, core.ErrLost
-	}
-	return have, nil
+	return have, ok && have.Fence == a.Fence && (have.State == core.Leased || have.State == core.Sending)
 }
 
 // Begin implements core.DeliveryStore.
-func (s *Store) Begin(ctx context.Context, a core.Announcement, now, until time.Time) (out core.Announcement, err error) {
+func (s *Store) Begin(ctx context.Context, as []core.Announcement, now, until time.Time) (out []core.Announcement, err error) {
 	err = s.in(ctx, func() error {
-		have, err := s.held(a)
-		if err != nil {
-			return err
+		for _, a := range as {
+			have, ok := s.held(a)
+			if !ok {
+				continue
+			}
+			have.State, have.Next = core.Sending, cut(until)
+			have.Sends++
+			if have.Began.IsZero() {
+				have.Began = cut(now)
+			}
+			s.announcements[a.ID] = have
+			out = append(out, have)
 		}
-		have.State, have.Next = core.Sending, cut(until)
-		have.Sends++
-		if have.Began.IsZero() {
-			have.Began = cut(now)
-		}
-		s.announcements[a.ID] = have
-		out = have
 		return nil
 	})
 	return out, err
 }
 
 // Settle implements core.DeliveryStore.
-func (s *Store) Settle(ctx context.Context, a core.Announcement, more ...core.Announcement) error {
-	return s.in(ctx, func() error {
-		have, err := s.held(a)
-		if err != nil {
-			return err
-		}
-		have.State, have.Next, have.Ref, have.Problem = a.State, cut(a.Next), core.MessageRef(core.Stored(string(a.Ref))), core.Stored(a.Problem)
-		have.Sends, have.Began = a.Sends, cut(a.Began)
-		s.announcements[a.ID] = have
-		if a.Unposted || a.Kind == core.KindCard && a.State == core.Sent {
-			s.keepCard(a)
-		}
-		for _, next := range more {
-			s.plan(next.Meeting, next.Revision, []core.Announcement{next})
+func (s *Store) Settle(ctx context.Context, outcomes []core.Outcome) (out []string, err error) {
+	err = s.in(ctx, func() error {
+		for _, a := range outcomes {
+			have, ok := s.held(a.Announcement)
+			if !ok {
+				continue
+			}
+			have.State, have.Next, have.Ref, have.Problem = a.State, cut(a.Next), core.MessageRef(core.Stored(string(a.Ref))), core.Stored(a.Problem)
+			have.Sends, have.Began = a.Sends, cut(a.Began)
+			s.announcements[a.ID] = have
+			if a.Unposted || a.Kind == core.KindCard && a.State == core.Sent {
+				s.keepCard(a.Announcement)
+			}
+			for _, next := range a.More {
+				s.plan(next.Meeting, next.Revision, []core.Announcement{next})
+			}
+			out = append(out, a.ID)
 		}
 		return nil
 	})
+	return out, err
 }
 
 func (s *Store) keepCard(a core.Announcement) {
@@ -146,9 +164,11 @@ func (s *Store) Release(ctx context.Context) error {
 }
 
 // NextDue implements core.DeliveryStore.
-func (s *Store) NextDue(ctx context.Context, now time.Time) (next time.Time, err error) {
+func (s *Store) NextDue(ctx context.Context, platform string, now time.Time) (next time.Time, err error) {
 	err = s.in(ctx, func() error {
-		ahead := s.announcementsWhere(byNext, func(a core.Announcement) bool { return Unmade(a) && a.Next.After(cut(now)) })
+		ahead := s.announcementsWhere(byNext, func(a core.Announcement) bool {
+			return Unmade(a) && a.Channel.Platform == platform && a.Next.After(cut(now))
+		})
 		if len(ahead) > 0 {
 			next = ahead[0].Next
 		}

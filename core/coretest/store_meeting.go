@@ -124,19 +124,6 @@ func (s *Store) Meeting(ctx context.Context, id core.MeetingID) (out core.Meetin
 	return out, err
 }
 
-// MeetingAt implements core.MeetingStore.
-func (s *Store) MeetingAt(ctx context.Context, id core.MeetingID, nth int) (out core.Meeting, err error) {
-	err = s.in(ctx, func() error {
-		m, ok := s.meetings[id].at(nth)
-		if !ok || m.ID == "" {
-			return notFound("occurrence")
-		}
-		out = m
-		return nil
-	})
-	return out, err
-}
-
 // Meetings implements core.MeetingStore.
 func (s *Store) Meetings(ctx context.Context, q core.Query) (out []core.Meeting, err error) {
 	err = s.in(ctx, func() error {

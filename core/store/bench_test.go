@@ -65,7 +65,7 @@ func BenchmarkClaimIdle(b *testing.B) {
 		}
 		before := noon.Add(-time.Hour)
 		for b.Loop() {
-			got, err := s.Claim(b.Context(), before, before.Add(15*time.Second), 256)
+			got, err := s.Claim(b.Context(), "slack", before, before.Add(15*time.Second), 256)
 			require.NoError(b, err)
 			require.Empty(b, got)
 		}

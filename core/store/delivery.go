@@ -1,8 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/uptrace/bun"
@@ -14,73 +16,148 @@ const unmade = "state IN ('pending', 'leased', 'sending')"
 
 // claimable picks what is due: first come first served, and one at a time of an occurrence in a channel, so that a card
 // stands before anything refers to it, unless it waits to be tried again, and no edit overtakes another. While a row is leased or being sent its next_at is
-// the end of the lease, which is when it counts as left behind; then it goes before what waited for it.
+// the end of the lease, which is when it counts as left behind; then it goes before what waited for it. What is about one
+// occurrence is few: the platform is compared so that SQLite does not look for it among all that is due there.
 const claimable = `SELECT d.id FROM announcement AS d
-	WHERE d.` + unmade + ` AND d.next_at <= ? AND d.platform NOT IN (?)
+	WHERE d.` + unmade + ` AND d.platform = ? AND d.next_at <= ?
 	AND NOT EXISTS (SELECT 1 FROM announcement AS e
 		WHERE e.meeting_id = d.meeting_id AND e.nth = d.nth AND e.` + unmade + ` AND e.id <> d.id
-		AND e.platform = d.platform AND e.workspace = d.workspace AND e.channel = d.channel
+		AND e.platform || '' = d.platform AND e.workspace = d.workspace AND e.channel = d.channel
 		AND (e.state <> 'pending' AND d.state = 'pending'
 			OR (e.state = 'pending') = (d.state = 'pending') AND (e.next_at, e.priority, e.id) < (d.next_at, d.priority, d.id)))
 	ORDER BY d.next_at, d.priority, d.id LIMIT ?`
 
 // Claim implements core.DeliveryStore.
-func (s *Store) Claim(ctx context.Context, now, until time.Time, n int, except ...string) ([]core.Announcement, error) {
+func (s *Store) Claim(ctx context.Context, platform string, now, until time.Time, n int) ([]core.Announcement, error) {
 	pick := "IN (" + claimable + ")"
 	if s.postgres() {
 		// An array is computed once, before the update; a sub-select might run again for every row.
 		pick = "= ANY (ARRAY(" + claimable + s.forUpdate() + "))"
 	}
 	var rows []announcementRow
-	// No platform has this name; a list may not be empty.
-	except = append(except[:len(except):len(except)], "-")
 	err := s.db.NewRaw(`UPDATE announcement SET fence = fence + 1, attempts = attempts + 1, next_at = ?,
 		state = CASE state WHEN 'sending' THEN 'sending' ELSE 'leased' END
-		WHERE id `+pick+` RETURNING ?`, micros(until), micros(now), bun.List(except), n, columns[announcementRow](s)).Scan(ctx, &rows)
+		WHERE id `+pick+` RETURNING ?`, micros(until), platform, micros(now), n, columns[announcementRow](s)).Scan(ctx, &rows)
 	if err != nil {
 		return nil, fmt.Errorf("claim: %w", err)
+	}
+	slices.SortFunc(rows, func(a, b announcementRow) int {
+		return cmp.Or(cmp.Compare(a.DueAt, b.DueAt), cmp.Compare(a.Priority, b.Priority), cmp.Compare(a.ID, b.ID))
+	})
+	return announcements(rows), nil
+}
+
+// MeetingsOf implements core.DeliveryStore.
+func (s *Store) MeetingsOf(ctx context.Context, as []core.Announcement) ([]core.Meeting, error) {
+	ids := make([]string, len(as))
+	for i, a := range as {
+		ids[i] = string(a.Meeting)
+	}
+	var rows []meetingRow
+	if err := s.read.NewSelect().Model(&rows).Where("id IN (?)", bun.List(ids)).Scan(ctx); err != nil {
+		return nil, fmt.Errorf("read meetings: %w", err)
+	}
+	all, err := wholes(ctx, s.read, rows)
+	if err != nil {
+		return nil, err
+	}
+	by := map[core.MeetingID]core.Meeting{}
+	for _, m := range all {
+		by[m.ID] = m
+	}
+	out := make([]core.Meeting, len(as))
+	for i, a := range as {
+		if out[i], err = s.at(ctx, by[a.Meeting], a.Nth); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// held are claimed announcements with what they are held by, as a table v of a statement.
+type held struct {
+	Key  string
+	Mark int64
+}
+
+// stillHeld finds the rows that are: by their IDs alone. PostgreSQL, which knows only how many were in hand a while ago, would
+// take them for so few that it looks through v for each, and SQLite would go by the mark, which many share.
+const stillHeld = " FROM v WHERE id IN (?) AND id = key AND NOT mark <> CASE WHEN state IN ('leased', 'sending') THEN fence END"
+
+// Begin implements core.DeliveryStore. A change of the meeting has voided whatever was not being sent.
+func (s *Store) Begin(ctx context.Context, as []core.Announcement, now, until time.Time) ([]core.Announcement, error) {
+	claims, ids := make([]held, len(as)), make([]string, len(as))
+	for i, a := range as {
+		claims[i], ids[i] = held{a.ID, a.Fence}, a.ID
+	}
+	var rows []announcementRow
+	err := s.db.NewRaw(`WITH v (key, mark) AS (?) UPDATE announcement SET state = 'sending', sends = sends + 1, next_at = ?,
+		began_at = COALESCE(began_at, ?)`+stillHeld+" RETURNING ?",
+		s.db.NewValues(&claims), micros(until), micros(now), bun.List(ids), columns[announcementRow](s)).Scan(ctx, &rows)
+	if err != nil {
+		return nil, fmt.Errorf("begin: %w", err)
 	}
 	return announcements(rows), nil
 }
 
-// Begin implements core.DeliveryStore. A change of the meeting has voided whatever was not being sent.
-func (s *Store) Begin(ctx context.Context, a core.Announcement, now, until time.Time) (core.Announcement, error) {
-	var rows []announcementRow
-	err := s.db.NewRaw(`UPDATE announcement SET state = 'sending', sends = sends + 1, next_at = ?, began_at = COALESCE(began_at, ?)
-		WHERE id = ? AND fence = ? AND state IN ('leased', 'sending')
-		RETURNING ?`, micros(until), micros(now), a.ID, a.Fence, columns[announcementRow](s)).Scan(ctx, &rows)
-	if err != nil {
-		return a, fmt.Errorf("begin: %w", err)
-	}
-	if len(rows) == 0 {
-		return a, core.ErrLost
-	}
-	return rows[0].announcement(), nil
+// An outcomeRow is what Settle stores of an announcement.
+type outcomeRow struct {
+	Key   string
+	Mark  int64
+	Now   string
+	Next  int64
+	Ref   string
+	Why   string
+	Times int
+	First *int64
 }
 
 // Settle implements core.DeliveryStore.
-func (s *Store) Settle(ctx context.Context, a core.Announcement, more ...core.Announcement) error {
-	return s.retry(ctx, func(ctx context.Context, tx bun.Tx) error {
-		res, err := tx.NewUpdate().Model((*announcementRow)(nil)).
-			Set("state = ?, next_at = ?, message = ?, problem = ?", string(a.State), micros(a.Next), string(a.Ref), a.Problem).
-			Set("sends = ?, began_at = ?", a.Sends, orNull(a.Began)).
-			Where("id = ? AND fence = ? AND state IN ('leased', 'sending')", a.ID, a.Fence).Exec(ctx)
+func (s *Store) Settle(ctx context.Context, outcomes []core.Outcome) (kept []string, err error) {
+	rows, ids := make([]outcomeRow, len(outcomes)), make([]string, len(outcomes))
+	for i, a := range outcomes {
+		ids[i] = a.ID
+		rows[i] = outcomeRow{a.ID, a.Fence, string(a.State), micros(a.Next), string(a.Ref), a.Problem, a.Sends, orNull(a.Began)}
+	}
+	return kept, s.retry(ctx, func(ctx context.Context, tx bun.Tx) error {
+		if err := s.lockMeetings(ctx, tx, touched(outcomes)); err != nil {
+			return err
+		}
+		kept = nil
+		err := tx.NewRaw(`WITH v (key, mark, now, next, ref, why, times, first) AS (?) UPDATE announcement
+			SET state = now, next_at = next, message = ref, problem = why, sends = times, began_at = first`+stillHeld+" RETURNING id",
+			s.db.NewValues(&rows), bun.List(ids)).Scan(ctx, &kept)
 		if err != nil {
 			return fmt.Errorf("settle: %w", err)
 		}
-		if n, err := res.RowsAffected(); err != nil || n == 0 {
-			return core.ErrLost
+		held := map[string]bool{}
+		for _, id := range kept {
+			held[id] = true
 		}
-		if err := s.keepCard(ctx, tx, a); err != nil {
-			return err
-		}
-		for _, next := range more {
-			if err := insertAnnouncements(ctx, tx, core.Meeting{ID: next.Meeting, Revision: next.Revision}, []core.Announcement{next}); err != nil {
+		var more []announcementRow
+		for _, a := range outcomes {
+			if !held[a.ID] {
+				continue
+			}
+			if err := keepCard(ctx, tx, a.Announcement); err != nil {
 				return err
 			}
+			for _, next := range a.More {
+				more = append(more, toAnnouncementRow(next))
+			}
 		}
-		return nil
+		return insertRows(ctx, tx, more)
 	})
+}
+
+// touched lists the meetings of which more is stored than how something came out.
+func touched(outcomes []core.Outcome) (ids []core.MeetingID) {
+	for _, a := range outcomes {
+		if showsCard(a.Announcement) || len(a.More) > 0 {
+			ids = append(ids, a.Meeting)
+		}
+	}
+	return ids
 }
 
 // Release implements core.DeliveryStore.
@@ -94,9 +171,9 @@ func (s *Store) Release(ctx context.Context) error {
 }
 
 // NextDue implements core.DeliveryStore.
-func (s *Store) NextDue(ctx context.Context, now time.Time) (time.Time, error) {
+func (s *Store) NextDue(ctx context.Context, platform string, now time.Time) (time.Time, error) {
 	var next *int64
-	err := s.read.NewRaw("SELECT MIN(next_at) FROM announcement WHERE "+unmade+" AND next_at > ?", micros(now)).Scan(ctx, &next)
+	err := s.read.NewRaw("SELECT MIN(next_at) FROM announcement WHERE "+unmade+" AND platform = ? AND next_at > ?", platform, micros(now)).Scan(ctx, &next)
 	if err != nil {
 		return time.Time{}, fmt.Errorf("next due: %w", err)
 	}

@@ -1,12 +1,14 @@
 package store_test
 
 import (
+	"context"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
 	"meetbot/core"
+	"meetbot/core/store"
 	"meetbot/core/store/pgtest"
 )
 
@@ -26,9 +28,7 @@ func TestWhatTheProgramBeforeWritesLastCounts(t *testing.T) {
 			Cards: map[core.Channel]core.MessageRef{pastTeam: "1.2"},
 		}
 		for range 2 { // it may not have been there yet when it was made, or be older
-			got, err := s.MeetingAt(ctx, m.ID, 0)
-			require.NoError(t, err)
-			require.Equal(t, want, got)
+			require.Equal(t, want, first(t, s, m.ID))
 			turn := func(o core.Occurrence) {
 				_, err = s.UpdateMeeting(ctx, m.ID, func(m *core.Meeting, _ []core.Announcement) ([]core.Announcement, error) {
 					m.Occurrence = o
@@ -37,9 +37,7 @@ func TestWhatTheProgramBeforeWritesLastCounts(t *testing.T) {
 				require.NoError(t, err)
 			}
 			turn(core.Occurrence{Nth: 1, Start: noon.Add(25 * time.Hour), Duration: time.Hour, Room: "second"})
-			got, err = s.MeetingAt(ctx, m.ID, 0)
-			require.NoError(t, err)
-			require.Equal(t, want.Occurrence, got.Occurrence, "it is put aside as that program left it")
+			require.Equal(t, want.Occurrence, first(t, s, m.ID).Occurrence, "it is put aside as that program left it")
 			standsTwice(t, s)
 
 			turn(want.Occurrence)
@@ -48,6 +46,23 @@ func TestWhatTheProgramBeforeWritesLastCounts(t *testing.T) {
 			want.Revision, want.Cancelled, want.Cards = 9, time.Time{}, map[core.Channel]core.MessageRef{pastTeam: "3.4"}
 		}
 	})
+}
+
+// first returns a meeting with its first occurrence.
+func first(t *testing.T, s *store.Store, id core.MeetingID) core.Meeting {
+	t.Helper()
+	out, err := s.MeetingsOf(t.Context(), []core.Announcement{{Meeting: id}})
+	require.NoError(t, err)
+	return out[0]
+}
+
+// settle stores how an announcement came out.
+func settle(s *store.Store, a core.Announcement) error {
+	kept, err := s.Settle(context.Background(), []core.Outcome{{Announcement: a}})
+	if err == nil && len(kept) == 0 {
+		return core.ErrLost
+	}
+	return err
 }
 
 // soon returns a meeting in both chats, in an hour.
@@ -64,12 +79,12 @@ func TestTheCardOfAMeetingThatOnlyTheProgramBeforeHasWrittenIsKept(t *testing.T)
 		m, err := s.CreateMeeting(ctx, soon(), "", []core.Announcement{{Kind: core.KindCard, Channel: pastTeam, Due: noon, Next: noon}}, core.Limit{})
 		require.NoError(t, err)
 		require.NoError(t, s.Do("DELETE FROM occurrence"))
-		as, err := s.Claim(ctx, noon, noon.Add(time.Minute), 1)
+		as, err := s.Claim(ctx, pastTeam.Platform, noon, noon.Add(time.Minute), 1)
 		require.NoError(t, err)
-		a, err := s.Begin(ctx, as[0], noon, noon.Add(time.Minute))
+		as, err = s.Begin(ctx, as, noon, noon.Add(time.Minute))
 		require.NoError(t, err)
-		a.State, a.Ref = core.Sent, "1.2"
-		require.NoError(t, s.Settle(ctx, a))
+		as[0].State, as[0].Ref = core.Sent, "1.2"
+		require.NoError(t, settle(s, as[0]))
 		m, err = s.Meeting(ctx, m.ID)
 		require.NoError(t, err)
 		require.Equal(t, map[core.Channel]core.MessageRef{pastTeam: "1.2"}, m.Cards)
@@ -88,18 +103,18 @@ func TestACardThatIsForgottenIsNotThatOfTheOccurrenceAtHand(t *testing.T) {
 	s, ctx := migrated(t, address), t.Context()
 	m, err := s.CreateMeeting(ctx, soon(), "", []core.Announcement{{Kind: core.KindEdit, Channel: pastTeam, Due: noon, Next: noon}}, core.Limit{})
 	require.NoError(t, err)
-	as, err := s.Claim(ctx, noon, noon.Add(time.Minute), 1)
+	as, err := s.Claim(ctx, pastTeam.Platform, noon, noon.Add(time.Minute), 1)
 	require.NoError(t, err)
-	a, err := s.Begin(ctx, as[0], noon, noon.Add(time.Minute))
+	as, err = s.Begin(ctx, as, noon, noon.Add(time.Minute))
 	require.NoError(t, err)
-	a.State, a.Unposted = core.Dead, true
+	as[0].State, as[0].Unposted = core.Dead, true
 
 	tx, err := terminal(t, address).BeginTx(ctx, nil)
 	require.NoError(t, err)
 	_, err = tx.ExecContext(ctx, "UPDATE meeting SET nth = 1; INSERT INTO occurrence SELECT id, 1, starts_at, duration, room FROM meeting; UPDATE posting SET card = 'second'")
 	require.NoError(t, err)
 	settled := make(chan error, 1)
-	go func() { settled <- s.Settle(ctx, a) }()
+	go func() { settled <- settle(s, as[0]) }()
 	select {
 	case err := <-settled:
 		require.NoError(t, err)

@@ -26,6 +26,24 @@ func (s *Store) Names(statement string) (names []string, err error) {
 	return names, err
 }
 
+// Details returns the last column of what a statement finds, one a row.
+func (s *Store) Details(statement string) (out []string, err error) {
+	rows, err := s.db.Query(statement)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var id, parent, unused int
+		var detail string
+		if err := rows.Scan(&id, &parent, &unused, &detail); err != nil {
+			return nil, err
+		}
+		out = append(out, detail)
+	}
+	return out, rows.Err()
+}
+
 // Know has the store know other steps than the program has.
 func (s *Store) Know(files fs.FS) { s.sources = files }
 

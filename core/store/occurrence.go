@@ -56,13 +56,16 @@ func (r occurrenceRow) occurrence(cards []cardRow) core.Occurrence {
 	return o
 }
 
-// MeetingAt implements core.MeetingStore.
-func (s *Store) MeetingAt(ctx context.Context, id core.MeetingID, nth int) (core.Meeting, error) {
-	m, err := s.Meeting(ctx, id)
-	if err != nil || m.Nth == nth {
-		return m, err
+// at returns m with its nth occurrence; the zero Meeting where there is none.
+func (s *Store) at(ctx context.Context, m core.Meeting, nth int) (core.Meeting, error) {
+	if m.ID == "" || m.Nth == nth {
+		return m, nil
 	}
-	m.Occurrence, err = readOccurrence(ctx, s.read, id, nth)
+	var err error
+	m.Occurrence, err = readOccurrence(ctx, s.read, m.ID, nth)
+	if core.IsCode(err, core.NotFound) {
+		return core.Meeting{}, nil
+	}
 	return m, err
 }
 
@@ -129,13 +132,15 @@ func turnTo(ctx context.Context, tx bun.Tx, was core.Meeting, m *core.Meeting) e
 	return nil
 }
 
+// showsCard tells whether with a the card of its occurrence in a channel is another, or none.
+func showsCard(a core.Announcement) bool {
+	return a.Unposted || a.Kind == core.KindCard && a.State == core.Sent
+}
+
 // keepCard stores the card of an occurrence in a channel, or that there is none any more.
-func (s *Store) keepCard(ctx context.Context, tx bun.Tx, a core.Announcement) error {
-	if !a.Unposted && (a.Kind != core.KindCard || a.State != core.Sent) {
+func keepCard(ctx context.Context, tx bun.Tx, a core.Announcement) error {
+	if !showsCard(a) {
 		return nil
-	}
-	if err := s.lockMeeting(ctx, tx, a.Meeting); err != nil {
-		return err
 	}
 	const (
 		here = "meeting_id = ?0 AND platform = ?2 AND workspace = ?3 AND channel = ?4"

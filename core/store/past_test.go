@@ -144,14 +144,19 @@ func pastPlan(m core.Meeting) (out []core.Announcement) {
 func settlePast(t *testing.T, s *store.Store, m core.Meeting, i int) {
 	t.Helper()
 	ctx, now := t.Context(), noon.Add(-4*time.Hour)
-	claimed, err := s.Claim(ctx, now, now.Add(15*time.Second), 100)
-	require.NoError(t, err)
+	var claimed []core.Announcement
+	for _, platform := range []string{"slack", "discord", ""} {
+		some, err := s.Claim(ctx, platform, now, now.Add(15*time.Second), 100)
+		require.NoError(t, err)
+		claimed = append(claimed, some...)
+	}
 	for _, a := range claimed {
 		if a.Meeting != m.ID || a.Channel.ID == "Uleased" {
 			continue
 		}
-		a, err := s.Begin(ctx, a, now, now.Add(15*time.Second))
+		begun, err := s.Begin(ctx, []core.Announcement{a}, now, now.Add(15*time.Second))
 		require.NoError(t, err)
+		a = begun[0]
 		switch {
 		case a.Channel.ID == "Usending":
 			continue
@@ -162,6 +167,6 @@ func settlePast(t *testing.T, s *store.Store, m core.Meeting, i int) {
 		default:
 			a.State, a.Next = core.Pending, noon.Add(time.Minute)
 		}
-		require.NoError(t, s.Settle(ctx, a))
+		require.NoError(t, settle(s, a))
 	}
 }

@@ -37,7 +37,7 @@ func (s *Store) rewrite(ctx context.Context, id core.MeetingID, pick string, fn 
 	}
 	var out core.Meeting
 	err := s.retry(ctx, func(ctx context.Context, tx bun.Tx) error {
-		if err := s.lockMeeting(ctx, tx, id); err != nil {
+		if err := s.lockMeetings(ctx, tx, []core.MeetingID{id}); err != nil {
 			return err
 		}
 		m, err := readMeeting(ctx, tx, id)
@@ -71,14 +71,14 @@ func (s *Store) rewrite(ctx context.Context, id core.MeetingID, pick string, fn 
 	return out, err
 }
 
-// lockMeeting keeps others from changing who moderates the meeting meanwhile, which is written back as it is read here, and
-// which of its occurrences is at hand.
-func (s *Store) lockMeeting(ctx context.Context, tx bun.Tx, id core.MeetingID) error {
-	if !s.postgres() {
+// lockMeetings keeps others from changing who moderates meetings meanwhile, which is written back as it is read here, and
+// which of their occurrences is at hand. It comes before all else that a transaction locks, and takes them in one order.
+func (s *Store) lockMeetings(ctx context.Context, tx bun.Tx, ids []core.MeetingID) error {
+	if !s.postgres() || len(ids) == 0 {
 		return nil // one writes at a time
 	}
-	if _, err := tx.ExecContext(ctx, "SELECT 1 FROM meeting WHERE id = ? FOR UPDATE", string(id)); err != nil {
-		return fmt.Errorf("lock meeting: %w", err)
+	if _, err := tx.ExecContext(ctx, "SELECT 1 FROM meeting WHERE id IN (?) ORDER BY id FOR UPDATE", bun.List(ids)); err != nil {
+		return fmt.Errorf("lock meetings: %w", err)
 	}
 	return nil
 }
@@ -129,13 +129,17 @@ func voidOpen(ctx context.Context, tx bun.Tx, m core.Meeting) error {
 
 // insertAnnouncements stores what is to be said about a meeting as it is now.
 func insertAnnouncements(ctx context.Context, tx bun.IDB, m core.Meeting, as []core.Announcement) error {
-	if len(as) == 0 {
-		return nil
-	}
 	rows := make([]announcementRow, len(as))
 	for i, a := range as {
 		a.Meeting, a.Revision = m.ID, m.Revision
 		rows[i] = toAnnouncementRow(a)
+	}
+	return insertRows(ctx, tx, rows)
+}
+
+func insertRows(ctx context.Context, tx bun.IDB, rows []announcementRow) error {
+	if len(rows) == 0 {
+		return nil
 	}
 	// The same thing due at the same instant is said once.
 	if _, err := tx.NewInsert().Model(&rows).On("CONFLICT (id) DO NOTHING").Exec(ctx); err != nil {

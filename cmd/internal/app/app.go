@@ -45,7 +45,6 @@ type App struct {
 	common     *commonClock // the same, where several processes go by it
 	store      *store.Store
 	holder     string // by which the database knows this process
-	hand       *hand
 	service    *core.Service
 	words      *say.Catalogue
 	dispatcher *core.Dispatcher
@@ -139,8 +138,7 @@ func (a *App) wire(ctx context.Context, client *http.Client) error {
 		return err
 	}
 	m := newMetrics(a.registry)
-	a.hand = &hand{Store: a.store, held: map[string]grip{}}
-	a.dispatcher = core.NewDispatcher(a.hand, m.watch(b), provider, a.clock, a.log, m.settled)
+	a.dispatcher = core.NewDispatcher(a.store, m.watch(b), provider, a.clock, a.log, m.settled)
 	pages, err := a.pages(sealer, client)
 	if err != nil {
 		return err
@@ -209,7 +207,7 @@ func (a *App) Wake() { a.dispatcher.Wake() }
 
 // NextDue returns when something happens next; the zero time for never.
 func (a *App) NextDue(ctx context.Context) (time.Time, error) {
-	return a.store.NextDue(ctx, a.clock.Now())
+	return a.dispatcher.NextDue(ctx, a.clock.Now())
 }
 
 // Close undoes New.

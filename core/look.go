@@ -7,6 +7,9 @@ import (
 	"time"
 )
 
+// storeTime bounds one call of the store: what hangs on a connection that is dead must not hold up what is due.
+const storeTime = 5 * time.Second
+
 // errHanging says that what was asked of the store has not come back.
 var errHanging = errors.New("the store has not answered")
 
@@ -37,18 +40,8 @@ func (l *look) begin() (end func(run context.Context, err error)) {
 	}
 }
 
-// Trouble returns why the last look for what is due failed, or that it has not come back within 5 seconds; nil where all is
-// well, or nothing was looked for yet.
-func (d *Dispatcher) Trouble() error {
-	d.last.mu.Lock()
-	defer d.last.mu.Unlock()
-	return d.last.err
-}
-
-// claim asks the store for what is due.
-func (d *Dispatcher) claim(ctx context.Context, now time.Time) ([]Announcement, error) {
-	end := d.last.begin()
-	claimed, err := d.store.Claim(ctx, now, now.Add(lease), batch, d.load.full()...)
-	end(ctx, err)
-	return claimed, err
+func (l *look) trouble() error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.err
 }
