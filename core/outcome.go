@@ -62,7 +62,9 @@ func (t attempt) overtaken() bool {
 
 // heedsOthers tells whether a may have to wait for what else there is to say about its meeting: a card that is put up for one
 // that may stand already, and what keeps a pace for the last one that did.
-func (t attempt) heedsOthers() bool { return t.putsUp() && t.a.Sends == 0 || !t.putsUp() && t.a.keepsPace() }
+func (t attempt) heedsOthers() bool {
+	return t.putsUp() && t.a.Sends == 0 || !t.putsUp() && t.a.keepsPace()
+}
 
 func (t attempt) putsUp() bool { return t.a.Kind == KindCard && !edits(t.meeting.Occurrence, t.a) }
 

@@ -2,6 +2,8 @@ package coretest
 
 import (
 	"errors"
+	"fmt"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -18,6 +20,7 @@ var sendCases = []storeCase{
 	{"begin is lost once it is settled", beginAfterSettle},
 	{"begin is lost once the meeting is forgotten", beginAfterForget},
 	{"of two that begin after two claims one wins", beginRace},
+	{"of many that begin together each stands for itself", beginTogether},
 }
 
 var outcomeCases = []storeCase{
@@ -33,6 +36,8 @@ var outcomeCases = []storeCase{
 	{"what follows is stored with it", followsStored},
 	{"what follows is stored once, however often it follows", followsOnce},
 	{"nothing follows from an outcome that is lost", nothingFollows},
+	{"of many outcomes each stands for itself", outcomesTogether},
+	{"many outcomes and changes of the same meetings end", outcomesAmongChanges},
 }
 
 func beginCommits(b *bench) {
@@ -296,4 +301,97 @@ func (b *bench) claimAll(now time.Time) (out []core.Announcement) {
 			b.settle(a)
 		}
 	}
+}
+
+// crowd stores a meeting with a card for each of n, and claims them. Of the third the right to it is lost meanwhile.
+func (b *bench) crowd(n int) []core.Announcement {
+	b.t.Helper()
+	for range n {
+		b.create(draft(), say(core.KindCard, noon))
+	}
+	out := b.claim(noon, n)
+	b.Len(out, n)
+	b.change(out[2].Meeting, nothing)
+	return out
+}
+
+func ids(as []core.Announcement) []string {
+	out := make([]string, len(as))
+	for i, a := range as {
+		out[i] = a.ID
+	}
+	return out
+}
+
+func beginTogether(b *bench) {
+	as := b.crowd(50)
+	out, err := b.Begin(b.ctx, as, noon.Add(time.Second), noon.Add(time.Minute))
+	b.NoError(err)
+	b.ElementsMatch(append(ids(as[:2]), ids(as[3:])...), ids(out))
+	for _, a := range out {
+		b.Equal(core.Sending, a.State)
+		b.Equal(1, a.Sends)
+		b.Equal(noon.Add(time.Second), a.Began)
+	}
+	b.Equal([]string{"card void"}, b.of(as[2].Meeting))
+}
+
+func outcomesTogether(b *bench) {
+	as := b.crowd(50)
+	outcomes := make([]core.Outcome, len(as))
+	for i, a := range as {
+		m := b.stored(a.Meeting)
+		a.State, a.Ref, a.Sends, a.Began, a.Next = core.Sent, core.MessageRef(fmt.Sprint("m", i)), i, noon.Add(time.Duration(i)), noon.Add(time.Duration(i)*time.Second)
+		if i%2 == 1 {
+			a.State, a.Problem, a.Sends, a.Began = core.Pending, fmt.Sprint("no route ", i), 0, time.Time{}
+		}
+		outcomes[i] = core.Outcome{Announcement: a, More: []core.Announcement{follower(m)}}
+	}
+	kept, err := b.Settle(b.ctx, outcomes)
+	b.NoError(err)
+	b.ElementsMatch(append(ids(as[:2]), ids(as[3:])...), kept)
+	for i, o := range outcomes {
+		all, err := b.Announcements(b.ctx, o.Meeting)
+		b.NoError(err)
+		if i == 2 {
+			b.Equal([]string{"card void"}, b.of(o.Meeting))
+			b.Empty(b.stored(o.Meeting).Card(team))
+			continue
+		}
+		b.Len(all, 2, "what follows is there")
+		was := all[slices.IndexFunc(all, func(a core.Announcement) bool { return a.ID == o.ID })]
+		o.Began = o.Began.Truncate(time.Microsecond)
+		b.Equal(o.Announcement, was)
+		want := core.MessageRef("")
+		if o.State == core.Sent {
+			want = o.Ref
+		}
+		b.Equal(want, b.stored(o.Meeting).Card(team))
+	}
+}
+
+// outcomesAmongChanges: whoever stores many at once and whoever changes a meeting must not wait for each other.
+func outcomesAmongChanges(b *bench) {
+	as := b.crowd(40)
+	problems := make([]error, 8)
+	atOnce(8, func(i int) {
+		if i%2 == 0 {
+			for _, a := range as[i:] {
+				_, err := b.UpdateMeeting(b.ctx, a.Meeting, func(_ *core.Meeting, open []core.Announcement) ([]core.Announcement, error) { return open, nil })
+				problems[i] = errors.Join(problems[i], err)
+			}
+			return
+		}
+		part := slices.Clone(as[i/2*10 : i/2*10+10])
+		slices.Reverse(part)
+		begun, err := b.Begin(b.ctx, part, noon, noon.Add(time.Minute))
+		outcomes := make([]core.Outcome, len(begun))
+		for j, a := range begun {
+			a.State, a.Ref = core.Sent, "1.2"
+			outcomes[j] = core.Outcome{Announcement: a, More: []core.Announcement{follower(core.Meeting{ID: a.Meeting})}}
+		}
+		_, err2 := b.Settle(b.ctx, outcomes)
+		problems[i] = errors.Join(err, err2)
+	})
+	b.NoError(errors.Join(problems...))
 }

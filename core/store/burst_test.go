@@ -97,7 +97,9 @@ const upTo = "WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c WHE
 
 // seed stores n meetings, named by a prefix, that start at the given time.
 func seed(t testing.TB, s *store.Store, prefix string, n int, at time.Time) {
-	do := func(into, values string) { require.NoError(t, s.Do(fmt.Sprintf("INSERT INTO "+into+" "+upTo+"SELECT "+values+" FROM c", n))) }
+	do := func(into, values string) {
+		require.NoError(t, s.Do(fmt.Sprintf("INSERT INTO "+into+" "+upTo+"SELECT "+values+" FROM c", n)))
+	}
 	do("meeting (id, platform, workspace, request, title, organizer, starts_at, duration, zone, room, reminders, members_only, created_at, revision)",
 		fmt.Sprintf("'%[1]s' || i, 'slack', 'T1', '%[1]s' || i, 'standup', 'alice', %[2]d, 1800000000, 'UTC', 'r', '[]', FALSE, 0, 1", prefix, at.UnixMicro()))
 	do("posting (meeting_id, platform, workspace, channel, place, number, card)",
