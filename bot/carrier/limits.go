@@ -22,7 +22,7 @@ const (
 // for as long as the platform said. What a kind is, such as posts to one channel, is the adapter's to say.
 type Limits struct {
 	mu    sync.Mutex
-	turns map[string]*rate.Limiter
+	turns map[string]*Turns
 	pause map[string]time.Time // until when a kind is not wanted, by the platform's own word
 }
 
@@ -34,7 +34,7 @@ type Rate struct {
 
 // NewLimits returns Limits of which nothing is used up.
 func NewLimits() *Limits {
-	return &Limits{turns: map[string]*rate.Limiter{}, pause: map[string]time.Time{}}
+	return &Limits{turns: map[string]*Turns{}, pause: map[string]time.Time{}}
 }
 
 // Begin waits until a request of a kind may go out, and calls begin then. It returns a *core.Busy where that takes too long.
@@ -45,7 +45,7 @@ func (l *Limits) Begin(ctx context.Context, kind string, r Rate, begin func(cont
 	delay := max(turn.Delay(), pause)
 	if delay > longestWait {
 		turn.Cancel()
-		return &core.Busy{After: delay}
+		return &core.Busy{After: turns.Later(delay)}
 	}
 	timer := time.NewTimer(delay)
 	defer timer.Stop()
@@ -73,7 +73,7 @@ func (l *Limits) Heed(kind string, err error) error {
 	return err
 }
 
-func (l *Limits) of(kind string, r Rate) (turns *rate.Limiter, pause time.Duration) {
+func (l *Limits) of(kind string, r Rate) (turns *Turns, pause time.Duration) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if pause = time.Until(l.pause[kind]); pause <= 0 {
@@ -81,9 +81,9 @@ func (l *Limits) of(kind string, r Rate) (turns *rate.Limiter, pause time.Durati
 	}
 	if _, ok := l.turns[kind]; !ok {
 		if len(l.turns) >= maxKinds { // what is full again is as good as forgotten
-			maps.DeleteFunc(l.turns, func(_ string, t *rate.Limiter) bool { return t.Tokens() >= float64(t.Burst()) })
+			maps.DeleteFunc(l.turns, func(_ string, t *Turns) bool { return t.Tokens() >= float64(t.Burst()) })
 		}
-		l.turns[kind] = rate.NewLimiter(rate.Every(r.Every), r.Burst)
+		l.turns[kind] = NewTurns(rate.Every(r.Every), r.Burst)
 	}
 	return l.turns[kind], pause
 }

@@ -7,8 +7,7 @@ import (
 	"sync"
 	"time"
 
-	"golang.org/x/time/rate"
-
+	"meetbot/bot/carrier"
 	"meetbot/core"
 )
 
@@ -24,7 +23,7 @@ const (
 
 // limits keep us from asking more of Discord than it allows.
 type limits struct {
-	all *rate.Limiter
+	all *carrier.Turns
 
 	mu      sync.Mutex
 	buckets map[string]*bucket
@@ -41,7 +40,7 @@ type bucket struct {
 }
 
 func newLimits() *limits {
-	return &limits{all: rate.NewLimiter(perSecond, burst), buckets: map[string]*bucket{}}
+	return &limits{all: carrier.NewTurns(perSecond, burst), buckets: map[string]*bucket{}}
 }
 
 // take waits until a request may go out; it returns a *core.Busy where that takes too long. After it comes either heed
@@ -67,9 +66,11 @@ func (l *limits) take(ctx context.Context, key string) error {
 func (l *limits) inAll(ctx context.Context, key string, deadline time.Time) error {
 	turn := l.all.Reserve()
 	delay := turn.Delay()
-	var err error = &core.Busy{After: delay}
+	var err error
 	if delay <= time.Until(deadline) || delay == 0 {
 		err = wait(ctx, delay, nil)
+	} else {
+		err = &core.Busy{After: l.all.Later(delay)}
 	}
 	if err != nil {
 		turn.Cancel()
