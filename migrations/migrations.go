@@ -6,7 +6,7 @@ import "embed"
 
 // Before is a commit of a program that has every step but the newest, in full: the one before the newest step was
 // added. A test runs that program beside this one through the step.
-const Before = "542fcf55964fb2f2d70d6fce933f1d5be5627284"
+const Before = "dd401a7e72f1dfa1af6fde0fb8606c307e78518e"
 
 // Files are the steps, in the form that bun/migrate reads.
 //
