@@ -74,10 +74,12 @@ type Posting struct {
 // ErrNoted is an error of Platform.Post beside core.ErrGone: the Fallback stands in the channel in place of the card.
 var ErrNoted = errors.New("a note was left")
 
-// A Profile is what a platform knows of somebody. Zone is an IANA name, and empty where the platform tells none.
+// A Profile is what a platform knows of somebody. Zone is an IANA name, and Locale what they read, as the platform names it;
+// both are empty where the platform tells none.
 type Profile struct {
-	Name string
-	Zone string
+	Name   string
+	Zone   string
+	Locale string
 }
 
 // A Command is what somebody typed, filled in or pressed: a button is a command one need not type.
@@ -86,7 +88,7 @@ type Command struct {
 	Name    string // the sender's name, as far as the request tells it
 	Channel core.Channel
 	Direct  bool   // written to the bot, or between a few people, and not in a channel
-	Locale  string // the sender's, as the platform names it; empty: not known
+	Locale  string // what the sender reads, as far as the request tells it and as the platform names it
 	Said    Said
 	Key     string // names the request: the same key is the same request
 
@@ -109,17 +111,16 @@ type Bot struct {
 	command   string // what people type before their words, "/meet"
 	joins     bool   // people can join their accounts on the web pages
 	words     *say.Catalogue
-	language  string // of what a channel reads
 	log       *slog.Logger
 }
 
 // New returns a Bot. The platforms are named as core.Channel names them, and may still be added to the map until the
 // first command or announcement. joins tells that people can join their accounts on the web pages. Channels are spoken to
-// in the given language, and so is whoever reads none that there is.
-func New(service *core.Service, platforms map[string]Platform, base, command string, joins bool, words *say.Catalogue, language string, log *slog.Logger) *Bot {
+// in the language of the house, and so is whoever reads none that there is.
+func New(service *core.Service, platforms map[string]Platform, base, command string, joins bool, words *say.Catalogue, log *slog.Logger) *Bot {
 	return &Bot{
 		service: service, platforms: platforms, profiles: newProfiles(platforms, service.Now),
-		notes: newNotes(), told: &told{}, base: base, command: command, joins: joins, words: words, language: language, log: log,
+		notes: newNotes(), told: &told{}, base: base, command: command, joins: joins, words: words, log: log,
 	}
 }
 

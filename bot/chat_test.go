@@ -43,7 +43,7 @@ func newChat(t *testing.T, zone string) *chat {
 	policy := core.Policy{DefaultDuration: 30 * time.Minute, MaxDuration: 24 * time.Hour, MaxUpcoming: 100}
 	log := slog.New(slog.DiscardHandler)
 	service := core.NewService(coretest.NewStore(), coretest.NewProvider(), &coretest.Directory{}, clock, policy, sealer, log, func() {})
-	return &chat{t: t, clock: clock, bot: New(service, map[string]Platform{"slack": &teller{zone: zone}}, "https://meet.test", "/meet", false, catalogue(t), "en", log)}
+	return &chat{t: t, clock: clock, bot: New(service, map[string]Platform{"slack": &teller{zone: zone}}, "https://meet.test", "/meet", false, catalogue(t), log)}
 }
 
 func (c *chat) alice() core.Identity {

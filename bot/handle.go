@@ -147,7 +147,7 @@ func (b *Bot) schedule(ctx context.Context, c Command, q request, zone *time.Loc
 	r := q.Request
 	title := r.Title
 	if title == "" {
-		title = b.nameOf(ctx, c) + "'s meeting"
+		title = b.aloud().Say("booked.untitled", "Name", b.nameOf(ctx, c))
 	}
 	if err := b.introduce(ctx, c); err != nil {
 		return Card{}, err

@@ -77,7 +77,7 @@ func TestThereAreWordsForEveryKind(t *testing.T) {
 	for _, k := range core.Kinds() {
 		t.Run(string(k), func(t *testing.T) {
 			heard := &listener{}
-			b := New(service, map[string]Platform{"slack": heard}, "https://meet.test", "/meet", false, catalogue(t), "en", slog.New(slog.DiscardHandler))
+			b := New(service, map[string]Platform{"slack": heard}, "https://meet.test", "/meet", false, catalogue(t), slog.New(slog.DiscardHandler))
 			a := core.Announcement{ID: "1", Meeting: m.ID, Kind: k, Channel: at, About: at.ID, Due: clock.Now()}
 			_, err := b.Announce(t.Context(), m, a, func(context.Context) error { return nil })
 			if k == core.KindClose {

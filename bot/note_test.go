@@ -29,7 +29,7 @@ func (c *closed) Post(_ context.Context, _ core.Channel, _ Card, how Posting, _ 
 var errKeptOut = fmt.Errorf("post: %w: not_in_channel", core.ErrGone)
 
 func TestANoteIsLeftOnceForEachStart(t *testing.T) {
-	b := New(nil, nil, "https://meet.test", "/meet", false, catalogue(t), "en", nil)
+	b := New(nil, nil, "https://meet.test", "/meet", false, catalogue(t), nil)
 	start := time.Date(2026, 8, 24, 8, 2, 0, 0, time.UTC)
 	m := core.Meeting{ID: "x", Title: "hush", MembersOnly: true, Occurrence: core.Occurrence{Start: start, Duration: time.Hour}}
 	c := &closed{err: fmt.Errorf("%w: %w", errKeptOut, ErrNoted)}
@@ -56,7 +56,7 @@ func TestANoteIsLeftOnceForEachStart(t *testing.T) {
 }
 
 func TestTheOrganizerIsToldOfANoteOnlyWhereOneStands(t *testing.T) {
-	b := New(nil, nil, "https://meet.test", "/meet", false, catalogue(t), "en", nil)
+	b := New(nil, nil, "https://meet.test", "/meet", false, catalogue(t), nil)
 	at := core.Channel{Platform: "slack", Workspace: "T1", ID: "C1"}
 	m := core.Meeting{ID: "x", Title: "hush", Postings: []core.Posting{{Channel: at}}}
 	told := func() string {
@@ -87,7 +87,7 @@ func (talk) LetIn(core.Channel) string { return "" }
 func TestTheOrganizerIsToldHowToLetUsInWhereThatCanBe(t *testing.T) {
 	at := core.Channel{Platform: "slack", Workspace: "T1", ID: "D1"}
 	m := core.Meeting{ID: "x", Title: "hush", Postings: []core.Posting{{Channel: at}}}
-	b := New(nil, map[string]Platform{"slack": talk{}}, "https://meet.test", "/meet", false, catalogue(t), "en", nil)
+	b := New(nil, map[string]Platform{"slack": talk{}}, "https://meet.test", "/meet", false, catalogue(t), nil)
 	told := fmt.Sprint(b.blocked(english(t), m, core.Announcement{About: at.ID}).Lines)
 	require.Contains(t, told, "Nobody else can be added there")
 	require.Contains(t, told, "share map[meeting:https://meet.test/m/x]")

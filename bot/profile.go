@@ -77,6 +77,13 @@ func (p *profiles) remember(m membership, profile Profile) {
 	p.known[m] = knownProfile{profile, p.now().Add(profileLife)}
 }
 
+// locale returns what somebody reads, as far as they were looked up already; empty: not known. It may be old.
+func (p *profiles) locale(m membership) string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.known[m].Locale
+}
+
 // profile returns what the sender's platform knows of them, and keeps it for the web pages.
 func (b *Bot) profile(ctx context.Context, c Command) (Profile, error) {
 	profile, fresh, err := b.profiles.of(ctx, membership{c.Sender, c.Channel.Home()})

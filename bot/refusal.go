@@ -38,7 +38,7 @@ func (b *Bot) refusal(ctx context.Context, c Command, r *parse.Request, err erro
 		return card
 	}
 	b.log.ErrorContext(ctx, "command failed", "who", c.Sender.String(), "error", err)
-	return b.failed(b.to(c))
+	return Failed(b.to(c).Language, b.command)
 }
 
 // oneChat tells whether we know somebody in one chat alone, and could know them in another too.

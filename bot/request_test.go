@@ -111,7 +111,7 @@ func TestWhatIsTriedAgainIsTheSame(t *testing.T) {
 		Press(request{Request: parse.Request{Verb: parse.New, Title: "later", Start: instantOf(t, "2026-08-25 14:00")}}.press()),
 	} {
 		c := newChat(t, "Europe/Warsaw")
-		again := NotTold(Command{Said: said}).Buttons[0]
+		again := NotTold(english(t).Language, Command{Said: said}).Buttons[0]
 		require.Equal(t, "Booked: later", c.says(Press(again.Press)).Title)
 		require.Equal(t, instantOf(t, "2026-08-25 14:00"), c.upcoming()[0].Start)
 	}

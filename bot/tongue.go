@@ -11,11 +11,13 @@ import (
 // A tongue is the language in which a reader is spoken to.
 type tongue struct{ *say.Language }
 
-// to is the language of whoever sent a command: their own where it is known, or else that of the channels.
-func (b *Bot) to(c Command) tongue { return tongue{b.words.In(c.Locale, b.language)} }
+// to is the language of whoever sent a command: their own where it is known, or else that of the house.
+func (b *Bot) to(c Command) tongue {
+	return tongue{b.words.In(c.Locale, b.profiles.locale(membership{c.Sender, c.Channel.Home()}))}
+}
 
 // aloud is the language of what everybody in a channel reads.
-func (b *Bot) aloud() tongue { return tongue{b.words.In(b.language)} }
+func (b *Bot) aloud() tongue { return tongue{b.words.In()} }
 
 // line is a sentence in which a Span, or a Line of them, is shown in its own way, and all else as it stands.
 func (t tongue) line(key say.Key, args ...any) Line {

@@ -22,6 +22,7 @@ const Default = "en"
 // A Catalogue is all sentences in all languages.
 type Catalogue struct {
 	languages []*Language // the default first
+	house     *Language   // of whoever reads none of them
 	matcher   language.Matcher
 }
 
@@ -33,8 +34,8 @@ type Language struct {
 	script   []byte
 }
 
-// Load reads the files. A test has them complete and sound.
-func Load() (*Catalogue, error) {
+// Load reads the files. A test has them complete and sound. The house's language is that of whoever reads none of them.
+func Load(house string) (*Catalogue, error) {
 	bundle := i18n.NewBundle(language.Make(Default))
 	bundle.RegisterUnmarshalFunc("yaml", yaml.Unmarshal)
 	c := &Catalogue{}
@@ -51,6 +52,8 @@ func Load() (*Catalogue, error) {
 		c.languages, tags = append(c.languages, l), append(tags, l.tag)
 	}
 	c.matcher = language.NewMatcher(tags)
+	c.house = c.languages[0]
+	c.house = c.In(house)
 	return c, nil
 }
 
@@ -64,7 +67,7 @@ func (l *Language) prepare(messages []*i18n.Message) error {
 }
 
 // In returns the language that fits best to what somebody reads: locales as chats name them, "de-AT" or "de_AT", or an
-// Accept-Language header. The first that is not empty and is known counts; where none is, it is the default.
+// Accept-Language header. The first that is not empty and is known counts; where none is, it is that of the house.
 func (c *Catalogue) In(locales ...string) *Language {
 	for _, locale := range locales {
 		if wanted, _, err := language.ParseAcceptLanguage(locale); err == nil && len(wanted) > 0 {
@@ -73,7 +76,7 @@ func (c *Catalogue) In(locales ...string) *Language {
 			}
 		}
 	}
-	return c.languages[0]
+	return c.house
 }
 
 // Languages are the tags of all languages, the default first.

@@ -13,7 +13,7 @@ import (
 
 func in(t *testing.T, locales ...string) *say.Language {
 	t.Helper()
-	c, err := say.Load()
+	c, err := say.Load(say.Default)
 	require.NoError(t, err)
 	return c.In(locales...)
 }
@@ -25,6 +25,14 @@ func TestTheLanguageThatFits(t *testing.T) {
 		{"fr-CH, fr;q=0.9, de;q=0.7, en;q=0.6", ""}: "de", {"en;q=0.4, de", ""}: "de", {"*", ""}: "en", {"de;q=0, en", ""}: "en",
 	} {
 		require.Equal(t, want, in(t, locales[:]...).Tag(), "%q", locales)
+	}
+}
+
+func TestTheHousesLanguageIsForWhoReadsNoOther(t *testing.T) {
+	c, err := say.Load("de")
+	require.NoError(t, err)
+	for locale, want := range map[string]string{"": "de", "fr": "de", "xx": "de", "en-GB": "en", "de-AT": "de"} {
+		require.Equal(t, want, c.In(locale).Tag(), locale)
 	}
 }
 

@@ -108,7 +108,7 @@ func (w *world) serve(meet string, o worldOptions) {
 	}
 	log := slog.New(slog.NewTextHandler(o.log, nil))
 	w.service = core.NewService(w.store, provider, w.who, w.clock, policy, sealer, log, func() {})
-	words, err := say.Load()
+	words, err := say.Load(say.Default)
 	if err != nil {
 		w.t.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 	"meetbot/bot/carrier"
 	"meetbot/bot/parse"
 	"meetbot/core"
+	"meetbot/say"
 )
 
 // An Answerer answers commands privately, in the form that render gives, and completes what people are filling in.
@@ -32,11 +33,11 @@ func (r *receiver) answer(ctx context.Context, i interaction) response {
 	case !ok:
 		return response{Type: answerQuietly}
 	case i.foreign():
-		return i.refused()
+		return r.refused(i)
 	case i.Type == kindComplete:
 		return r.complete(ctx, i, guild)
 	case guild == r.application && i.needsServer():
-		return i.answered(draw(homeless(), guild))
+		return i.answered(draw(homeless(r.words.In(i.Locale)), guild))
 	}
 	r.meet(i)
 	c := r.command(i, guild)
@@ -51,7 +52,7 @@ func (r *receiver) answer(ctx context.Context, i interaction) response {
 	}
 	if err != nil {
 		r.log.ErrorContext(ctx, "command not answered", "who", c.Sender.String(), "error", err)
-		m = draw(bot.Failed(Typed), guild)
+		m = draw(bot.Failed(r.words.In(i.Locale), Typed), guild)
 	}
 	return i.answered(m)
 }
@@ -153,9 +154,6 @@ const (
 )
 
 // homeless is the answer to a command in a direct message, when no server is known that it could be about.
-func homeless() bot.Card {
-	return bot.Card{
-		Title: "In which server?",
-		Lines: []bot.Line{{bot.Text("Here I cannot tell. Please type it once in a channel of the server it is about; after that I know.")}},
-	}
+func homeless(l *say.Language) bot.Card {
+	return bot.Card{Title: l.Say("homeless.title"), Lines: []bot.Line{{bot.Text(l.Say("homeless.text"))}}}
 }

@@ -53,7 +53,7 @@ func TestCommand(t *testing.T) {
 		require.True(t, strings.HasPrefix(c.Key, "discord:"))
 		c.Key = ""
 		require.Equal(t, bot.Command{
-			Sender: aliceID, Name: "alice", Channel: in(team), Said: bot.Form{Verb: parse.New, Fields: map[string]string{
+			Sender: aliceID, Name: "alice", Channel: in(team), Locale: "en-US", Said: bot.Form{Verb: parse.New, Fields: map[string]string{
 				"when": "tomorrow 3pm", "title": "Design review", "duration": "45m", "members_only": "true",
 			}},
 		}, c)
@@ -246,7 +246,7 @@ func TestPanic(t *testing.T) {
 		a.wait = func(context.Context) { panic("at the disco") }
 		m, err := w.Type(bob, team, "/meet list")
 		require.NoError(t, err)
-		require.Contains(t, m.Text, bot.Failed(Typed).Title)
+		require.Contains(t, m.Text, "That didn't work")
 	})
 }
 

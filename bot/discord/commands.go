@@ -40,7 +40,6 @@ const Typed = "/" + commandName
 
 const (
 	commandName = "meet"
-	placeName   = "server" // what people here call what core calls a workspace
 
 	optSub     = 1
 	optString  = 3

@@ -21,7 +21,7 @@ func TestDirect(t *testing.T) {
 		}
 		m, err := w.Type(bob, there, "/meet new when:tomorrow 3pm")
 		require.NoError(t, err)
-		require.Contains(t, m.Text, "In which server?")
+		require.Contains(t, m.Text, "Which server?")
 		_, err = w.Type(bob, there, "/meet link")
 		require.NoError(t, err)
 		require.Equal(t, core.Channel{Platform: Name, Workspace: application, ID: there}, a.last(t).Channel)

@@ -18,6 +18,7 @@ import (
 	"meetbot/bot"
 	"meetbot/bot/carrier"
 	"meetbot/core"
+	"meetbot/say"
 )
 
 // remembers is how long Discord is trusted to know a nonce again: it documents "the past few minutes", see
@@ -33,6 +34,7 @@ type Options struct {
 	GuildID       string // set: the commands are registered in this server only
 	Gateway       bool   // interactions come through the gateway, and else over HTTP
 	Register      bool   // registers the commands where they are not as they should be
+	Words         *say.Catalogue
 	Client        *http.Client
 	Clock         core.Clock
 	Log           *slog.Logger
@@ -44,6 +46,7 @@ type Discord struct {
 	*directory
 	guild    string // Options.GuildID
 	key      ed25519.PublicKey
+	words    *say.Catalogue
 	log      *slog.Logger
 	lease    Lease
 	gateway  bool
@@ -72,7 +75,7 @@ func New(o Options) (*Discord, error) {
 	base.Path = strings.TrimSuffix(base.Path, "/")
 	calls := &client{base: base, token: o.BotToken, web: carrier.Caller(o.Client), limits: newLimits()}
 	d := &Discord{
-		directory: newDirectory(calls, o.ApplicationID, o.Clock), guild: o.GuildID, key: key, log: o.Log, lease: o.Lease, gateway: o.Gateway,
+		directory: newDirectory(calls, o.ApplicationID, o.Clock), guild: o.GuildID, key: key, words: o.Words, log: o.Log, lease: o.Lease, gateway: o.Gateway,
 		register: o.Register, tokens: &carrier.Openers[token]{}, timing: usual,
 	}
 	calls.told = d.tells

@@ -13,7 +13,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"meetbot/bot"
 )
 
 func TestHandler(t *testing.T) {
@@ -91,7 +90,7 @@ func TestUninstalled(t *testing.T) {
 	defer func() { _ = res.Body.Close() }()
 	answer, err := io.ReadAll(res.Body)
 	require.NoError(t, err)
-	require.Contains(t, string(answer), bot.NotServed(placeName).Title)
+	require.Contains(t, string(answer), "I'm not set up here")
 	require.Contains(t, string(answer), "server")
 
 	// In a direct message of a few people there is no server that could be served.
@@ -107,6 +106,6 @@ func TestUninstalled(t *testing.T) {
 	defer func() { _ = few.Body.Close() }()
 	answer, err = io.ReadAll(few.Body)
 	require.NoError(t, err)
-	require.Contains(t, string(answer), homeless().Title)
+	require.Contains(t, string(answer), "Which server?")
 	require.Zero(t, a.count())
 }

@@ -30,6 +30,7 @@ type interaction struct {
 	ID        string `json:"id"`
 	Type      int    `json:"type"`
 	Token     string `json:"token"`
+	Locale    string `json:"locale"` // of whoever sent it; empty where an old client tells none
 	GuildID   string `json:"guild_id"`
 	ChannelID string `json:"channel_id"`
 	Channel   struct {
@@ -166,6 +167,7 @@ func (d *Discord) command(i interaction, guild string) bot.Command {
 		Name:    i.name(),
 		Channel: core.Channel{Platform: Name, Workspace: guild, ID: i.ChannelID},
 		Direct:  i.GuildID == "",
+		Locale:  i.Locale,
 		Key:     Name + ":" + i.ID,
 	}
 }

@@ -53,14 +53,14 @@ func (r *receiver) serve(ctx context.Context, i interaction, say func(context.Co
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), r.timing.work)
 	defer cancel()
 	if !i.sound() {
-		r.said(ctx, i, say(ctx, i.refused()))
+		r.said(ctx, i, say(ctx, r.refused(i)))
 		return
 	}
 	select {
 	case r.inHand <- struct{}{}:
 		defer func() { <-r.inHand }()
 	default:
-		r.said(ctx, i, say(ctx, i.failed()))
+		r.said(ctx, i, say(ctx, r.failed(i)))
 		return
 	}
 	late := r.late(i)
@@ -115,7 +115,7 @@ func (r *receiver) work(ctx context.Context, i interaction) (out response) {
 	defer func() {
 		if p := recover(); p != nil {
 			r.log.ErrorContext(ctx, "panic while answering", "interaction", i.ID, "panic", p, "stack", string(debug.Stack()))
-			out = i.failed()
+			out = r.failed(i)
 		}
 	}()
 	select {
@@ -123,7 +123,7 @@ func (r *receiver) work(ctx context.Context, i interaction) (out response) {
 		defer func() { <-r.workers }()
 		return r.answer(ctx, i)
 	case <-ctx.Done():
-		return i.failed()
+		return r.failed(i)
 	}
 }
 
@@ -139,21 +139,21 @@ func (i interaction) promise() response {
 }
 
 // refused is the answer to what comes from where we do not serve anybody.
-func (i interaction) refused() response {
+func (r *receiver) refused(i interaction) response {
 	switch {
 	case i.Type == kindComplete:
 		return i.promise()
 	case i.foreign() && i.GuildID == "": // a group of friends, into which somebody brought the command along
-		return i.answered(draw(homeless(), ""))
+		return i.answered(draw(homeless(r.words.In(i.Locale)), ""))
 	}
-	return i.answered(draw(bot.NotServed(placeName), ""))
+	return i.answered(draw(bot.NotServed(r.words.In(i.Locale)), ""))
 }
 
-func (i interaction) failed() response {
+func (r *receiver) failed(i interaction) response {
 	if i.Type == kindComplete {
 		return i.promise()
 	}
-	return i.answered(draw(bot.Failed("/"+commandName), i.GuildID))
+	return i.answered(draw(bot.Failed(r.words.In(i.Locale), Typed), i.GuildID))
 }
 
 // keep keeps a promise: the first answer is edited, see
@@ -163,7 +163,7 @@ func (r *receiver) keep(ctx context.Context, i interaction, done <-chan response
 	select {
 	case out = <-done:
 	case <-ctx.Done():
-		out = i.failed()
+		out = r.failed(i)
 	}
 	m, ok := out.Data.(message)
 	if !ok {

@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"meetbot/bot"
+	"meetbot/bot/bottest"
 	"meetbot/bot/discord/discordtest"
 	"meetbot/bot/emulator"
 	"meetbot/bot/parse"
@@ -48,7 +49,7 @@ func newWorld(t *testing.T, change ...func(*discordtest.Options, *Options)) *wor
 	t.Helper()
 	emulated := discordtest.Options{Application: application, BotToken: botToken, Guild: server, GuildName: "Office"}
 	o := Options{
-		ApplicationID: application, BotToken: botToken, Gateway: true, Register: true,
+		ApplicationID: application, BotToken: botToken, Gateway: true, Register: true, Words: bottest.Words(t),
 		Clock: realClock{}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 	}
 	for _, f := range change {

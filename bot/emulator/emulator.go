@@ -38,10 +38,12 @@ type Chat interface {
 	Refused() []string
 }
 
-// A Person is a member of the emulated workspace or server. Zone is an IANA name.
+// A Person is a member of the emulated workspace or server. Zone is an IANA name; Locale is what they read, and "en-US"
+// where it is empty.
 type Person struct {
 	ID, Name, Zone string
 	Admin          bool
+	Locale         string
 }
 
 // A Channel is a place to write in. Members lists person IDs; the bot is inside where Bot is set.

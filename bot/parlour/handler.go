@@ -20,8 +20,6 @@ const (
 	// What a pass into a room is good for.
 	passLife = 30 * time.Minute
 	passUses = 4
-	// placeName is what people there call what core calls a workspace.
-	placeName = "house"
 )
 
 // An Answerer answers a command privately, in the form that render gives it.
@@ -73,7 +71,7 @@ func (r request) sound() bool {
 
 func (p *Parlour) answer(ctx context.Context, a Answerer, in request) []byte {
 	if in.House != p.o.House {
-		return render(bot.NotServed(placeName))
+		return render(bot.NotServed(p.o.Words.In()))
 	}
 	now := p.o.Clock.Now()
 	p.passes.Keep(in.Room.ID, carrier.Opener[string]{Way: in.Pass, Until: now.Add(passLife), Uses: passUses}, now)
@@ -81,7 +79,7 @@ func (p *Parlour) answer(ctx context.Context, a Answerer, in request) []byte {
 	out, err := a.Answer(ctx, c, render)
 	if err != nil {
 		p.o.Log.ErrorContext(ctx, "command not answered", "who", c.Sender.String(), "error", err)
-		return render(bot.Failed(Command))
+		return render(bot.Failed(p.o.Words.In(), Command))
 	}
 	return out
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"meetbot/bot"
+	"meetbot/bot/bottest"
 	"meetbot/bot/parlour"
 	"meetbot/bot/parlour/parlourtest"
 	"meetbot/core"
@@ -32,7 +33,7 @@ func (e *echo) Answer(_ context.Context, c bot.Command, render func(bot.Card) []
 func house(t *testing.T) (*parlourtest.Parlour, *echo) {
 	e := &echo{}
 	p := parlour.New(parlour.Options{
-		URL: parlourtest.URL, House: parlourtest.House, Token: parlourtest.Token, Secret: parlourtest.Secret,
+		URL: parlourtest.URL, House: parlourtest.House, Token: parlourtest.Token, Secret: parlourtest.Secret, Words: bottest.Words(t),
 		Clock: realClock{}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 	})
 	server := httptest.NewServer(p.Handler(e))
@@ -102,7 +103,7 @@ func TestNothingUnsignedIsRead(t *testing.T) {
 		answer, err := io.ReadAll(res.Body)
 		require.NoError(t, err)
 		require.NoError(t, res.Body.Close())
-		require.Contains(t, string(answer), "I don't serve this house")
+		require.Contains(t, string(answer), "I'm not set up here")
 		require.Empty(t, e.heard)
 	})
 }

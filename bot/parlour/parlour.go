@@ -14,6 +14,7 @@ import (
 	"meetbot/bot"
 	"meetbot/bot/carrier"
 	"meetbot/core"
+	"meetbot/say"
 )
 
 const (
@@ -29,6 +30,7 @@ type Options struct {
 	House  string // the one house that is served
 	Token  string // by which the chat knows us
 	Secret string // with which the chat signs what it asks of us
+	Words  *say.Catalogue
 	Client *http.Client
 	Clock  core.Clock
 	Log    *slog.Logger

@@ -23,7 +23,7 @@ func fixture(t *testing.T) bottest.Fixture {
 	server := httptest.NewServer(chat.Handler())
 	t.Cleanup(server.Close)
 	p := parlour.New(parlour.Options{
-		URL: server.URL, House: parlourtest.House, Token: parlourtest.Token, Secret: parlourtest.Secret,
+		URL: server.URL, House: parlourtest.House, Token: parlourtest.Token, Secret: parlourtest.Secret, Words: bottest.Words(t),
 		Clock: realClock{}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 	})
 	in := func(id string) core.Channel {

@@ -8,9 +8,6 @@ import (
 	"meetbot/core"
 )
 
-// placeName is what people here call what core calls a workspace.
-const placeName = "workspace"
-
 // groups remembers which channels are group direct messages, as far as commands and presses told: an ID does not, and the
 // bot, which is never in one, cannot ask.
 type groups struct {

@@ -33,7 +33,7 @@ func (s *members) Profile(ctx context.Context, id core.Identity, _ core.Workspac
 	if s.status.hears(err); err != nil {
 		return bot.Profile{}, fmt.Errorf("look up %s: %w", id, classify(err, false))
 	}
-	return bot.Profile{Name: shownName(user), Zone: core.KnownZone(user.TZ)}, nil
+	return bot.Profile{Name: shownName(user), Zone: core.KnownZone(user.TZ), Locale: user.Locale}, nil
 }
 
 // Admin implements bot.Platform. In a channel that two organisations share, those of the other are no admins of ours.

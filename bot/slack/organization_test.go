@@ -15,7 +15,7 @@ import (
 )
 
 const (
-	served   = "I don't serve this workspace"
+	served   = "I'm not set up here"
 	unknown  = "I can't tell who you are"
 	sister   = "W0003" // of a sister workspace, and of ours too
 	cousin   = "U0004" // of a sister workspace alone

@@ -31,7 +31,7 @@ func fixture(t *testing.T) bottest.Fixture {
 	chat.AddChannel(emulator.Channel{ID: "C0002", Name: "secret", Private: true, Members: []string{"U0001"}})
 	s, err := slack.New(slack.Options{
 		BotToken: "xoxb-test", SigningSecret: "signing-test", APIURL: server.URL + "/api/", WebURL: server.URL,
-		Clock: realClock{}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Words: bottest.Words(t), Clock: realClock{}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 	})
 	require.NoError(t, err)
 	require.NoError(t, s.Connect(context.Background()))

@@ -82,9 +82,9 @@ func (r receiver) pressed(ctx context.Context, i interaction, c bot.Command, ren
 	switch {
 	case err != nil:
 		r.log.WarnContext(ctx, "cannot tell whose press it is", "who", c.Sender.String(), "error", err)
-		return render(bot.NotTold(c))
+		return render(bot.NotTold(r.words.In(c.Locale), c))
 	case !ours && r.status.isKnown():
-		return render(bot.NotServed(placeName))
+		return render(bot.NotServed(r.words.In(c.Locale)))
 	}
 	return r.answer(ctx, c, i.ResponseURL, render)
 }

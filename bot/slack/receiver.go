@@ -62,18 +62,18 @@ func key(parts ...string) string {
 // answer answers a command of a workspace that we serve, and refuses any other, in the form that render gives it.
 func (r receiver) answer(ctx context.Context, c bot.Command, responseURL string, render func(bot.Card) []byte) []byte {
 	if !r.status.isKnown() {
-		return render(bot.NotYetConnected())
+		return render(bot.NotYetConnected(r.words.In(c.Locale)))
 	}
 	c, ok := sound(c)
 	if !ok || !r.status.serves(c.Sender.Workspace) || !r.status.serves(c.Channel.Workspace) {
-		return render(bot.NotServed(placeName))
+		return render(bot.NotServed(r.words.In(c.Locale)))
 	}
 	// Before the answer: what the command calls for may be announced before the answer is ready.
 	r.keep(c.Channel.ID, responseURL)
 	out, err := r.answerer.Answer(ctx, c, render)
 	if err != nil {
 		r.log.ErrorContext(ctx, "command not answered", "who", c.Sender.String(), "error", err)
-		return render(bot.Failed(r.word))
+		return render(bot.Failed(r.words.In(c.Locale), r.word))
 	}
 	return out
 }

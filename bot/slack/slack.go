@@ -15,6 +15,7 @@ import (
 	"meetbot/bot"
 	"meetbot/bot/carrier"
 	"meetbot/core"
+	"meetbot/say"
 )
 
 // callTime bounds one call to Slack, well within the lease of an announcement.
@@ -27,6 +28,7 @@ type Options struct {
 	AppToken      string // set: Run takes them over Socket Mode
 	APIURL        string // with a slash at its end
 	WebURL        string
+	Words         *say.Catalogue
 	Command       string       // what people type before their words; empty: "/meet"
 	Client        *http.Client // nil: one of its own
 	Clock         core.Clock
@@ -40,6 +42,7 @@ type Slack struct {
 	groups  groups
 	limits  *carrier.Limits
 	secret  []byte
+	words   *say.Catalogue
 	word    string // what people type before theirs
 	sockets bool   // requests come over Socket Mode
 	timing  timing
@@ -59,7 +62,7 @@ func New(o Options) (*Slack, error) {
 	api := slackapi.New(o.BotToken, slackapi.OptionAPIURL(o.APIURL), slackapi.OptionHTTPClient(client), slackapi.OptionAppLevelToken(o.AppToken))
 	return &Slack{
 		members: newMembers(api, newStatus(sockets), o.Clock, o.Log), responder: &responder{client, hooks, &carrier.Openers[string]{}, o.Clock, o.Log},
-		limits: carrier.NewLimits(), secret: []byte(o.SigningSecret), word: cmp.Or(o.Command, "/meet"), sockets: sockets, timing: usual, log: o.Log,
+		limits: carrier.NewLimits(), secret: []byte(o.SigningSecret), words: o.Words, word: cmp.Or(o.Command, "/meet"), sockets: sockets, timing: usual, log: o.Log,
 	}, nil
 }
 

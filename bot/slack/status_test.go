@@ -10,7 +10,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"meetbot/bot"
 	"meetbot/bot/emulator"
 	"meetbot/bot/slack"
 	"meetbot/core"
@@ -50,9 +49,9 @@ func TestBeforeSlackTellsOurWorkspace(t *testing.T) {
 			require.Equal(w.t, http.StatusOK, answer.Code)
 			return answer.Body.String()
 		}
-		require.Contains(w.t, typed(), bot.NotYetConnected().Title)
+		require.Contains(w.t, typed(), "I'm just starting up")
 		require.NoError(w.t, early.Connect(w.t.Context()))
-		require.NotContains(w.t, typed(), bot.NotYetConnected().Title)
+		require.NotContains(w.t, typed(), "I'm just starting up")
 	})
 }
 

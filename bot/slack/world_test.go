@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"meetbot/bot"
+	"meetbot/bot/bottest"
 	"meetbot/bot/emulator"
 	"meetbot/bot/slack"
 	"meetbot/bot/slack/slacktest"
@@ -69,7 +70,7 @@ func newWorldOf(t *testing.T, o slacktest.Options, change ...func(*slack.Options
 func (w *world) adapter(change ...func(*slack.Options)) *slack.Slack {
 	o := slack.Options{
 		BotToken: "xoxb-test", SigningSecret: "signing-test", AppToken: "xapp-test", APIURL: w.api + "/api/", WebURL: w.api,
-		Client: w.client, Clock: realClock{}, Log: slog.New(slog.NewTextHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
+		Words: bottest.Words(w.t), Client: w.client, Clock: realClock{}, Log: slog.New(slog.NewTextHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	}
 	for _, c := range change {
 		c(&o)

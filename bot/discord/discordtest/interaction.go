@@ -1,6 +1,7 @@
 package discordtest
 
 import (
+	"cmp"
 	"crypto/rand"
 	"time"
 )
@@ -55,7 +56,7 @@ func (d *Discord) start(kind int, p *person, pl *place, data object) (*interacti
 func (d *Discord) payload(ix *interaction, data object) object {
 	o := object{
 		"id": ix.id, "application_id": d.opts.Application, "type": ix.kind, "token": ix.token, "version": 1, "data": data,
-		"channel_id": ix.place.ID, "channel": d.channelObject(ix.place), "locale": "en-US", "entitlements": []any{},
+		"channel_id": ix.place.ID, "channel": d.channelObject(ix.place), "locale": cmp.Or(ix.person.Locale, "en-US"), "entitlements": []any{},
 		"app_permissions": d.botRights(ix.place).String(), "attachment_size_limit": 10485760,
 	}
 	if ix.place.owner != nil {

@@ -40,6 +40,13 @@ func (d *Discord) AddPerson(p emulator.Person) emulator.Person {
 	return p
 }
 
+// SetLocale gives somebody another language.
+func (d *Discord) SetLocale(id, locale string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.person(id).Locale = locale
+}
+
 // RemovePerson takes a member out of the server, by themselves or not. A bot without the privileged intent hears nothing.
 func (d *Discord) RemovePerson(id string) {
 	d.mu.Lock()

@@ -1,6 +1,7 @@
 package slacktest
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -15,7 +16,7 @@ func (s *Slack) userInfo(a args) (map[string]any, *refusal) {
 	}
 	user := s.user(p)
 	if on, _ := a.flag("include_locale"); on {
-		user["locale"] = "en-US"
+		user["locale"] = cmp.Or(p.Locale, "en-US")
 	}
 	return map[string]any{"user": user}, nil
 }

@@ -23,6 +23,13 @@ func (s *Slack) AddPerson(p emulator.Person) {
 	s.places = append(s.places, directWith(p.ID))
 }
 
+// SetLocale gives somebody another language.
+func (s *Slack) SetLocale(person, locale string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.person(person).Locale = locale
+}
+
 // directWith makes the direct messages between the bot and a person.
 func directWith(person string) *place {
 	return &place{

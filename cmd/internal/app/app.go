@@ -128,12 +128,12 @@ func (a *App) wire(ctx context.Context, client *http.Client) error {
 	}
 	policy := a.config.policy()
 	provider := a.config.provider(a.clock, policy)
-	if a.words, err = say.Load(); err != nil {
+	if a.words, err = say.Load(a.config.Language); err != nil {
 		return err
 	}
 	platforms := map[string]bot.Platform{}
 	a.service = core.NewService(a.store, provider, bot.Directory(platforms), a.clock, policy, sealer, a.log, func() { a.dispatcher.Wake() })
-	b := bot.New(a.service, platforms, strings.TrimSuffix(a.config.BaseURL, "/"), a.config.Slack.Command, joins(a.chats.all, a.config), a.words, a.config.Language, a.log)
+	b := bot.New(a.service, platforms, strings.TrimSuffix(a.config.BaseURL, "/"), a.config.Slack.Command, joins(a.chats.all, a.config), a.words, a.log)
 	if err := a.connect(b, platforms, client); err != nil {
 		return err
 	}

@@ -164,6 +164,7 @@ var steps = []struct {
 	{regexp.MustCompile(`^discord (archives|locks) #(\S+)$`), (*play).shut},
 	{regexp.MustCompile(`^discord (gives|takes) the permission to create events$`), (*play).permit},
 	{regexp.MustCompile(`^discord shows its events$`), (*play).showEvents},
+	{regexp.MustCompile(`^(\w+) reads (\w+)$`), (*play).reads},
 	{regexp.MustCompile(`^stop$`), (*play).halt},
 	{regexp.MustCompile(`^start$`), (*play).resume},
 }
@@ -316,6 +317,13 @@ func (p *play) fault(m []string) {
 		f.RetryAfter = d
 	}
 	p.chat(m[0]).Fail(f)
+}
+
+// reads gives somebody a language, in every chat.
+func (p *play) reads(m []string) {
+	for _, chat := range p.chats {
+		chat.(interface{ SetLocale(person, locale string) }).SetLocale(p.person(chat, m[0]).ID, m[1])
+	}
 }
 
 func (p *play) halt([]string) { p.close() }

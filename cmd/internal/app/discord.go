@@ -17,7 +17,7 @@ import (
 // discordChat makes Discord of the configuration.
 func (a *App) discordChat(b *bot.Bot, client *http.Client) (chat, error) {
 	o := discordOptions(a.config.Discord)
-	o.Client, o.Clock, o.Log = client, a.clock, a.log
+	o.Words, o.Client, o.Clock, o.Log = a.words, client, a.clock, a.log
 	if a.store.Shared() {
 		o.Lease = &leases{a, rand.Text()}
 	}

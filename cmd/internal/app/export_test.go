@@ -21,7 +21,7 @@ type further struct {
 var furthers = []further{{parlour.Name, (*App).parlourChat, parlourtest.Furnished}}
 
 func (a *App) parlourChat(b *bot.Bot, client *http.Client) chat {
-	p := parlour.New(parlour.Options{URL: parlourtest.URL, House: parlourtest.House, Token: parlourtest.Token, Secret: parlourtest.Secret, Client: client, Clock: a.clock, Log: a.log})
+	p := parlour.New(parlour.Options{URL: parlourtest.URL, House: parlourtest.House, Token: parlourtest.Token, Secret: parlourtest.Secret, Words: a.words, Client: client, Clock: a.clock, Log: a.log})
 	return chat{title: "Parlour", command: parlour.Command, platform: p, hooks: map[string]http.Handler{"/parlour/": p.Handler(b)}, run: p.Run, status: p.Status}
 }
 

@@ -13,7 +13,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"meetbot/bot"
 
 	"meetbot/bot/emulator"
 )
@@ -107,7 +106,7 @@ func TestAnotherWorkspaceIsNotServed(t *testing.T) {
 	require.Equal(t, http.StatusOK, res.StatusCode)
 	answer, err := io.ReadAll(res.Body)
 	require.NoError(t, err)
-	require.Contains(t, string(answer), bot.NotServed("workspace").Title)
+	require.Contains(t, string(answer), "I'm not set up here")
 	require.Zero(t, w.upcoming())
 }
 

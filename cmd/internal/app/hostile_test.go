@@ -18,7 +18,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"meetbot/bot"
 	"meetbot/bot/emulator"
 	"meetbot/cmd/internal/app"
 	"meetbot/core/store/pgtest"
@@ -132,7 +131,7 @@ func TestHostileSlackCommands(t *testing.T) {
 				require.Equal(t, http.StatusOK, res.StatusCode, why)
 				requireInert(t, string(answer), why)
 				if slices.Contains([]string{"team_id", "user_id", "channel_id"}, field) {
-					require.Contains(t, string(answer), bot.NotServed("workspace").Title, why)
+					require.Contains(t, string(answer), "I'm not set up here", why)
 				} else if field != "text" {
 					require.Contains(t, string(answer), "Booked: ", why)
 				}
@@ -179,7 +178,7 @@ func TestHostileDiscordInteractions(t *testing.T) {
 				requireInert(t, string(answer), why)
 				for _, field := range []string{".guild_id", ".channel_id", ".member.user.id"} {
 					if strings.HasPrefix(why, field+":") {
-						require.Contains(t, string(answer), bot.NotServed("server").Title, why)
+						require.Contains(t, string(answer), "I'm not set up here", why)
 					}
 				}
 			})

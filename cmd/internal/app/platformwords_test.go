@@ -88,7 +88,7 @@ func TestRefusalsUseThePlatformsOwnWords(t *testing.T) {
 	}
 	t.Run("the other's teams", func(t *testing.T) {
 		for platform, answer := range notServed(t) {
-			require.Contains(t, answer, "I don't serve this ", platform)
+			require.Contains(t, answer, "I'm not set up here", platform)
 			require.Empty(t, alien[platform].FindAllString(answer, -1), answer)
 		}
 	})

@@ -18,7 +18,7 @@ func (a *App) slackChat(b *bot.Bot, client *http.Client) (chat, error) {
 	c := a.config.Slack
 	s, err := slack.New(slack.Options{
 		BotToken: c.BotToken.Reveal(), SigningSecret: c.SigningSecret.Reveal(), AppToken: c.AppToken.Reveal(),
-		APIURL: c.APIURL, WebURL: c.WebURL, Command: c.Command, Client: client, Clock: a.clock, Log: a.log,
+		APIURL: c.APIURL, WebURL: c.WebURL, Words: a.words, Command: c.Command, Client: client, Clock: a.clock, Log: a.log,
 	})
 	if err != nil {
 		return chat{}, err
