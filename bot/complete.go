@@ -46,9 +46,9 @@ func (b *Bot) completeWhen(ctx context.Context, c Command, typed string) []Sugge
 		}
 		out := t.completed(typed, in)
 		for _, choice := range e.Choices {
-			out = append(out, Suggestion{Label: choice.Label, Value: choice.Request.Form().Words()})
+			out = append(out, Suggestion{Label: t.reading(choice, e.Choices, in.Now), Value: choice.Form().Words()})
 		}
-		return append(out, Suggestion{Label: typed + ": " + e.Why, Value: typed})
+		return append(out, Suggestion{Label: typed + ": " + t.why(e), Value: typed})
 	}
 	if r.Verb == parse.Now {
 		return []Suggestion{{Label: t.Say("complete.now"), Value: typed}}

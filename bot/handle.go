@@ -259,7 +259,7 @@ func (b *Bot) named(ctx context.Context, c Command, r parse.Request) (core.Meeti
 	if !needsMeeting(r.Verb) {
 		return b.service.LiveIn(ctx, c.Channel)
 	}
-	return core.Meeting{}, &parse.Error{Why: "Which meeting?", Example: parse.NewForm(r.Verb, "meeting", "#12")}
+	return core.Meeting{}, &parse.Error{Why: parse.Why{Reason: parse.WhichMeeting}, Example: parse.NewForm(r.Verb, "meeting", "#12")}
 }
 
 // needsMeeting tells whether a verb wants a meeting named where one is live in the channel, too.

@@ -52,20 +52,6 @@ func (b *Bot) joinFirst(t tongue) Line {
 	return t.line("refusal.join_first", "Link", Link{Label: b.base, URL: b.base})
 }
 
-func (b *Bot) misread(t tongue, e *parse.Error) Card {
-	c := Card{Title: t.Say("misread.title"), Lines: []Line{{Text(e.Why)}}}
-	if e.Part != "" {
-		c.Lines = []Line{t.line("misread.part", "Part", e.Part, "Why", e.Why)}
-	}
-	if e.Example.Verb != "" || len(e.Example.Fields) > 0 {
-		c.Lines = append(c.Lines, t.line("misread.example", "Command", Typed{b.command, e.Example}))
-	}
-	for _, choice := range e.Choices {
-		c.Buttons = append(c.Buttons, Button{Label: choice.Label, Press: press(choice.Request)})
-	}
-	return c
-}
-
 // refusedAs says in a title what is so.
 func (t tongue) refusedAs(c core.Code) string {
 	switch c {

@@ -1,6 +1,11 @@
 package say
 
-import "meetbot/core"
+import (
+	"slices"
+	"time"
+
+	"meetbot/core"
+)
 
 // Refusal says why core did not do what somebody asked for.
 func (l *Language) Refusal(e *core.Error) string {
@@ -8,4 +13,22 @@ func (l *Language) Refusal(e *core.Error) string {
 		return l.Say(Key("refusal").Of(string(e.Reason)), e.Args...)
 	}
 	return l.Say(Key("refusal").Of(string(e.Code)), e.Args...)
+}
+
+// Misread says why words could not be read, or asks which of several readings is meant. Ago is how far back something was.
+func (l *Language) Misread(reason string, args ...any) string {
+	args = slices.Clone(args)
+	for i := 1; i < len(args); i += 2 {
+		switch v := args[i].(type) {
+		case time.Month:
+			args[i] = l.calendar.months[v-1]
+		case time.Weekday:
+			args[i] = l.calendar.weekdays[v]
+		case time.Duration:
+			if args[i-1] == "Ago" {
+				args[i] = l.RoughlyAway(v)
+			}
+		}
+	}
+	return l.Say(Key("misread.why").Of(reason), args...)
 }

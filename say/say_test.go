@@ -53,6 +53,15 @@ func TestRefusals(t *testing.T) {
 	require.Equal(t, "Ein Meeting kann hier höchstens 24 h dauern.", de.Refusal(&core.Error{Code: core.Invalid, Reason: core.TooLong, Args: []any{"Most", 24 * time.Hour}}))
 }
 
+func TestMisreadWords(t *testing.T) {
+	en, de := in(t, "en"), in(t, "de")
+	require.Equal(t, "There's no 31 February.", en.Misread("no_such_day", "Day", 31, "Month", time.February))
+	require.Equal(t, "Einen 31. Februar gibt es nicht.", de.Misread("no_such_day", "Day", 31, "Month", time.February))
+	require.Equal(t, "Dieser Tag ist ein Dienstag.", de.Misread("other_weekday", "Weekday", time.Tuesday))
+	require.Equal(t, "Das war vor 3 Tagen.", de.Misread("over", "Ago", 73*time.Hour))
+	require.Equal(t, "A meeting lasts at least 10 s.", en.Misread("length_too_short", "Least", 10*time.Second))
+}
+
 func TestLengthsOfTime(t *testing.T) {
 	en, de := in(t, "en"), in(t, "de")
 	const day = 24 * time.Hour

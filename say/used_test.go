@@ -23,7 +23,8 @@ type user struct {
 // placeholders for, and no sentence is left over. A key with a variable end stands for all that begin with it.
 func TestEverySentenceIsNamedRightly(t *testing.T) {
 	u := &user{t, messages(t, Default), map[string]bool{}}
-	reasons := u.reasons()
+	reasons := u.reasons("core", "refusal.")
+	maps.Copy(reasons, u.reasons("bot/parse", "misread.why."))
 	for _, s := range sources(t, ".go", "bot", "core", "say", "web", "cmd/internal/app") {
 		ast.Inspect(s.tree, func(n ast.Node) bool { u.visit(s, n, reasons); return true })
 	}
@@ -91,10 +92,10 @@ func (u *user) isKey(text string) bool {
 	return keyForm.MatchString(text) && slices.ContainsFunc(slices.Collect(maps.Keys(u.catalog)), func(k string) bool { return strings.HasPrefix(k, first+".") })
 }
 
-// reasons are core's, by the names of their constants.
-func (u *user) reasons() map[string]string {
+// reasons are the keys of what a folder refuses with, by the names of the constants.
+func (u *user) reasons(folder, part string) map[string]string {
 	out := map[string]string{}
-	for _, s := range sources(u.t, ".go", "core") {
+	for _, s := range sources(u.t, ".go", folder) {
 		ast.Inspect(s.tree, func(n ast.Node) bool {
 			spec, ok := n.(*ast.ValueSpec)
 			if !ok || len(spec.Values) != 1 {
@@ -102,9 +103,9 @@ func (u *user) reasons() map[string]string {
 			}
 			kind, _ := spec.Type.(*ast.Ident)
 			if value, ok := literal(spec.Values[0]); ok && kind != nil && (kind.Name == "Reason" || kind.Name == "Code") {
-				out[spec.Names[0].Name] = value
+				out[spec.Names[0].Name] = part + value
 				if kind.Name == "Reason" {
-					u.note(s.name, "refusal."+value)
+					u.note(s.name, part+value)
 				}
 			}
 			return true
@@ -134,6 +135,12 @@ func (u *user) call(s source, n *ast.CallExpr, reasons map[string]string) {
 		u.refusal(where, n, reasons)
 		return
 	}
+	if name, ok := n.Fun.(*ast.Ident); ok && name.Name == "because" {
+		if reason, ok := n.Args[0].(*ast.Ident); ok {
+			u.noteWith(where, reasons[reason.Name], u.names(where, n.Args[1:]))
+		}
+		return
+	}
 	if n.Ellipsis.IsValid() {
 		return
 	}
@@ -150,9 +157,9 @@ func (u *user) refusal(where string, n *ast.CallExpr, reasons map[string]string)
 	switch {
 	case code == nil || n.Ellipsis.IsValid():
 	case named:
-		u.noteWith(where, "refusal."+reasons[reason.Name], u.names(where, n.Args[2:]))
+		u.noteWith(where, reasons[reason.Name], u.names(where, n.Args[2:]))
 	default:
-		u.noteWith(where, "refusal."+reasons[code.Name], nil)
+		u.noteWith(where, reasons[code.Name], nil)
 	}
 }
 

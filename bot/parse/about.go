@@ -5,13 +5,11 @@ import (
 	"time"
 )
 
-const renameWhat = "Rename which meeting, and to what?"
-
 // rename reads "rename REF <title>"; a REF of several words is quoted or ends before "to".
 func (p *parser) rename(rest text) (Request, *Error) {
 	req := Request{Verb: Rename}
 	if len(rest) < 2 {
-		return req, p.in.refuse("", renameWhat, NewForm(Rename, "meeting", "#12", "title", "Design review"))
+		return req, p.in.refuse("", because(RenameWhat), NewForm(Rename, "meeting", "#12", "title", "review"))
 	}
 	n, skip := 1, 0
 	if rest.at(1) == "to" && len(rest) > 2 {
@@ -44,7 +42,7 @@ func (p *parser) cohost(rest text) (Request, *Error) {
 		req.Args = append(req.Args, w.raw)
 	}
 	if len(req.Args) == 0 {
-		return req, p.in.refuse("", "Who should be a moderator too?", NewForm(Cohost, "meeting", "#12", "person", "@person"))
+		return req, p.in.refuse("", because(CohostWho), NewForm(Cohost, "meeting", "#12", "person", "@person"))
 	}
 	req.Ref = ref(rest[:from])
 	return req, nil
@@ -66,7 +64,7 @@ func (p *parser) remind(rest text) (Request, *Error) {
 		}
 	}
 	if len(req.Before) == 0 {
-		return req, p.in.refuse("", "How long before the start?", NewForm(Remind, "meeting", "#12", "before", "30m 5m"))
+		return req, p.in.refuse("", because(RemindWhen), NewForm(Remind, "meeting", "#12", "before", "30m 5m"))
 	}
 	req.Ref = ref(rest[:from])
 	return req, nil
@@ -82,7 +80,7 @@ func (t text) leads(i, end int) ([]time.Duration, int) {
 		}
 		a, n := t[:end].amount(i)
 		d, why := a.duration()
-		if n == 0 || why != "" {
+		if n == 0 || why != nil {
 			break
 		}
 		out = append(out, d)

@@ -39,7 +39,7 @@ func (t text) zoneAfter(i int, before *mark, m *mark) {
 	if strings.HasPrefix(w, "utc+") || strings.HasPrefix(w, "utc-") || strings.HasPrefix(w, "gmt+") || strings.HasPrefix(w, "gmt-") ||
 		before.kind == clockMark && len(w) > 1 && w[0] == '+' && digits(w[1:]) > 0 {
 		m.set(zoneMark, i+1)
-		m.fault = offsetFault
+		m.fault = because(NoSuchOffset)
 		return
 	}
 	if before.kind == relativeMark {
@@ -47,8 +47,7 @@ func (t text) zoneAfter(i int, before *mark, m *mark) {
 	}
 	if meant := abbreviation(t[i].raw); meant != "" {
 		m.set(zoneMark, i+1)
-		m.fault = "That abbreviation is used for more than one zone, or says nothing about summer time. " +
-			"Please name the zone, such as " + meant + "."
+		m.fault = because(VagueZone, "Meant", meant)
 		return
 	}
 	t.cityTime(i, m)

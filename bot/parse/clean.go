@@ -1,7 +1,6 @@
 package parse
 
 import (
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -17,11 +16,10 @@ const (
 func clean(in Input) (string, *Error) {
 	s := strings.TrimSpace(in.Text)
 	if len(s) > 4*maxText || utf8.RuneCountInString(s) > maxText {
-		why := fmt.Sprintf("That is too long to read: a command has at most %d characters.", maxText)
-		return "", in.refuse("", why, sample())
+		return "", in.refuse("", because(TextTooLong, "Most", maxText), sample())
 	}
 	if !utf8.ValidString(s) {
-		return "", in.refuse("", "Some of these bytes are not text. Please type it again.", sample())
+		return "", in.refuse("", because(NotText), sample())
 	}
 	return core.CleanText(s), nil
 }

@@ -53,19 +53,19 @@ func (c *clock) setHalf(half string) {
 	c.bare, c.dot = false, false
 }
 
-// fault tells what is wrong with c, or "".
-func (c clock) fault() string {
+// fault tells what is wrong with c, or nil.
+func (c clock) fault() *Why {
 	switch {
 	case c.midnight:
-		return ""
+		return nil
 	case c.second == 60 && c.minute < 60:
-		return "I do not know leap seconds; seconds go from 00 to 59."
+		return because(LeapSecond)
 	case c.half != "" && (c.hour == 0 || c.hour > 12):
-		return fmt.Sprintf("There is no %d %s on the clock.", c.hour, c.half)
+		return because(NoSuchHour, "Hour", c.hour, "Half", c.half)
 	case c.hour > 23, c.minute > 59, c.second > 59:
-		return "There is no such time of day; they go from 00:00 to 23:59."
+		return because(NoSuchTime)
 	}
-	return ""
+	return nil
 }
 
 // open tells whether c says neither am nor pm and could mean either.

@@ -82,7 +82,7 @@ func (p *parser) hint(e *Error) {
 	default:
 		return
 	}
-	e.Why = "There is no time in this, so it is no meeting, and the command is typed in another way."
+	e.Why = *because(OtherCommand)
 }
 
 // now starts a meeting at once.
@@ -104,7 +104,7 @@ func (p *parser) now(rest text) (Request, *Error) {
 
 // nowOrLater asks back where "now" stands before a text that has a time of its own.
 func (p *parser) nowOrLater(r *reading) *Error {
-	e := p.in.refuse("now", "This says now and another time. Which one is it?", NewForm(Now, "title", "Design review", "duration", "45m"))
+	e := p.in.refuse("now", because(NowOrLater), NewForm(Now, "title", "review", "duration", "45m"))
 	later, _, err := p.meeting(p.words)
 	if err != nil {
 		return err
@@ -112,17 +112,13 @@ func (p *parser) nowOrLater(r *reading) *Error {
 	whole := *r
 	whole.title = cmp.Or(r.fields["title"], strings.TrimSpace(r.words.raw()))
 	if p.in.fit(whole.title) == nil {
-		e.Choices = append(e.Choices, Choice{Label: "Start it now", Request: whole.atOnce()})
+		e.Choices = append(e.Choices, whole.atOnce())
 	}
 	if later.Start.IsZero() {
 		return e
 	}
-	loc := p.in.Zone
-	if loc == nil {
-		loc = later.Start.Location()
-	}
 	later.AssumedHalf, later.Other, later.OtherStart = "", "", time.Time{} // it is chosen
-	e.Choices = append(e.Choices, Choice{Label: r.label(later.Start.In(loc)), Request: later})
+	e.Choices = append(e.Choices, later)
 	return e
 }
 
@@ -150,9 +146,9 @@ func (p *parser) timezone(rest text) (req Request, err *Error, ok bool) {
 	if len(rest) != 1 {
 		return req, nil, false
 	}
-	why := "I do not know that zone. Zones are named after a continent and a city."
+	why := because(NoSuchZone)
 	if meant := abbreviation(typed); meant != "" {
-		why = "That abbreviation is used for more than one zone, or says nothing about summer time. Did you mean " + meant + "?"
+		why = because(VagueZone, "Meant", meant)
 	}
 	return req, p.in.refuse(typed, why, NewForm(Timezone, "zone", "Europe/Paris")), true
 }

@@ -120,7 +120,7 @@ func (t text) weekdays(i int, m *mark) int {
 	for _, mark := range []string{"-", "–", "/"} {
 		first, last, joined := strings.Cut(t[i].low, mark)
 		if joined && weekdayOf(first) >= 0 && weekdayOf(last) >= 0 {
-			m.fault = "These are several days. Please say one."
+			m.fault = because(SeveralDays)
 			return 1
 		}
 	}

@@ -30,13 +30,13 @@ func TestDaysAreNeverLeftInTheTitle(t *testing.T) {
 		require.Equal(t, "x", r.Title, text)
 	}
 	for text, why := range map[string]string{
-		"today or tomorrow 3pm x":   "two dates",
-		"tomorrow and friday 3pm x": "two dates",
-		"mon to fri 9:30 x":         "two dates",
-		"3pm fri - sun x":           "two dates",
-		"mon-fri 9:30 x":            "several days",
-		"x tomorrow before 15:00":   "leaves the time open",
-		"fri 14:00-13:00 x":         "until the next day",
+		"today or tomorrow 3pm x":   "two_dates",
+		"tomorrow and friday 3pm x": "two_dates",
+		"mon to fri 9:30 x":         "two_dates",
+		"3pm fri - sun x":           "two_dates",
+		"mon-fri 9:30 x":            "several_days",
+		"x tomorrow before 15:00":   "open_time",
+		"fri 14:00-13:00 x":         "next_day",
 	} {
 		r, err := parse.Parse(monday(t, text))
 		require.ErrorContains(t, err, why, "%s: %v", text, r)

@@ -1,13 +1,15 @@
 package parse
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
 	"unicode"
 )
 
-const tooShort = "The shortest meeting lasts 10 seconds."
+// tooShort says so of a meeting.
+func tooShort() *Why { return because(LengthTooShort, "Least", shortest) }
 
 const (
 	shortest = 10 * time.Second    // of a meeting
@@ -41,71 +43,68 @@ func length(typed string) (time.Duration, *Error) {
 	a, n := t.amount(from)
 	if n == 0 || from+n != len(t) {
 		why := lengthFault(t.at(from))
-		if why == "" {
-			why = "That is not a length of time that I can read."
-		}
-		return 0, in.lengthError(s, why)
+		return 0, in.lengthError(s, cmp.Or(why, because(NotALength)))
 	}
 	d, why := a.duration()
-	if why != "" {
+	if why != nil {
 		return 0, in.lengthError(s, why)
 	}
 	return d, nil
 }
 
 // lengthError shows durations alone, as no command is known.
-func (in Input) lengthError(part, why string) *Error {
+func (in Input) lengthError(part string, why *Why) *Error {
 	return in.refuse(part, why, NewForm("", "duration", "45m"))
 }
 
 // duration is a as elapsed time, or why it cannot be that. A day is 24 hours here.
-func (a amount) duration() (time.Duration, string) {
+func (a amount) duration() (time.Duration, *Why) {
 	switch {
 	case a.zero():
-		return 0, "Zero is not a length of time."
+		return 0, because(ZeroLength)
 	case a.huge, a.months > 0, a.days > 31:
-		return 0, "That is too long for a meeting."
+		return 0, because(LengthTooLong)
 	}
 	d := a.length + time.Duration(a.days)*24*time.Hour
 	if d > longest {
-		return 0, "That is too long for a meeting."
+		return 0, because(LengthTooLong)
 	}
-	return d, ""
+	return d, nil
 }
 
-// lengthFault tells what is wrong with a word that was meant as a duration, or "" for any other word.
-func lengthFault(w string) string {
+// lengthFault tells what is wrong with a word that was meant as a duration, or nil for any other word.
+func lengthFault(w string) *Why {
 	body := strings.TrimRight(w, "abcdefghijklmnopqrstuvwxyz")
 	if u := unitOf(w[len(body):]); u == noUnit || u < hour {
 		return unitlessFault(w)
 	}
 	switch {
 	case body == "":
-		return ""
+		return nil
 	case body[0] == '-' && digits(body[1:]) > 0:
-		return "A length of time cannot be negative."
+		return because(NegativeLength)
 	case strings.HasPrefix(body, "0x"), exponent(body):
-		return "Please write the number out in plain digits."
+		return because(PlainDigits)
 	case digits(body) > 0 && strings.Contains(body, "-"):
-		return "I cannot read a sum or a span of durations. Please say one."
+		return because(SeveralLengths)
 	}
 	for _, r := range body {
 		if r > '9' && unicode.IsDigit(r) {
-			return "Please write the number in the digits 0 to 9."
+			return because(OtherDigits)
 		}
 	}
-	return ""
+	return nil
 }
 
 // unitlessFault looks at words whose unit cannot be told from the rest by its letters: "NaNm", "0x1Fm".
-func unitlessFault(w string) string {
+func unitlessFault(w string) *Why {
 	switch {
 	case w == "nanm", w == "nanh", w == "nans", w == "infm", w == "infh", w == "infs":
-		return "That is not a number."
+		return because(NotANumber)
 	case strings.HasPrefix(w, "0x") && len(w) > 3 && unitOf(w[len(w)-1:]) >= hour:
-		return "Please write the number out in plain digits."
+		return because(PlainDigits)
 	}
-	return ""
+	return nil
 }
 
 // exponent tells whether s is a number such as 1e3.

@@ -35,7 +35,7 @@ func (p *parser) fill(verb Verb) (Request, *Error) {
 	case Rename:
 		req.Title = p.fields["title"]
 		if req.Title == "" || req.Ref == "" {
-			return req, p.in.refuse("", renameWhat, NewForm(Rename, "meeting", "#12", "title", "Design review"))
+			return req, p.in.refuse("", because(RenameWhat), NewForm(Rename, "meeting", "#12", "title", "review"))
 		}
 		return req, p.in.fit(req.Title)
 	case Extend:
@@ -95,7 +95,7 @@ func (r *reading) fieldLength() *Error {
 	case d == 0:
 		return nil
 	case d < shortest:
-		return r.in.refuse(r.fields["duration"], tooShort, sample())
+		return r.in.refuse(r.fields["duration"], tooShort(), sample())
 	}
 	m := &mark{kind: lengthMark, length: d}
 	if r.length != nil && r.length.length != d {
@@ -112,8 +112,7 @@ func (r *reading) fieldTitle() *Error {
 		return nil
 	}
 	if r.title != "" {
-		why := "I cannot read this as part of a time, and the title is filled in already."
-		return r.in.refuse(r.title, why, NewForm("", "when", "tomorrow 15:00"))
+		return r.in.refuse(r.title, because(NotPartOfTime), NewForm("", "when", "tomorrow 15:00"))
 	}
 	r.title = title
 	return nil

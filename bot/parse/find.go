@@ -1,9 +1,6 @@
 package parse
 
-import (
-	"fmt"
-	"time"
-)
+import "time"
 
 // findOne finds the one instant that is meant, or asks back where there are two.
 func (r *reading) findOne(s span, loc *time.Location) (time.Time, *Error) {
@@ -11,10 +8,10 @@ func (r *reading) findOne(s span, loc *time.Location) (time.Time, *Error) {
 	if d != nil && d.swapped {
 		other := *d
 		other.civil.month, other.civil.day = d.civil.day, d.civil.month
-		return r.either(d, s.from, &other, s.from, loc, "The day and the month can be meant either way round.")
+		return r.either(d, s.from, &other, s.from, loc, because(DayOrMonth))
 	}
 	if r.when.clock.midnight && d != nil && (d.kind != offsetDate || d.n != 0 || d.plus != amount{}) && r.part != "night" {
-		return r.either(d, 0, d, s.from, loc, "Midnight can be the beginning or the end of that day.")
+		return r.either(d, 0, d, s.from, loc, because(WhichMidnight))
 	}
 	return r.find(d, s.from, loc)
 }
@@ -30,7 +27,7 @@ func (r *reading) dateOf() *date {
 }
 
 // either takes the reading that is still to come, and asks back where both are.
-func (r *reading) either(a *date, from int, b *date, till int, loc *time.Location, why string) (time.Time, *Error) {
+func (r *reading) either(a *date, from int, b *date, till int, loc *time.Location, why *Why) (time.Time, *Error) {
 	t, err := r.find(a, from, loc)
 	u, other := r.find(b, till, loc)
 	switch {
@@ -41,8 +38,8 @@ func (r *reading) either(a *date, from int, b *date, till int, loc *time.Locatio
 	case other != nil || r.tooFar(u):
 		return t, nil
 	}
-	e := r.refuse(r.whenText(), why+" Which one is it?")
-	e.Choices = r.ahead(loc, t, u)
+	e := r.refuse(r.whenText(), why)
+	e.Choices = r.ahead(t, u)
 	return t, e
 }
 
@@ -59,10 +56,10 @@ func (r *reading) find(d *date, seconds int, loc *time.Location) (time.Time, *Er
 		case len(ahead) == 1:
 			return ahead[0], nil
 		case len(ahead) > 1:
-			return ahead[0], r.ask(ahead, loc, "The clocks are put back then, so that time comes twice. Which one is it?")
+			return ahead[0], r.ask(ahead, because(TwiceThen))
 		case len(all) == 0:
 			if around := r.still(shifts(c, seconds, loc)); len(around) > 0 {
-				return around[0], r.ask(around, loc, "The clocks are put forward then and skip that time. Which one is it?")
+				return around[0], r.ask(around, because(SkippedThen))
 			}
 		}
 	}
@@ -77,9 +74,9 @@ func (r *reading) still(all []time.Time) []time.Time {
 	return all
 }
 
-func (r *reading) ask(instants []time.Time, loc *time.Location, why string) *Error {
+func (r *reading) ask(instants []time.Time, why *Why) *Error {
 	e := r.refuse(r.whenText(), why)
-	e.Choices = r.ahead(loc, instants...)
+	e.Choices = r.ahead(instants...)
 	return e
 }
 
@@ -146,6 +143,5 @@ func (r *reading) fitting(d *date, base []civil) ([]civil, *Error) {
 	if !c.exists() {
 		return nil, r.refuse(r.whenText(), noSuchDay(fullDate, base[len(base)-1]))
 	}
-	why := fmt.Sprintf("%d %s %d is a %s.", c.day, time.Month(c.month), c.year, time.Weekday(c.weekday()))
-	return nil, r.refuse(r.whenText(), why)
+	return nil, r.refuse(r.whenText(), because(OtherWeekday, "Weekday", time.Weekday(c.weekday())))
 }

@@ -42,21 +42,20 @@ func requireSound(t testing.TB, in parse.Input, choices bool) {
 	}
 	e, ok := err.(*parse.Error) //nolint:errorlint // the package promises this very type
 	require.True(t, ok)
-	require.NotEmpty(t, e.Why)
+	require.NotEmpty(t, e.Reason)
 	require.NotEmpty(t, e.Example)
 	require.NotEmpty(t, e.Error())
 	for _, c := range e.Choices {
 		require.True(t, choices)
-		require.NotEmpty(t, c.Label)
-		in.Text = c.Request.Form().Words()
+		in.Text = c.Form().Words()
 		again, err := parse.Parse(in)
 		require.NoError(t, err, in.Text)
 		requireSoundRequest(t, in, again)
-		requireSoundRequest(t, in, c.Request)
-		requireSame(t, again, c.Request)
-		filled, err := parse.Fill(in, c.Request.Form())
+		requireSoundRequest(t, in, c)
+		requireSame(t, again, c)
+		filled, err := parse.Fill(in, c.Form())
 		require.NoError(t, err)
-		requireSame(t, filled, c.Request)
+		requireSame(t, filled, c)
 	}
 }
 

@@ -1,9 +1,6 @@
 package parse
 
-import (
-	"fmt"
-	"time"
-)
+import "time"
 
 const noonSeconds = 12 * 3600
 
@@ -17,7 +14,7 @@ type span struct {
 // span settles which half of the day is meant.
 func (r *reading) span() (span, *Error) {
 	c := r.when.clock
-	if why := contradicts(c, r.part); why != "" {
+	if why := contradicts(c, r.part); why != nil {
 		return span{}, r.refuse(r.typed(r.when), why)
 	}
 	var s span
@@ -76,12 +73,17 @@ func inPart(c clock, part string) clock {
 }
 
 // contradicts tells what is wrong with "3pm in the morning".
-func contradicts(c clock, part string) string {
+func contradicts(c clock, part string) *Why {
 	wrong := part == "morning" && c.half == "pm" || (part == "afternoon" || part == "evening") && c.half == "am"
-	if !wrong {
-		return ""
+	switch {
+	case !wrong:
+		return nil
+	case part == "morning":
+		return because(NotInMorning, "Clock", c.typed())
+	case part == "afternoon":
+		return because(NotInAfternoon, "Clock", c.typed())
 	}
-	return fmt.Sprintf("%s is not in the %s. Please say one of the two.", c.typed(), part)
+	return because(NotInEvening, "Clock", c.typed())
 }
 
 func otherHalf(half string) string {
@@ -96,7 +98,7 @@ func (r *reading) till(s span, start clock) (int, *Error) {
 	t := r.when.till
 	first := after(s.from, t.seconds())
 	if first == 0 {
-		return 0, r.refuse(r.typed(r.when), "It would end when it starts.")
+		return 0, r.refuse(r.typed(r.when), because(EndsAtStart))
 	}
 	if !t.open() || t.padded {
 		return first, nil
@@ -122,7 +124,7 @@ func after(from, to int) int {
 
 // askEnd asks which end is meant by "11:30-1:30".
 func (r *reading) askEnd(lengths ...int) *Error {
-	e := r.refuse(r.typed(r.when), "The end can be in the morning or in the afternoon. Which one is it?")
+	e := r.refuse(r.typed(r.when), because(WhichEnd))
 	for _, n := range lengths {
 		d := time.Duration(n) * time.Second
 		only := *r
@@ -130,9 +132,7 @@ func (r *reading) askEnd(lengths ...int) *Error {
 		only.length = &mark{length: d}
 		var req Request
 		if only.resolve(&req) == nil {
-			c := only.choice(req.Start, r.location())
-			c.Label += ", " + FormatDuration(d)
-			e.Choices = append(e.Choices, c)
+			e.Choices = append(e.Choices, only.at(req.Start))
 		}
 	}
 	return e

@@ -77,7 +77,7 @@ func requireRefusal(t testing.TB, err error, why string, choices int) *parse.Err
 	t.Helper()
 	var e *parse.Error
 	require.ErrorAs(t, err, &e)
-	require.Contains(t, e.Why, why)
+	require.Contains(t, sentence(t, e), why)
 	require.NotEmpty(t, e.Example)
 	require.Len(t, e.Choices, choices)
 	return e

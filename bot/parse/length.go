@@ -12,7 +12,7 @@ func (t text) lengthFor(i int, m *mark) {
 	m.weak = false
 	if m.kind == noKind && i > 0 && i+2 == len(t) && whole(t.at(i+1), 3) >= 5 {
 		m.set(lengthMark, i+2)
-		m.fault = "Minutes or hours? A title that ends so goes in quotes."
+		m.fault = because(BareLength)
 	}
 }
 
@@ -28,7 +28,7 @@ func (t text) length(i int, m *mark) {
 func (t text) lengthAt(i int, m *mark) {
 	a, n := t.amount(i)
 	if n == 0 {
-		if why := lengthFault(t.at(i)); why != "" {
+		if why := lengthFault(t.at(i)); why != nil {
 			m.set(lengthMark, i+1)
 			m.fault, m.weak = why, true
 		}
@@ -37,7 +37,7 @@ func (t text) lengthAt(i int, m *mark) {
 	m.set(lengthMark, i+n)
 	m.weak = true
 	m.length, m.fault = a.duration()
-	if m.fault == "" && m.length < shortest {
-		m.fault = tooShort
+	if m.fault == nil && m.length < shortest {
+		m.fault = tooShort()
 	}
 }

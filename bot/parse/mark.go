@@ -26,7 +26,7 @@ type mark struct {
 	from, to int  // words[from:to]
 	weak     bool // counts only beside others: a bare hour, a duration without "for"
 	used     bool
-	fault    string // it is meant as a time or duration, but wrong
+	fault    *Why // it is meant as a time or duration, but wrong
 	date     date
 	clock    clock
 	till     clock // the end, where hasTill

@@ -1,7 +1,6 @@
 package parse
 
 import (
-	"fmt"
 	"strings"
 	"time"
 )
@@ -79,13 +78,13 @@ func (m *mark) yearLast(v [3]int, sep byte) int {
 	return 1
 }
 
-// noSuchDay says so in words: "There is no 31 February."
-func noSuchDay(k dateKind, c civil) string {
+// noSuchDay says so of 31 February.
+func noSuchDay(k dateKind, c civil) *Why {
 	if c.month < 1 || c.month > 12 {
-		return fmt.Sprintf("There is no month %d.", c.month)
+		return because(NoSuchMonth, "Number", c.month)
 	}
 	if k == monthDate {
-		return fmt.Sprintf("There is no %d %s.", c.day, time.Month(c.month))
+		return because(NoSuchDay, "Day", c.day, "Month", time.Month(c.month))
 	}
-	return fmt.Sprintf("There is no %d %s %d.", c.day, time.Month(c.month), c.year)
+	return because(NoSuchDayIn, "Day", c.day, "Month", time.Month(c.month), "Year", c.year)
 }

@@ -1,14 +1,11 @@
 package parse
 
-import (
-	"fmt"
-	"time"
-)
+import "time"
 
 // past refuses a time that is over, and offers the nearest ones that are not.
 func (r *reading) past(c civil, seconds int, loc *time.Location) *Error {
 	when := time.Date(c.year, time.Month(c.month), c.day, 0, 0, seconds, 0, loc)
-	e := r.refuse(r.whenText(), "That was "+ago(r.in.Now.Sub(when))+" ago.")
+	e := r.refuse(r.whenText(), because(Over, "Ago", r.in.Now.Sub(when)))
 	today := civilOf(r.in.Now.In(loc))
 	var offers []time.Time
 	add := func(c civil, seconds int) {
@@ -31,22 +28,8 @@ func (r *reading) past(c civil, seconds int, loc *time.Location) *Error {
 			}
 		}
 	}
-	e.Choices = r.ahead(loc, offers...)
+	e.Choices = r.ahead(offers...)
 	return e
-}
-
-// ago puts a past length of time into words; a rough one does.
-func ago(d time.Duration) string {
-	const day = 24 * time.Hour
-	switch {
-	case d >= 730*day:
-		return fmt.Sprintf("%d years", d/(365*day))
-	case d >= 2*day:
-		return fmt.Sprintf("%d days", d/day)
-	case d >= time.Minute:
-		return FormatDuration(d.Truncate(time.Minute))
-	}
-	return FormatDuration(max(d.Truncate(time.Second), 0))
 }
 
 // other is the whole text with a bare hour in the other half of the day, where that is still to come.

@@ -62,7 +62,7 @@ func TestPhrases(t *testing.T) {
 			switch {
 			case p.Rrule != "":
 				require.ErrorAs(t, err, &refusal)
-				require.Contains(t, refusal.Why, "repeat")
+				require.Contains(t, sentence(t, refusal), "repeat")
 			case p.Negative:
 				require.ErrorAs(t, err, &refusal)
 				require.True(t, r.Start.IsZero())

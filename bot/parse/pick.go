@@ -37,10 +37,10 @@ func (r *reading) openTime() *Error {
 	if r.when.kind != clockMark || r.words.at(r.when.from-1) != "before" {
 		return nil
 	}
-	e := r.refuse("before "+r.typed(r.when), "That leaves the time open. Please say one. A title that holds a time goes in quotes.")
+	e := r.refuse("before "+r.typed(r.when), because(OpenTime))
 	for i := range r.marks {
 		if c, ok := r.only(i); ok && r.when == &r.marks[i] {
-			e.Choices = []Choice{c}
+			e.Choices = []Request{c}
 		}
 	}
 	return e
@@ -53,7 +53,7 @@ func (r *reading) sureness(i int) int {
 		return never
 	case m.weak && !r.placed(i):
 		return never
-	case m.fault != "":
+	case m.fault != nil:
 		return faulty
 	case m.weak:
 		return likely
@@ -156,7 +156,7 @@ func (r *reading) dates() (all, beside []*mark) {
 func (r *reading) takeDate(m *mark) *Error {
 	m.used = true
 	r.date = m
-	if m.fault != "" {
+	if m.fault != nil {
 		return r.refuse(r.typed(m), m.fault)
 	}
 	return nil
@@ -166,7 +166,7 @@ func (r *reading) takeDate(m *mark) *Error {
 func (r *reading) dateBeside(beside []*mark) *Error {
 	for _, m := range beside {
 		if m.date != (date{}) {
-			return r.refuse(r.words[min(m.from, r.when.from):max(m.to, r.when.to)].raw(), "These are two times. Please say one.")
+			return r.refuse(r.words[min(m.from, r.when.from):max(m.to, r.when.to)].raw(), because(DateBeside))
 		}
 		m.used = true
 	}
@@ -190,7 +190,7 @@ func (r *reading) twoDates(a, b *mark) *Error {
 	if a.from > b.from {
 		a, b = b, a
 	}
-	return r.refuse(r.typed(a)+" … "+r.typed(b), "These are two dates. Please say one, and put a title that holds a date in quotes.")
+	return r.refuse(r.typed(a)+" … "+r.typed(b), because(TwoDates))
 }
 
 // vagueDay refuses a time of day beside "next week" or the name of a month.
@@ -200,12 +200,12 @@ func (r *reading) vagueDay() *Error {
 	}
 	for i := range r.marks {
 		if m := &r.marks[i]; m.kind == vagueMark && r.near(m, r.when) {
-			return r.refuse(r.typed(m), "That leaves the day open. Please say which day.")
+			return r.refuse(r.typed(m), because(OpenDay))
 		}
 	}
 	for _, i := range []int{r.when.from - 1, r.when.to} {
 		if monthOf(r.words.at(i)) > 0 {
-			return r.refuse(r.words[i].raw, "That leaves the day open. Please say which day.")
+			return r.refuse(r.words[i].raw, because(OpenDay))
 		}
 	}
 	return nil
@@ -235,11 +235,11 @@ func (r *reading) pickZone() *Error {
 			continue
 		}
 		m.used = true
-		if m.fault != "" && r.when.kind != relativeMark {
+		if m.fault != nil && r.when.kind != relativeMark {
 			return r.refuse(r.typed(m), m.fault)
 		}
 		if r.zone != nil || r.when.zone != nil {
-			return r.refuse(r.typed(m), "These are two zones. Please say one.")
+			return r.refuse(r.typed(m), because(TwoZones))
 		}
 		r.zone = m
 	}

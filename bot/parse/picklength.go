@@ -14,7 +14,7 @@ func (r *reading) pickLength() *Error {
 			continue
 		}
 		m.used = true
-		if m.fault != "" {
+		if m.fault != nil {
 			return r.in.refuse(r.typed(m), m.fault, sample())
 		}
 		if r.length != nil && r.length.length != m.length {
@@ -42,5 +42,5 @@ func (r *reading) beside(m *mark, announced bool) bool {
 }
 
 func (r *reading) twoLengths(a, b *mark) *Error {
-	return r.refuse(r.typed(a)+" … "+r.typed(b), "These are two durations. Which one is it?")
+	return r.refuse(r.typed(a)+" … "+r.typed(b), because(TwoLengths))
 }

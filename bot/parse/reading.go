@@ -39,7 +39,7 @@ func (r *reading) meeting() (req Request, timed bool, err *Error) {
 	if r.when == nil {
 		return req, false, r.untimed()
 	}
-	if r.when.fault != "" {
+	if r.when.fault != nil {
 		return req, true, r.refuse(r.typed(r.when), r.when.fault)
 	}
 	req.Title, req.MembersOnly = r.title, r.members()
@@ -51,21 +51,21 @@ func (r *reading) meeting() (req Request, timed bool, err *Error) {
 func (r *reading) repeats() *Error {
 	for i := range r.marks {
 		if m := &r.marks[i]; m.kind == seriesMark {
-			return r.refuse(r.typed(m), seriesWhy)
+			return r.refuse(r.typed(m), because(Repeating))
 		}
 	}
 	return nil
 }
 
 // refuse is an Error whose example has the title in it where that is short.
-func (r *reading) refuse(part, why string) *Error {
+func (r *reading) refuse(part string, why *Why) *Error {
 	return r.in.refuse(part, why, r.example("tomorrow 15:00"))
 }
 
 func (r *reading) example(when string) Form {
 	title := r.title
 	if title == "" && r.verb == New || len(title) > 40 {
-		title = "Design review"
+		title = "review"
 	}
 	if r.verb == Move {
 		return NewForm(Move, "meeting", cmp.Or(r.ref, link(title)), "when", when)

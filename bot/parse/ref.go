@@ -102,11 +102,11 @@ func (p *parser) extend(rest text) (Request, *Error) {
 	req := Request{Verb: Extend}
 	if len(rest) == 1 && !strings.HasPrefix(rest.at(0), "#") && whole(rest.at(0), 9) >= 0 {
 		n := rest.at(0)
-		e := p.in.refuse(n, "Is that how many minutes longer, or the number of a meeting?", NewForm(Extend, "by", n+"m"))
+		e := p.in.refuse(n, because(MinutesOrNumber), NewForm(Extend, "by", n+"m"))
 		if d, err := ParseDuration(n + "m"); err == nil {
-			e.Choices = append(e.Choices, Choice{Label: n + " min longer", Request: Request{Verb: Extend, Duration: d}})
+			e.Choices = append(e.Choices, Request{Verb: Extend, Duration: d})
 		}
-		e.Choices = append(e.Choices, Choice{Label: "Meeting #" + n, Request: Request{Verb: Extend, Ref: "#" + n}})
+		e.Choices = append(e.Choices, Request{Verb: Extend, Ref: "#" + n})
 		return req, e
 	}
 	for i := range rest {
@@ -114,14 +114,14 @@ func (p *parser) extend(rest text) (Request, *Error) {
 		if i > 0 && n == 0 && i+1 == len(rest) && names(rest[0]) && whole(rest.at(i), 4) > 0 {
 			a, n = amount{length: time.Duration(whole(rest.at(i), 4)) * time.Minute}, 1
 		}
-		if n == 0 && lengthFault(rest.at(i)) != "" {
+		if n == 0 && lengthFault(rest.at(i)) != nil {
 			return req, p.in.refuse(rest[i].raw, lengthFault(rest.at(i)), NewForm(Extend, "meeting", "#12", "by", "15m"))
 		}
 		if n == 0 || i+n != len(rest) {
 			continue
 		}
 		d, why := a.duration()
-		if why != "" {
+		if why != nil {
 			return req, p.in.refuse(rest[i:].raw(), why, NewForm(Extend, "meeting", "#12", "by", "15m"))
 		}
 		if k := rest.at(i - 1); i > 0 && (k == "by" || k == "for") {
@@ -146,7 +146,7 @@ func (p *parser) move(rest text) (Request, *Error) {
 func (p *parser) moveTo(words text, typed string) (Request, *Error) {
 	example := NewForm(Move, "meeting", typed, "when", "tomorrow 15:00")
 	if len(words) == 0 {
-		return Request{}, p.in.refuse("", "Move it to when?", example)
+		return Request{}, p.in.refuse("", because(MoveWhen), example)
 	}
 	r := &reading{in: p.in, words: words, marks: words.scan(), ref: typed, verb: Move}
 	req, _, err := r.meeting()
@@ -154,7 +154,7 @@ func (p *parser) moveTo(words text, typed string) (Request, *Error) {
 		return Request{}, err
 	}
 	if typed != "" && req.Title != "" && req.Title != "to" {
-		return Request{}, p.in.refuse(req.Title, "I cannot read this as a time.", example)
+		return Request{}, p.in.refuse(req.Title, because(NotATime), example)
 	}
 	req.Ref, req.Title = cmp.Or(typed, link(req.Title)), ""
 	return req, nil

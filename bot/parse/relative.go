@@ -33,7 +33,7 @@ func (t text) relative(i int, m *mark) {
 		t.fromNow(a, to, m)
 	}
 	if ago {
-		m.fault = "That is in the past."
+		m.fault = because(InThePast)
 	}
 }
 
@@ -54,7 +54,7 @@ func (m *mark) fromHere(a amount, to int) {
 	m.set(relativeMark, to)
 	m.days, m.length = a, a.length
 	if a.huge {
-		m.fault = tooFar
+		m.fault = because(TooFar)
 	}
 }
 
@@ -65,7 +65,7 @@ func (t text) fromNow(a amount, i int, m *mark) {
 		m.fromHere(a, i+1)
 	case "ago":
 		m.fromHere(a, i+1)
-		m.fault = "That is in the past."
+		m.fault = because(InThePast)
 	case "from", "after":
 		if t.at(i+1) == "now" {
 			m.fromHere(a, i+2)

@@ -53,8 +53,7 @@ func (r *reading) resolve(req *Request) *Error {
 }
 
 func (r *reading) needsZone() *Error {
-	why := "I do not know your time zone yet, so I cannot tell when that is. Please name the zone."
-	e := r.in.refuse(r.whenText(), why, r.example("tomorrow 15:00 Europe/Paris"))
+	e := r.in.refuse(r.whenText(), because(ZoneUnknown), r.example("tomorrow 15:00 Europe/Paris"))
 	e.NeedsZone = true
 	return e
 }
@@ -68,9 +67,9 @@ func (r *reading) spanLength(s span) *Error {
 	m.length = time.Duration(s.length) * time.Second
 	switch {
 	case m.length < shortest:
-		return r.refuse(r.typed(r.when), tooShort)
+		return r.refuse(r.typed(r.when), tooShort())
 	case s.from+s.length > 24*60*60 && m.length > 18*time.Hour:
-		return r.refuse(r.typed(r.when), "That would go on until the next day. If it is meant so, please say how long it lasts.")
+		return r.refuse(r.typed(r.when), because(NextDay))
 	case r.length != nil && r.length.length != m.length:
 		return r.twoLengths(r.when, r.length)
 	}
@@ -81,7 +80,7 @@ func (r *reading) spanLength(s span) *Error {
 // finish checks the start, and measures a span between its two instants: the clocks may change within.
 func (r *reading) finish(req *Request, s span, start time.Time, loc *time.Location) *Error {
 	if r.tooFar(start) {
-		return r.refuse(r.whenText(), tooFar)
+		return r.refuse(r.whenText(), because(TooFar))
 	}
 	if s.length == 0 {
 		return nil
@@ -90,15 +89,13 @@ func (r *reading) finish(req *Request, s span, start time.Time, loc *time.Locati
 	h, m, sec := local.Clock()
 	ends := wall(civilOf(local), h*3600+m*60+sec+s.length, loc)
 	if len(ends) != 1 || !ends[0].After(start) {
-		e := r.refuse(r.typed(r.when), "The clocks change at its end. Please say how long it lasts instead.")
-		e.Choices = r.ahead(loc, start)
+		e := r.refuse(r.typed(r.when), because(ClocksAtEnd))
+		e.Choices = r.ahead(start)
 		return e
 	}
 	req.Duration = ends[0].Sub(start)
 	return nil
 }
-
-const tooFar = "That is more than two years ahead, which is further than I plan."
 
 func (r *reading) tooFar(t time.Time) bool { return t.After(r.in.Now.AddDate(2, 0, 0)) }
 
@@ -132,9 +129,9 @@ func (r *reading) fromNow(req *Request) *Error {
 	req.Relative = true
 	switch {
 	case r.tooFar(req.Start):
-		return r.refuse(r.typed(r.when), tooFar)
+		return r.refuse(r.typed(r.when), because(TooFar))
 	case !req.Start.After(r.in.Now):
-		return r.refuse(r.typed(r.when), "That is now. Please say a time that is still to come.")
+		return r.refuse(r.typed(r.when), because(ThatIsNow))
 	}
 	return nil
 }

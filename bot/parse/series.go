@@ -2,8 +2,6 @@ package parse
 
 import "strings"
 
-const seriesWhy = "Meetings that repeat cannot be scheduled yet. You can schedule a single one."
-
 // series reads what repeats: "every weekday", "weekly on wed", "mondays".
 func (t text) series(i int, m *mark) {
 	next := t.at(i + 1)
@@ -46,5 +44,5 @@ func repeats(w string) bool {
 // hasClock tells whether a time of day follows.
 func (t text) hasClock(i int) bool {
 	c, rest, _, ok := t.timeOfDay(i)
-	return ok && rest == "" && c.fault() == ""
+	return ok && rest == "" && c.fault() == nil
 }

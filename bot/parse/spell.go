@@ -47,11 +47,6 @@ func (t text) plainWords() bool {
 	return last != "to" && last != "members" && monthOf(t.at(0)) == 0
 }
 
-// choice is the reading at one instant.
-func (r *reading) choice(t time.Time, loc *time.Location) Choice {
-	return Choice{Label: r.label(t.In(loc)), Request: r.at(t)}
-}
-
 // at is what is wanted, with the time t.
 func (r *reading) at(t time.Time) Request {
 	if r.verb == Move {
@@ -76,23 +71,12 @@ func (r *reading) lasts() time.Duration {
 	return r.length.length
 }
 
-func (r *reading) label(t time.Time) string {
-	layout := "Mon 2 Jan 15:04 MST"
-	if t.Year() != r.in.Now.In(t.Location()).Year() {
-		layout = "Mon 2 Jan 2006 15:04 MST"
-	}
-	if name, _ := t.Zone(); name == "" {
-		layout = strings.Replace(layout, "MST", "-07:00", 1)
-	}
-	return t.Format(layout)
-}
-
 // ahead makes choices of those instants that are still to come.
-func (r *reading) ahead(loc *time.Location, instants ...time.Time) []Choice {
-	var out []Choice
+func (r *reading) ahead(instants ...time.Time) []Request {
+	var out []Request
 	for _, t := range instants {
 		if t.After(r.in.Now) && !r.tooFar(t) {
-			out = append(out, r.choice(t, loc))
+			out = append(out, r.at(t))
 		}
 	}
 	return out

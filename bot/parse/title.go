@@ -1,7 +1,6 @@
 package parse
 
 import (
-	"fmt"
 	"strings"
 	"unicode/utf8"
 )
@@ -64,8 +63,7 @@ func (in Input) fit(title string) *Error {
 		return nil
 	}
 	short := []rune(title)[:20]
-	why := fmt.Sprintf("A title has at most %d characters; this one has %d.", maxTitle, utf8.RuneCountInString(title))
-	return in.refuse(string(short)+"…", why, sample())
+	return in.refuse(string(short)+"…", because(TitleTooLong, "Most", maxTitle, "Length", utf8.RuneCountInString(title)), sample())
 }
 
 func hasSlash(s string) bool { return strings.Contains(s, "/") }

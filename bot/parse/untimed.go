@@ -9,7 +9,7 @@ import (
 // twoTimes asks which of several times is meant.
 func (r *reading) twoTimes(best int) *Error {
 	var first, last *mark
-	var choices []Choice
+	var choices []Request
 	for i := range r.marks {
 		if r.sureness(i) != best {
 			continue
@@ -22,13 +22,13 @@ func (r *reading) twoTimes(best int) *Error {
 			choices = append(choices, c)
 		}
 	}
-	e := r.refuse(r.typed(first)+" … "+r.typed(last), "These are two times. Which one is it? A title that holds a time goes in quotes.")
+	e := r.refuse(r.typed(first)+" … "+r.typed(last), because(TwoTimes))
 	e.Choices = choices
 	return e
 }
 
 // only reads the text as if the mark at i were its only time.
-func (r *reading) only(i int) (Choice, bool) {
+func (r *reading) only(i int) (Request, bool) {
 	s := &reading{in: r.in, words: r.words, fields: maps.Clone(r.fields), ref: r.ref, verb: r.verb}
 	delete(s.fields, "title") // which the other times would be beside
 	s.marks = append([]mark(nil), r.marks...)
@@ -36,19 +36,15 @@ func (r *reading) only(i int) (Choice, bool) {
 	s.when.used = true
 	for _, pick := range []func() *Error{s.pickDate, s.pickPart, s.pickZone, s.pickLength, s.pickTitle} {
 		if pick() != nil {
-			return Choice{}, false
+			return Request{}, false
 		}
 	}
 	s.title = cmp.Or(r.fields["title"], s.title)
 	var req Request
 	if s.resolve(&req) != nil || req.Start.IsZero() {
-		return Choice{}, false
+		return Request{}, false
 	}
-	loc := s.location()
-	if loc == nil {
-		loc = time.UTC
-	}
-	return s.choice(req.Start, loc), true
+	return s.at(req.Start), true
 }
 
 // untimed refuses a text without a time of day.
@@ -60,16 +56,16 @@ func (r *reading) untimed() *Error {
 		return e
 	}
 	if r.verb == Move {
-		return r.refuse("", "Move it to when? There is no time in this.")
+		return r.refuse("", because(MoveUntimed))
 	}
-	e := r.refuse("", "When should it start? There is no time in this.")
-	e.Choices = []Choice{{Label: "Start it now", Request: r.atOnce()}}
+	e := r.refuse("", because(Untimed))
+	e.Choices = []Request{r.atOnce()}
 	return e
 }
 
 // dateOnly asks for the time of day, and offers now's where that day is counted from now.
 func (r *reading) dateOnly() *Error {
-	e := r.in.refuse(r.typed(r.date), "At what time? There is a day in this, but no time.", r.example(r.typed(r.date)+" 15:00"))
+	e := r.in.refuse(r.typed(r.date), because(DayOnly), r.example(r.typed(r.date)+" 15:00"))
 	r.when = &mark{kind: clockMark}
 	loc := r.location()
 	if loc == nil || r.date.date.plus == (amount{}) {
@@ -77,7 +73,7 @@ func (r *reading) dateOnly() *Error {
 	}
 	h, m, _ := r.in.Now.In(loc).Clock()
 	if t, err := r.find(&r.date.date, h*3600+m*60, loc); err == nil {
-		e.Choices = r.ahead(loc, t)
+		e.Choices = r.ahead(t)
 	}
 	return e
 }
@@ -91,11 +87,11 @@ func (r *reading) inWhat() *Error {
 		typed := r.words[i : i+2].raw()
 		s := *r
 		s.title = append(append(text{}, r.words[:i]...), r.words[i+2:]...).quoted()
-		e := r.in.refuse(typed, "In minutes or hours?", s.example(typed+" minutes"))
+		e := r.in.refuse(typed, because(InWhat), s.example(typed+" minutes"))
 		n := time.Duration(whole(r.words.at(i+1), 3))
-		e.Choices = []Choice{s.in15(typed+" minutes", n*time.Minute)}
+		e.Choices = []Request{s.in15(n * time.Minute)}
 		if n <= 24 {
-			e.Choices = append(e.Choices, s.in15(typed+" hours", n*time.Hour))
+			e.Choices = append(e.Choices, s.in15(n*time.Hour))
 		}
 		return e
 	}
@@ -103,9 +99,9 @@ func (r *reading) inWhat() *Error {
 }
 
 // in15 is the reading of "in 15" with a unit.
-func (r *reading) in15(typed string, d time.Duration) Choice {
+func (r *reading) in15(d time.Duration) Request {
 	r.when = &mark{kind: relativeMark}
-	c := Choice{Label: typed, Request: r.at(r.in.Now.Add(d).Truncate(time.Second))}
-	c.Request.Relative = true
-	return c
+	req := r.at(r.in.Now.Add(d).Truncate(time.Second))
+	req.Relative = true
+	return req
 }

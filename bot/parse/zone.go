@@ -70,14 +70,12 @@ func (t text) zoneName(i int, m *mark) {
 func (m *mark) suffixZone(s string) bool {
 	loc, ok := offset(s)
 	if !ok && (strings.HasPrefix(s, "+") || strings.HasPrefix(s, "utc") || strings.HasPrefix(s, "gmt")) && strings.ContainsAny(s, "0123456789") {
-		m.fault = offsetFault
+		m.fault = because(NoSuchOffset)
 		return true
 	}
 	m.zone = loc
 	return ok
 }
-
-const offsetFault = "There is no such offset from UTC; they go from -12:00 to +14:00."
 
 // offset reads "z", "utc", "gmt", "+02:00", "-0530", "+2" and "utc+2".
 func offset(s string) (*time.Location, bool) {

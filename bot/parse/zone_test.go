@@ -32,7 +32,7 @@ func TestClockChanges(t *testing.T) {
 			_, err := parse.Parse(in)
 			e := requireRefusal(t, err, c.why, len(c.want))
 			for i, choice := range e.Choices {
-				in.Text = choice.Request.Form().Words()
+				in.Text = choice.Form().Words()
 				r, err := parse.Parse(in)
 				require.NoError(t, err)
 				require.Equal(t, c.want[i], r.Start.Format(time.RFC3339))
@@ -94,7 +94,7 @@ func TestZoneRefused(t *testing.T) {
 		"3pm tomorrow CET":                      "Europe/Paris",
 		"tomorrow 3pm UTC+15":                   "no such offset",
 		"tomorrow 15:00+99":                     "no such offset",
-		"tomorrow 3pm Asia/Tokyo Europe/Berlin": "two zones",
+		"tomorrow 3pm Asia/Tokyo Europe/Berlin": "two time zones",
 	} {
 		_, err := parse.Parse(monday(t, text))
 		require.Error(t, err, text)

@@ -13,7 +13,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-
 	"meetbot/bot/emulator"
 )
 

@@ -1,0 +1,52 @@
+package bot
+
+import (
+	"time"
+
+	"meetbot/bot/parse"
+)
+
+// misread says why words could not be read, and shows how it is done; or it asks which of several readings is meant.
+func (b *Bot) misread(t tongue, e *parse.Error) Card {
+	why := t.why(e)
+	c := Card{Title: t.Say("misread.title"), Lines: []Line{{Text(why)}}}
+	if e.Part != "" {
+		c.Lines = []Line{t.line("misread.part", "Part", e.Part, "Why", why)}
+	}
+	if e.Example.Verb != "" || len(e.Example.Fields) > 0 {
+		c.Lines = append(c.Lines, t.line("misread.example", "Command", Typed{b.command, e.Example}))
+	}
+	for _, r := range e.Choices {
+		c.Buttons = append(c.Buttons, Button{Label: t.reading(r, e.Choices, b.service.Now()), Press: press(r)})
+	}
+	return c
+}
+
+// why says it in a sentence.
+func (t tongue) why(e *parse.Error) string { return t.Misread(string(e.Reason), e.Args...) }
+
+// reading names one of several readings by what is different about it.
+func (t tongue) reading(r parse.Request, among []parse.Request, now time.Time) string {
+	switch {
+	case r.Verb == parse.Now:
+		return t.Say("misread.choice.now")
+	case r.Verb == parse.Extend && r.Duration > 0:
+		return t.Say("button.longer", "N", int(r.Duration/time.Minute))
+	case r.Verb == parse.Extend:
+		return t.Say("misread.choice.meeting", "Ref", r.Ref)
+	case r.Relative:
+		return t.Say("misread.choice.in", "Away", t.RoughlyAway(r.Start.Sub(now).Round(time.Minute)))
+	}
+	zone := location(r.Zone)
+	if zone == nil {
+		zone = time.UTC
+	}
+	start := r.Start.In(zone)
+	label := t.Say("date.at", "Day", t.Day(start, now), "Time", t.Clock(start)+" "+start.Format("MST"))
+	for _, other := range among {
+		if other.Start.Equal(r.Start) && other.Duration != r.Duration {
+			return label + ", " + t.Duration(r.Duration)
+		}
+	}
+	return label
+}

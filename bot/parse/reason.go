@@ -1,0 +1,78 @@
+package parse
+
+// A Reason says why words are refused, or what is asked back. What stands beside one are the names of its arguments.
+type Reason string
+
+// The reasons.
+const (
+	TextTooLong     Reason = "text_too_long" // Most
+	NotText         Reason = "not_text"
+	OtherCommand    Reason = "other_command"
+	WhichMeeting    Reason = "which_meeting"
+	RenameWhat      Reason = "rename_what"
+	CohostWho       Reason = "cohost_who"
+	RemindWhen      Reason = "remind_when"
+	MoveWhen        Reason = "move_when"
+	NotATime        Reason = "not_a_time"
+	NotPartOfTime   Reason = "not_part_of_time"
+	TitleTooLong    Reason = "title_too_long" // Most, Length
+	Untimed         Reason = "untimed"
+	MoveUntimed     Reason = "move_untimed"
+	DayOnly         Reason = "day_only"
+	InWhat          Reason = "in_what"
+	NowOrLater      Reason = "now_or_later"
+	TwoTimes        Reason = "two_times"
+	DateBeside      Reason = "date_beside"
+	TwoDates        Reason = "two_dates"
+	TwoZones        Reason = "two_zones"
+	TwoLengths      Reason = "two_lengths"
+	SeveralDays     Reason = "several_days"
+	Repeating       Reason = "repeating"
+	OpenTime        Reason = "open_time"
+	OpenDay         Reason = "open_day"
+	OtherWeekday    Reason = "other_weekday"  // Weekday
+	NoSuchDay       Reason = "no_such_day"    // Day, Month
+	NoSuchDayIn     Reason = "no_such_day_in" // Day, Month, Year
+	NoSuchMonth     Reason = "no_such_month"  // Number
+	NoSuchTime      Reason = "no_such_time"
+	NoSuchHour      Reason = "no_such_hour" // Hour, Half
+	LeapSecond      Reason = "leap_second"
+	NotInMorning    Reason = "not_in_morning"   // Clock
+	NotInAfternoon  Reason = "not_in_afternoon" // Clock
+	NotInEvening    Reason = "not_in_evening"   // Clock
+	DayOrMonth      Reason = "day_or_month"
+	WhichMidnight   Reason = "which_midnight"
+	TwiceThen       Reason = "twice_then"
+	SkippedThen     Reason = "skipped_then"
+	ClocksAtEnd     Reason = "clocks_at_end"
+	EndsAtStart     Reason = "ends_at_start"
+	WhichEnd        Reason = "which_end"
+	NextDay         Reason = "next_day"
+	Over            Reason = "over" // Ago
+	InThePast       Reason = "in_the_past"
+	ThatIsNow       Reason = "that_is_now"
+	TooFar          Reason = "too_far"
+	NoSuchZone      Reason = "no_such_zone"
+	ZoneUnknown     Reason = "zone_unknown"
+	VagueZone       Reason = "vague_zone" // Meant
+	NoSuchOffset    Reason = "no_such_offset"
+	NotALength      Reason = "not_a_length"
+	ZeroLength      Reason = "zero_length"
+	NegativeLength  Reason = "negative_length"
+	LengthTooShort  Reason = "length_too_short" // Least
+	LengthTooLong   Reason = "length_too_long"
+	SeveralLengths  Reason = "several_lengths"
+	BareLength      Reason = "bare_length"
+	PlainDigits     Reason = "plain_digits"
+	OtherDigits     Reason = "other_digits"
+	NotANumber      Reason = "not_a_number"
+	MinutesOrNumber Reason = "minutes_or_number"
+)
+
+// A Why is a Reason with its arguments, names and values by turns.
+type Why struct {
+	Reason Reason
+	Args   []any
+}
+
+func because(r Reason, args ...any) *Why { return &Why{r, args} }
