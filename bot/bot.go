@@ -35,9 +35,9 @@ type Platform interface {
 	Sees(ctx context.Context, who core.Identity, in core.Workspace, places []core.Place) ([]core.Channel, error)
 	// Answers asks the platform for something that changes nothing, and returns nil where it answers well.
 	Answers(ctx context.Context) error
-	// LetIn says what somebody does so that the bot may write in a channel, "type /invite @meetbot there"; empty: nothing
-	// helps.
-	LetIn(c core.Channel) string
+	// LetIn says in a language what somebody does so that the bot may write in a channel, "type /invite @meetbot there";
+	// empty: nothing helps.
+	LetIn(l *say.Language, c core.Channel) string
 	// Remembers returns how long the platform knows a Posting again by its Key, and shows it only once.
 	Remembers() time.Duration
 	// CountsDown tells whether cards show the time until the start by themselves, without edits.

@@ -11,6 +11,7 @@ import (
 
 	"meetbot/core"
 	"meetbot/core/coretest"
+	"meetbot/say"
 )
 
 // A listener is a platform that keeps what it is given to show.
@@ -44,10 +45,10 @@ func (l *listener) Delete(context.Context, core.Channel, core.MessageRef, func(c
 	return nil
 }
 
-func (l *listener) CountsDown() bool              { return false }
-func (l *listener) LetIn(core.Channel) string     { return "open the door" }
-func (l *listener) Remembers() time.Duration      { return 0 }
-func (l *listener) Answers(context.Context) error { return nil }
+func (l *listener) CountsDown() bool                         { return false }
+func (l *listener) LetIn(*say.Language, core.Channel) string { return "open the door" }
+func (l *listener) Remembers() time.Duration                 { return 0 }
+func (l *listener) Answers(context.Context) error            { return nil }
 
 // written is what lines say in plain text, as far as they do.
 func written(lines []Line) (out string) {

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"meetbot/core"
+	"meetbot/say"
 )
 
 // closed is a platform that keeps its bot out, and lets it leave notes.
@@ -82,7 +83,7 @@ func TestTheOrganizerIsToldOfANoteOnlyWhereOneStands(t *testing.T) {
 // A talk is one of two people, into which nobody else is let.
 type talk struct{ Platform }
 
-func (talk) LetIn(core.Channel) string { return "" }
+func (talk) LetIn(*say.Language, core.Channel) string { return "" }
 
 func TestTheOrganizerIsToldHowToLetUsInWhereThatCanBe(t *testing.T) {
 	at := core.Channel{Platform: "slack", Workspace: "T1", ID: "D1"}

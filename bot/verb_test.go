@@ -18,13 +18,13 @@ func TestEveryVerbIsOneEntry(t *testing.T) {
 	all := acts()
 	for _, e := range parse.Verbs() {
 		a, acts := all[e.Verb]
-		require.Equal(t, e.Offered(), acts, "%s: what people are told of does something, and nothing else does", e.Verb)
-		require.Equal(t, e.Offered(), told[e.Verb], "%s: the help tells of it", e.Verb)
+		require.Equal(t, e.Offered, acts, "%s: what people are told of does something, and nothing else does", e.Verb)
+		require.Equal(t, e.Offered, told[e.Verb], "%s: the help tells of it", e.Verb)
 		delete(all, e.Verb)
 		for _, o := range e.Options {
 			c := busy(t)
 			by := Command{Sender: c.alice(), Channel: c.channel(), Openness: Open}
-			require.Equal(t, o.Completed && e.Offered(), e.Offered() && len(c.bot.Complete(t.Context(), by, o.Name, "")) > 0, "%s: %s", e.Verb, o.Name)
+			require.Equal(t, o.Completed && e.Offered, e.Offered && len(c.bot.Complete(t.Context(), by, o.Name, "")) > 0, "%s: %s", e.Verb, o.Name)
 		}
 		if !acts {
 			require.Equal(t, "I can't do that", busy(t).says(Press(press(parse.Request{Verb: e.Verb, Ref: "#1"}))).Title)

@@ -218,7 +218,7 @@ func (b *Bot) stale(t tongue, m core.Meeting, a core.Announcement) Card {
 // letIn says what somebody does so that the bot may write in a channel; empty: nothing helps.
 func (b *Bot) letIn(t tongue, where core.Channel) string {
 	if p, ok := b.platforms[where.Platform]; ok {
-		return p.LetIn(where)
+		return p.LetIn(t.Language, where)
 	}
 	return t.Say("way_in.operator")
 }

@@ -12,7 +12,7 @@ import (
 // apart are the folders and files whose own words still stand in them: the reader of what people type, and what the
 // adapters say by themselves; and the store, which has SQL and what the operator is to do, and nothing for people. What is
 // mended leaves this list: the test below sees to it.
-var apart = []string{"bot/parse/", "bot/slack/", "bot/discord/", "core/store/"}
+var apart = []string{"bot/slack/", "bot/discord/", "core/store/"}
 
 // exempt is how errors for the log begin where that is with a capital letter.
 const exempt = "ID token: "

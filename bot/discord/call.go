@@ -28,6 +28,7 @@ const (
 type call struct {
 	method string
 	path   string
+	query  string // with its question mark
 	body   any
 	bucket string        // what it counts against; empty: its path has a token of its own, and no limit holds for the bot
 	change bool          // somebody sees its effect, so that a lost answer leaves the outcome open
@@ -101,7 +102,7 @@ func (r *client) request(ctx context.Context, c call) (*http.Request, error) {
 		}
 		body = bytes.NewReader(b)
 	}
-	req, err := http.NewRequestWithContext(ctx, c.method, r.base.String()+c.path, body)
+	req, err := http.NewRequestWithContext(ctx, c.method, r.base.String()+c.path+c.query, body)
 	if err != nil {
 		return nil, errNotDiscord
 	}

@@ -14,11 +14,13 @@ import (
 // tells whether it had to.
 func (d *Discord) Register(ctx context.Context) (bool, error) {
 	list := call{method: "GET", path: path("applications", d.application, "commands"), bucket: "commands"}
-	wanted := Commands()
+	wanted := Commands(d.words)
 	if d.guild != "" {
 		list.path = path("applications", d.application, "guilds", d.guild, "commands")
 		inGuild(wanted)
 	}
+	overwrite := list
+	list.query = "?with_localizations=true"
 	var standing []Command
 	if err := d.ask(ctx, list, &standing); err != nil && !errors.Is(err, core.ErrGone) { // else they are just overwritten
 		return false, fmt.Errorf("read the registered commands: %w", err)
@@ -29,7 +31,6 @@ func (d *Discord) Register(ctx context.Context) (bool, error) {
 	if same(standing, wanted) {
 		return false, nil
 	}
-	overwrite := list
 	overwrite.method, overwrite.body = "PUT", wanted
 	if err := d.ask(ctx, overwrite, nil); err != nil {
 		return false, fmt.Errorf("register the commands: %w", err)

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"meetbot/core"
+	"meetbot/say"
 )
 
 // sendOpen makes a call about a message. Where that stands in an archived thread, the thread is opened first: whoever was
@@ -75,13 +76,12 @@ func (t *threads) kind(id string) int {
 
 // LetIn implements bot.Platform, see https://docs.discord.com/developers/topics/threads#permissions: threads have the
 // permissions of their channel.
-func (d *Discord) LetIn(c core.Channel) string {
-	const inThread = "give my role the permissions View Channel, Send Messages in Threads and Embed Links in the thread’s channel"
+func (d *Discord) LetIn(l *say.Language, c core.Channel) string {
 	switch d.threads.kind(c.ID) {
 	case newsThread, publicThread:
-		return inThread
+		return l.Say("way_in.to.thread")
 	case privateThread:
-		return "mention me in that thread, and " + inThread
+		return l.Say("way_in.to.private_thread")
 	}
-	return "give my role the permissions View Channel, Send Messages and Embed Links there"
+	return l.Say("way_in.to.discord")
 }

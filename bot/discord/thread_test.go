@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"meetbot/bot"
+	"meetbot/bot/bottest"
 	"meetbot/bot/discord/discordtest"
 	"meetbot/bot/emulator"
 	"meetbot/core"
@@ -128,8 +129,8 @@ func TestHowTheBotIsLetIntoAThread(t *testing.T) {
 		_, err := w.Type(alice, channel, "/meet list")
 		require.NoError(t, err)
 	}
-	require.Contains(t, w.d.LetIn(in(thread)), "Send Messages in Threads")
-	require.NotContains(t, w.d.LetIn(in(thread)), "mention me")
-	require.Contains(t, w.d.LetIn(in(hush)), "mention me in that thread")
-	require.NotContains(t, w.d.LetIn(in(team)), "hread")
+	require.Contains(t, w.d.LetIn(bottest.Words(t).In(), in(thread)), "Send Messages in Threads")
+	require.NotContains(t, w.d.LetIn(bottest.Words(t).In(), in(thread)), "mention me")
+	require.Contains(t, w.d.LetIn(bottest.Words(t).In(), in(hush)), "mention me in that thread")
+	require.NotContains(t, w.d.LetIn(bottest.Words(t).In(), in(team)), "hread")
 }

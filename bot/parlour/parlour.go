@@ -63,7 +63,7 @@ func (p *Parlour) Remembers() time.Duration { return 0 }
 func (p *Parlour) CountsDown() bool { return false }
 
 // LetIn implements bot.Platform.
-func (p *Parlour) LetIn(core.Channel) string { return "open the door to @meetbot" }
+func (p *Parlour) LetIn(*say.Language, core.Channel) string { return "open the door to @meetbot" }
 
 // Answers implements bot.Platform.
 func (p *Parlour) Answers(ctx context.Context) error {

@@ -14,10 +14,11 @@ const knownLife = 30 * time.Second
 
 // A person is somebody as the chat tells.
 type person struct {
-	Name  string
-	Zone  string
-	Admin bool
-	Left  bool // the house
+	Name   string
+	Zone   string
+	Locale string
+	Admin  bool
+	Left   bool // the house
 }
 
 // get asks the chat who somebody is, who must be of our house.
@@ -31,7 +32,7 @@ func (p *Parlour) get(ctx context.Context, id string) (out person, err error) {
 // Profile implements bot.Platform.
 func (p *Parlour) Profile(ctx context.Context, id core.Identity, _ core.Workspace) (bot.Profile, error) {
 	who, err := p.get(ctx, id.UserID)
-	return bot.Profile{Name: core.CleanName(who.Name), Zone: core.KnownZone(who.Zone)}, err
+	return bot.Profile{Name: core.CleanName(who.Name), Zone: core.KnownZone(who.Zone), Locale: who.Locale}, err
 }
 
 // Admin implements bot.Platform.

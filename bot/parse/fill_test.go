@@ -146,7 +146,7 @@ func TestEveryVerbIsReadBothWays(t *testing.T) {
 	for _, e := range parse.Verbs() {
 		_, known := parse.EntryOf(e.Verb)
 		require.True(t, known)
-		require.Equal(t, e.Offered() && e.Verb != parse.Help, len(e.Examples) > 0, "%s: whoever is told of it is shown how it is typed", e.Verb)
+		require.Equal(t, e.Offered && e.Verb != parse.Help, len(e.Examples) > 0, "%s: whoever is told of it is shown how it is typed", e.Verb)
 		for _, x := range e.Examples {
 			in := monday(t, x.Form.Words())
 			typed, err := parse.Parse(in)

@@ -30,70 +30,70 @@ const (
 // verbs has one entry for each verb, in the order in which people are told of them. Whoever adds a verb adds its entry here,
 // and what it does in package bot.
 var verbs = []Entry{
-	{Verb: Help, About: "How this works"},
+	{Verb: Help, Offered: true},
 	{
-		Verb: New, About: "Schedule a meeting in this channel", Here: true,
-		Options: []Option{when("tomorrow 3pm, fri 14:00-15:30, in 20 minutes"), title(), duration(), members()},
+		Verb: New, Offered: true, Here: true,
+		Options: []Option{when("when"), title(), duration(), members()},
 		Examples: []Example{
 			{NewForm(New, "when", "tomorrow 3pm", "title", "review", "duration", "45m"), "schedule"},
 			{NewForm(New, "when", "in 20 minutes", "title", "standup"), "soon"},
 		},
 	},
 	{
-		Verb: Now, About: "Start a meeting at once", Here: true,
+		Verb: Now, Offered: true, Here: true,
 		Options:  []Option{title(), duration(), members()},
 		Examples: []Example{{NewForm(Now, "title", "question"), "now"}},
 	},
 	{
-		Verb: List, About: "Upcoming meetings, with their join links",
-		Options: []Option{{Name: "scope", About: "Yours, or those in this channel", Choices: []string{Mine, Channel}}},
+		Verb: List, Offered: true,
+		Options: []Option{{Name: "scope", About: "scope", Choices: []string{Mine, Channel}}},
 		Examples: []Example{
 			{NewForm(List, "scope", Channel), "list.{place}"},
 			{NewForm(List, "scope", Mine), "mine"},
 		},
 	},
 	{
-		Verb: Show, About: "Everything about one meeting", Named: true,
-		Options:  []Option{required(meeting("Which one"))},
+		Verb: Show, Offered: true, Named: true,
+		Options:  []Option{required(meeting("meeting"))},
 		Examples: []Example{{NewForm(Show, "meeting", "#12"), "show"}},
 	},
 	{
-		Verb: Move, About: "Give a meeting another time", Named: true,
-		Options:  []Option{required(meeting("Which one")), when("The new time: tomorrow 3pm, fri 14:00, in 20 minutes")},
+		Verb: Move, Offered: true, Named: true,
+		Options:  []Option{required(meeting("meeting")), when("new_time")},
 		Examples: []Example{{NewForm(Move, "meeting", "#12", "when", "fri 10:00"), "move"}},
 	},
 	{
-		Verb: Rename, About: "Give a meeting another title", Named: true,
-		Options:  []Option{required(meeting("Which one")), required(title())},
+		Verb: Rename, Offered: true, Named: true,
+		Options:  []Option{required(meeting("meeting")), required(title())},
 		Examples: []Example{{NewForm(Rename, "meeting", "#12", "title", "retro"), "rename"}},
 	},
 	{
-		Verb: Extend, About: "Make a meeting longer", Named: true,
-		Options:  []Option{live(), required(Option{Name: "by", About: "How much longer: 15m, half an hour", Max: 50})},
+		Verb: Extend, Offered: true, Named: true,
+		Options:  []Option{live(), required(Option{Name: "by", About: "by", Max: 50})},
 		Examples: []Example{{NewForm(Extend, "meeting", "#12", "by", "15m"), "extend"}},
 	},
 	{
-		Verb: End, About: "End a live meeting for everybody", Named: true,
+		Verb: End, Offered: true, Named: true,
 		Options:  []Option{live()},
 		Examples: []Example{{NewForm(End, "meeting", "#12"), "end"}},
 	},
 	{
-		Verb: Cancel, About: "Call off a meeting before it starts", Named: true,
-		Options:  []Option{required(meeting("Which one"))},
+		Verb: Cancel, Offered: true, Named: true,
+		Options:  []Option{required(meeting("meeting"))},
 		Examples: []Example{{NewForm(Cancel, "meeting", "#12"), "cancel"}},
 	},
 	{
-		Verb: Share, About: "Announce a meeting in this channel too", Here: true, Named: true,
-		Options:  []Option{required(meeting("Its number, title or link"))},
+		Verb: Share, Offered: true, Here: true, Named: true,
+		Options:  []Option{required(meeting("linked_meeting"))},
 		Examples: []Example{{NewForm(Share, "meeting", "LINK"), "share.{place}"}},
 	},
 	{
-		Verb: Timezone, About: "Show or set the zone in which your words are read",
-		Options:  []Option{{Name: "zone", About: "A city or zone such as Europe/Paris; without it you see yours", Completed: true, Max: 100}},
+		Verb: Timezone, Offered: true,
+		Options:  []Option{{Name: "zone", About: "zone", Completed: true, Max: 100}},
 		Examples: []Example{{NewForm(Timezone), "timezone"}},
 	},
 	{
-		Verb: Link, About: "A private link that signs your browser in as you",
+		Verb: Link, Offered: true,
 		Examples: []Example{{NewForm(Link), "link"}},
 	},
 	// What is understood already, and does nothing yet.
@@ -111,20 +111,17 @@ func Verbs() []Entry { return slices.Clone(verbs) }
 type Entry struct {
 	Verb     Verb
 	Typed    []string  // all of how it is typed, the usual way first; nil: it begins with the verb itself
-	About    string    // what it is for; empty: people are not told of it
+	Offered  bool      // people are told of it
 	Named    bool      // it is done to a meeting that is named
 	Here     bool      // it announces a meeting where it is said, so that it means nothing outside of a workspace
 	Options  []Option  // its fields, in the order in which they are typed
 	Examples []Example // for the help
 }
 
-// Offered tells whether people are told of it.
-func (e Entry) Offered() bool { return e.About != "" }
-
 // An Option is a field of a verb.
 type Option struct {
 	Name      string
-	About     string
+	About     string // a name for what is said of it
 	Required  bool
 	Completed bool     // what it may become is suggested while it is filled in
 	YesNo     bool     // it is "true" or "false"
@@ -158,21 +155,21 @@ func when(about string) Option {
 	return Option{Name: "when", About: about, Required: true, Completed: true, Max: 100}
 }
 
-func title() Option { return Option{Name: "title", About: "What is it about?", Max: 100} }
+func title() Option { return Option{Name: "title", About: "title", Max: 100} }
 
 func duration() Option {
-	return Option{Name: "duration", About: "How long: 45m, 1h30, half an hour", Max: 50}
+	return Option{Name: "duration", About: "duration", Max: 50}
 }
 
 func members() Option {
-	return Option{Name: "members_only", About: "Let in only people who are signed in from this server", YesNo: true}
+	return Option{Name: "members_only", About: "members_only", YesNo: true}
 }
 
 func meeting(about string) Option {
 	return Option{Name: "meeting", About: about, Completed: true, Max: 200}
 }
 
-func live() Option { return meeting("Which one; without it the one that is live in this channel") }
+func live() Option { return meeting("live_meeting") }
 
 func required(o Option) Option {
 	o.Required = true

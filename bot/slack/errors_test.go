@@ -13,6 +13,7 @@ import (
 	slackapi "github.com/slack-go/slack"
 	"github.com/stretchr/testify/require"
 
+	"meetbot/bot/bottest"
 	"meetbot/bot/carrier"
 	"meetbot/core"
 )
@@ -67,6 +68,6 @@ func TestClassify(t *testing.T) {
 
 func TestHowTheBotIsLetIn(t *testing.T) {
 	s := &Slack{}
-	require.Equal(t, "type /invite @meetbot there", s.LetIn(core.Channel{ID: "C0001"}))
-	require.Empty(t, s.LetIn(core.Channel{ID: "D0001"}), "two people's own talk takes nobody in")
+	require.Equal(t, "type /invite @meetbot there", s.LetIn(bottest.Words(t).In(), core.Channel{ID: "C0001"}))
+	require.Empty(t, s.LetIn(bottest.Words(t).In(), core.Channel{ID: "D0001"}), "two people's own talk takes nobody in")
 }

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"meetbot/core"
+	"meetbot/say"
 )
 
 // groups remembers which channels are group direct messages, as far as commands and presses told: an ID does not, and the
@@ -41,14 +42,14 @@ func isGroup(name string) bool { return groupName.MatchString(name) }
 
 // letIn says how the bot comes into a channel, see https://slack.com/help/articles/201980108-Add-people-to-a-channel. The talk of two
 // people, whose ID begins with D, and that of a few take nobody else in: adding somebody begins another.
-func (g *groups) letIn(c core.Channel) string {
+func (g *groups) letIn(l *say.Language, c core.Channel) string {
 	group, known := g.get(c.ID)
 	switch {
 	case group || strings.HasPrefix(c.ID, "D"):
 		return ""
 	case !known && strings.HasPrefix(c.ID, "G"):
 		// It was made before the IDs of all channels began with C, and may be either.
-		return "type /invite @meetbot there; a group message takes nobody in, so share the meeting in a channel instead"
+		return l.Say("way_in.to.slack_group")
 	}
-	return "type /invite @meetbot there"
+	return l.Say("way_in.to.slack")
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"meetbot/bot"
+	"meetbot/bot/bottest"
 	"meetbot/bot/emulator"
 	"meetbot/core"
 )
@@ -18,7 +19,7 @@ func TestNobodyIsLetIntoAGroupMessage(t *testing.T) {
 			at := func(id string) core.Channel { return core.Channel{Platform: "slack", Workspace: "T0001", ID: id} }
 			var direct []bool
 			w.bot.before = func(c bot.Command) { direct = append(direct, c.Direct) }
-			require.Contains(w.t, w.slack.LetIn(at("G0011")), "in a channel instead", "nobody has told what it is")
+			require.Contains(w.t, w.slack.LetIn(bottest.Words(w.t).In(), at("G0011")), "in a channel instead", "nobody has told what it is")
 			for _, channel := range []string{group, "G0011", "C0002"} {
 				m, err := w.chat.Type("U0001", channel, "/meet list")
 				require.NoError(w.t, err)
@@ -26,9 +27,9 @@ func TestNobodyIsLetIntoAGroupMessage(t *testing.T) {
 				require.NoError(w.t, err)
 			}
 			require.Equal(w.t, []bool{true, true, false, false, false, false}, direct)
-			require.Empty(w.t, w.slack.LetIn(at(group)))
+			require.Empty(w.t, w.slack.LetIn(bottest.Words(w.t).In(), at(group)))
 			for _, channel := range []string{"G0011", "C0002"} {
-				require.Equal(w.t, "type /invite @meetbot there", w.slack.LetIn(at(channel)))
+				require.Equal(w.t, "type /invite @meetbot there", w.slack.LetIn(bottest.Words(w.t).In(), at(channel)))
 			}
 			w.chat.Invite(group)
 			require.ErrorIs(w.t, w.posts(group), bot.ErrNoted, "an invitation does nothing")

@@ -109,4 +109,4 @@ func (s *Slack) Status() string { return s.status.text() }
 func (s *Slack) Connected() bool { return s.status.wasOK() }
 
 // LetIn implements bot.Platform.
-func (s *Slack) LetIn(c core.Channel) string { return s.groups.letIn(c) }
+func (s *Slack) LetIn(l *say.Language, c core.Channel) string { return s.groups.letIn(l, c) }

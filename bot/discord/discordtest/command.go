@@ -155,6 +155,15 @@ func (d *Discord) adopt(body []Command, guild string) *refusal {
 	return nil
 }
 
+// plain are options without their translations.
+func plain(options []Option) []Option {
+	out := slices.Clone(options)
+	for i := range out {
+		out[i].NameLocal, out[i].DescriptionLocal, out[i].Options = nil, nil, plain(out[i].Options)
+	}
+	return out
+}
+
 // object is the command as Discord tells it: what is at its default is left out of the options.
 func (c *Command) object(d *Discord, local bool) object {
 	o := object{
@@ -170,6 +179,9 @@ func (c *Command) object(d *Discord, local bool) object {
 	}
 	if len(c.Options) > 0 {
 		o["options"] = c.Options
+		if !local {
+			o["options"] = plain(c.Options)
+		}
 	}
 	if c.Guild != "" {
 		o["guild_id"] = c.Guild

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -21,9 +22,9 @@ func (c *Command) check(f *form, path string) {
 	for _, local := range c.NameLocal {
 		checkName(f, path+".name_localizations", local)
 	}
-	f.length(path+".description", c.Description, 1, 100)
+	checkDescription(f, path+".description", c.Description, c.DescriptionLocal)
 	checkOptions(f, path+".options", c.Options, 0)
-	f.require(weigh(c.Name, c.Description, c.Options) <= 8000, path, "APPLICATION_COMMAND_TOO_LARGE", "Command exceeds maximum size (8000)")
+	f.require(weigh(c.Name, c.Description, c.DescriptionLocal, c.Options) <= 8000, path, "APPLICATION_COMMAND_TOO_LARGE", "Command exceeds maximum size (8000)")
 	for _, n := range c.Contexts {
 		f.require(n >= 0 && n <= 2, path+".contexts", "BASE_TYPE_CHOICES", "Value must be one of (0, 1, 2).")
 	}
@@ -36,6 +37,17 @@ func (c *Command) check(f *form, path string) {
 	}
 }
 
+// locales are those that Discord knows, see https://docs.discord.com/developers/reference#locales.
+var locales = strings.Fields("id da de en-GB en-US es-ES es-419 fr hr it lt hu nl no pl pt-BR ro fi sv-SE vi tr cs el bg ru uk hi th zh-CN ja zh-TW ko")
+
+func checkDescription(f *form, path, base string, local map[string]string) {
+	f.length(path, base, 1, 100)
+	for locale, text := range local {
+		f.require(slices.Contains(locales, locale), path+"_localizations", "DICT_KEY_INVALID", "Not a locale of Discord's.")
+		f.length(path+"_localizations."+locale, text, 1, 100)
+	}
+}
+
 // checkOptions validates options at a depth: groups stand on the first, subcommands on the first or second.
 func checkOptions(f *form, path string, options []Option, depth int) {
 	f.count(path, len(options), 0, 25)
@@ -45,7 +57,7 @@ func checkOptions(f *form, path string, options []Option, depth int) {
 		checkName(f, at+".name", o.Name)
 		f.require(!seen[o.Name], at+".name", "APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS", "Option name already exists")
 		seen[o.Name] = true
-		f.length(at+".description", o.Description, 1, 100)
+		checkDescription(f, at+".description", o.Description, o.DescriptionLocal)
 		f.require(depth != 1 || o.Type == optSub, at+".type", "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID", "A group holds sub-commands only")
 		f.require(!o.Required || !optional, at, "APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID", "Required options must be placed before non-required options")
 		optional = optional || !o.Required
@@ -83,11 +95,15 @@ func (c *OptionChoice) check(f *form, at string, text bool) {
 	f.require(utf8.RuneCountInString(s) <= 100, at+".value", "BASE_TYPE_MAX_LENGTH", "Must be 100 or fewer in length.")
 }
 
-// weigh sums up the texts that count towards a command's size.
-func weigh(name, description string, options []Option) int {
-	n := utf8.RuneCountInString(name) + utf8.RuneCountInString(description)
+// weigh sums up the texts that count towards a command's size: of a description its longest translation.
+func weigh(name, description string, local map[string]string, options []Option) int {
+	longest := utf8.RuneCountInString(description)
+	for _, text := range local {
+		longest = max(longest, utf8.RuneCountInString(text))
+	}
+	n := utf8.RuneCountInString(name) + longest
 	for _, o := range options {
-		n += weigh(o.Name, o.Description, o.Options)
+		n += weigh(o.Name, o.Description, o.DescriptionLocal, o.Options)
 		for _, c := range o.Choices {
 			value, _ := json.Marshal(c.Value) // decoded from JSON
 			n += utf8.RuneCountInString(c.Name) + utf8.RuneCount(value)

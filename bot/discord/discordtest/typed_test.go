@@ -121,6 +121,8 @@ func TestCommandRefusals(t *testing.T) {
 		{"26 options", opts(repeat(`{"type":3,"name":"o","description":"d"}`, 26)), "0.options: BASE_TYPE_BAD_LENGTH"},
 		{"same option", opts(repeat(`{"type":3,"name":"o","description":"d"}`, 2)), "OPTIONS_NAME_ALREADY_EXISTS"},
 		{"option name", opts(`{"type":3,"name":"O","description":"d"}`), "0.options.0.name: APPLICATION_COMMAND_INVALID_NAME"},
+		{"unknown locale", `[{"name":"a","description":"b","description_localizations":{"xx":"A"}}]`, "description_localizations"},
+		{"long translation", opt(`,"description_localizations":{"de":"` + long(101) + `"}`), "description_localizations.de"},
 		{"option description", opts(`{"type":3,"name":"o","description":""}`), "0.options.0.description"},
 		{"option type", opts(`{"type":12,"name":"o","description":"d"}`), "0.options.0.type"},
 		{"required last", opts(`{"type":3,"name":"o","description":"d"},{"type":3,"name":"p","description":"d","required":true}`), "OPTIONS_REQUIRED_INVALID"},

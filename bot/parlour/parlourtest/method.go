@@ -121,7 +121,7 @@ func (p *Parlour) tellOf(c call) answer {
 	if who == nil {
 		return state("no_person")
 	}
-	return fine(map[string]any{"name": who.Name, "zone": who.Zone, "admin": who.Admin})
+	return fine(map[string]any{"name": who.Name, "zone": who.Zone, "locale": who.Locale, "admin": who.Admin})
 }
 
 // What a pass allows.

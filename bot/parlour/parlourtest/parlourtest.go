@@ -74,6 +74,13 @@ func Furnished(service string, client *http.Client) emulator.Chat {
 // Name returns "parlour".
 func (p *Parlour) Name() string { return "parlour" }
 
+// SetLocale gives somebody another language.
+func (p *Parlour) SetLocale(person, locale string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.person(person).Locale = locale
+}
+
 // AddPerson has somebody move in.
 func (p *Parlour) AddPerson(who emulator.Person) {
 	p.mu.Lock()

@@ -11,6 +11,7 @@ import (
 
 	"meetbot/bot"
 	"meetbot/bot/discord"
+	"meetbot/say"
 	"meetbot/web"
 )
 
@@ -58,7 +59,11 @@ func RegisterDiscord(ctx context.Context, c Config, log *slog.Logger) (bool, err
 		return false, Faults{"Discord is not set up: give discord.application_id and discord.bot_token."}
 	}
 	o := discordOptions(c.Discord)
-	o.Clock, o.Log = systemClock{}, log
+	words, err := say.Load(c.Language)
+	if err != nil {
+		return false, err
+	}
+	o.Words, o.Clock, o.Log = words, systemClock{}, log
 	d, err := discord.New(o)
 	if err != nil {
 		return false, err
