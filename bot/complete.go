@@ -159,12 +159,3 @@ func (t tongue) clock(instant time.Time, zone *time.Location) string {
 	instant = instant.In(zone)
 	return t.Clock(instant) + core.ClockName(instant)
 }
-
-// offeredAs is what is sent for a meeting that is offered: its number, or else its ID, which is shorter than its link and
-// names it as well.
-func offeredAs(m core.Meeting, in core.Workspace) string {
-	if n := m.Number(in); n != 0 {
-		return ref(n)
-	}
-	return string(m.ID)
-}

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"meetbot/bot/parse"
@@ -98,12 +97,4 @@ func (b *Bot) listed(t tongue, m core.Meeting, organizer string, home core.Works
 		line = line.and(Line{Text(short(organizer, shortName))})
 	}
 	return line.and(Line{Link{Label: t.Say("button.join"), URL: b.link(m)}})
-}
-
-// short cuts a text to so many characters.
-func short(text string, most int) string {
-	if r := []rune(text); len(r) > most {
-		return strings.TrimSpace(string(r[:most-1])) + "…"
-	}
-	return text
 }

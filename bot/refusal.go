@@ -82,12 +82,6 @@ func (b *Bot) refused(ctx context.Context, by Command, e *core.Error, r *parse.R
 	return c
 }
 
-// pressOn is what a button carries that does the same with one certain meeting.
-func pressOn(r parse.Request, m core.Meeting, home core.Workspace) string {
-	r.Ref = offeredAs(m, home)
-	return press(r)
-}
-
 // changeRefused offers the other of cancel and end where it is the one that fits.
 func (b *Bot) changeRefused(c Command, m core.Meeting, err error) (Card, error) {
 	var e *core.Error

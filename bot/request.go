@@ -75,13 +75,13 @@ func unpress(p string) (r request, ok bool) {
 
 // sound tells whether a request is one that we could have written.
 func (r request) sound() bool {
-	_, known := parse.EntryOf(r.Verb)
+	e, known := parse.EntryOf(r.Verb)
 	_, after := spot(r.After)
 	_, until := spot(r.Until)
 	switch {
 	case r.Words != "" || r.Form != nil:
 		return r.Verb == "" && !r.Ask && (r.Words == "" || r.Form == nil)
-	case r.Ask && acts()[r.Verb].sure == nil, r.Duration < 0, !after, !until, r.After != "" && r.Until != "":
+	case r.Ask && !e.Sure, r.Duration < 0, !after, !until, r.After != "" && r.Until != "":
 		return false
 	}
 	return known && r.Start.IsZero() != (r.Verb == parse.New || r.Verb == parse.Move)

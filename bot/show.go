@@ -3,16 +3,10 @@ package bot
 import (
 	"cmp"
 	"context"
-	"strconv"
 
 	"meetbot/bot/parse"
 	"meetbot/core"
 )
-
-// asking is what a button carries that asks before it does something to a meeting.
-func asking(v parse.Verb, ref string) string {
-	return request{Request: parse.Request{Verb: v, Ref: ref}, Ask: true}.press()
-}
 
 // ask asks whether somebody, who may, is sure to do something to a meeting.
 func (b *Bot) ask(ctx context.Context, c Command, r parse.Request) (Card, error) {
@@ -20,7 +14,7 @@ func (b *Bot) ask(ctx context.Context, c Command, r parse.Request) (Card, error)
 	if err != nil {
 		return Card{}, err
 	}
-	a := acts()[r.Verb]
+	a := b.acts[r.Verb]
 	if _, err := b.may(ctx, c, a.deed, m); err != nil {
 		return Card{}, err
 	}
@@ -81,14 +75,4 @@ func (t tongue) mention(p core.Person, w core.Workspace) Mention {
 	}
 	id, _ := p.IdentityIn(w)
 	return Mention{Identity: id, Name: name}
-}
-
-func ref(number int) string { return "#" + strconv.Itoa(number) }
-
-// called returns what names a meeting in a workspace for certain: its number there, or else its link.
-func (b *Bot) called(m core.Meeting, in core.Workspace) string {
-	if n := m.Number(in); n != 0 {
-		return ref(n)
-	}
-	return b.link(m)
 }

@@ -31,6 +31,7 @@ func TestEveryVerbIsOneEntry(t *testing.T) {
 			continue
 		}
 		require.Equal(t, a.do == nil, e.Named, "%s: it is done to a meeting where one is named", e.Verb)
+		require.Equal(t, a.sure != nil, e.Sure, "%s: what can be asked is asked", e.Verb)
 		require.Equal(t, a.change != nil, a.deed != "" && a.done != nil, "%s: a change takes a right, and is told", e.Verb)
 		pressable(t, e)
 	}

@@ -73,12 +73,12 @@ var verbs = []Entry{
 		Examples: []Example{{NewForm(Extend, "meeting", "#12", "by", "15m"), "extend"}},
 	},
 	{
-		Verb: End, Offered: true, Named: true,
+		Verb: End, Sure: true, Offered: true, Named: true,
 		Options:  []Option{live()},
 		Examples: []Example{{NewForm(End, "meeting", "#12"), "end"}},
 	},
 	{
-		Verb: Cancel, Offered: true, Named: true,
+		Verb: Cancel, Sure: true, Offered: true, Named: true,
 		Options:  []Option{required(meeting("meeting"))},
 		Examples: []Example{{NewForm(Cancel, "meeting", "#12"), "cancel"}},
 	},
@@ -113,6 +113,7 @@ type Entry struct {
 	Typed    []string  // all of how it is typed, the usual way first; nil: it begins with the verb itself
 	Offered  bool      // people are told of it
 	Named    bool      // it is done to a meeting that is named
+	Sure     bool      // people are asked whether they are sure
 	Here     bool      // it announces a meeting where it is said, so that it means nothing outside of a workspace
 	Options  []Option  // its fields, in the order in which they are typed
 	Examples []Example // for the help
