@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -13,10 +14,10 @@ import (
 // TestWhoAsksNextHasTheAnswer of an inquiry that took longer than whoever began it could wait.
 func TestWhoAsksNextHasTheAnswer(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		asked := 0
+		var asked atomic.Int64
 		q := inquiries{now: time.Now, under: map[string]*inquiry{}}
 		ask := func(ctx context.Context) (bool, error) {
-			asked++
+			asked.Add(1)
 			select {
 			case <-time.After(10 * time.Second):
 			case <-ctx.Done():
@@ -36,11 +37,11 @@ func TestWhoAsksNextHasTheAnswer(t *testing.T) {
 		is, err := within(time.Second)
 		require.NoError(t, err)
 		require.True(t, is)
-		require.Equal(t, 1, asked)
+		require.EqualValues(t, 1, asked.Load())
 		time.Sleep(memberLife)
 		_, err = within(time.Second)
 		require.ErrorIs(t, err, context.DeadlineExceeded, "what was told does not hold for ever")
-		require.Equal(t, 2, asked)
+		require.EqualValues(t, 2, asked.Load())
 		time.Sleep(time.Minute)
 	})
 }

@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -76,7 +77,13 @@ func TestGlobalLimit(t *testing.T) {
 	var busy sync.WaitGroup
 	errs := make(chan error, len(channels))
 	for _, c := range channels {
-		busy.Go(func() { errs <- w.post(c, c) })
+		busy.Go(func() {
+			err := w.post(c, c)
+			for errors.As(err, new(*core.Busy)) { // on a slow machine the last ones are sent away, and come again
+				err = w.post(c, c)
+			}
+			errs <- err
+		})
 	}
 	busy.Wait()
 	close(errs)
