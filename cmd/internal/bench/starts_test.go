@@ -1,0 +1,116 @@
+package bench_test
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"meetbot/bot/emulator"
+)
+
+// nine is when the meetings of a world start.
+var nine = opening.Truncate(time.Hour).Add(time.Hour)
+
+// call has meetings called that all start at nine, one in each channel, while the clock stands; and more by the organizer,
+// later that day. It returns the link of a meeting of the organizer's that starts at nine.
+func (w *world) call() (link string) {
+	const standup, booked = "3pm standup for 12h", "/login/ticket/"
+	link = meetingLink.FindString(w.types(organizer, w.channel(0), standup, booked).once(w.t))
+	require.NotEmpty(w.t, link)
+	var all sync.WaitGroup
+	for c := range connections {
+		all.Go(func() {
+			for i := 1 + c; i < w.places; i += connections {
+				w.types(w.person(i), w.channel(i), standup, booked).once(w.t)
+			}
+		})
+	}
+	all.Wait()
+	const review = "11pm Design review for 45m"
+	for i := range 50 {
+		w.types(organizer, aside(i), review, booked).once(w.t)
+	}
+	for range 3 {
+		w.types(organizer, shortList, review, booked).once(w.t)
+	}
+	w.rest()
+	return link
+}
+
+// starts measures how late the starts are said in the channels, once all begin at one instant.
+func (b *bench) starts(w *world, kind string) {
+	alone := w.post(w.places)
+	seen := len(w.slack.Events(0))
+	w.clock.run(nine.Add(-1500 * time.Millisecond))
+	late, cut := w.late(seen, b.patience)
+	note := fmt.Sprintf("strict emulated Slack, one workspace, rate limits of its own off; %d of %d said", len(late), w.places)
+	p99, most := percentile(late, 99), percentile(late, 100)
+	b.add("1,000 starts at one instant, p99, "+kind, figure{value: millis(p99), floor: millis(percentile(alone, 99)), cut: cut, note: note})
+	b.add("1,000 starts at one instant, max, "+kind, figure{value: millis(most), floor: millis(percentile(alone, 100)), cut: cut, note: note})
+}
+
+// late waits until each channel has been told of its start, or patience ends, and returns how long after nine that was. A
+// channel that was not told counts with the patience.
+func (w *world) late(seen int, patience time.Duration) (late []time.Duration, cut bool) {
+	deadline := time.After(1500*time.Millisecond + patience)
+	told := map[string]bool{}
+	for len(told) < w.places {
+		changed := w.slack.Changed()
+		events := w.slack.Events(seen)
+		for _, e := range events {
+			if e.Kind == emulator.Posted && !e.At.Before(nine) && !told[e.Message.Channel] {
+				told[e.Message.Channel] = true
+				late = append(late, e.At.Sub(nine))
+			}
+		}
+		seen += len(events)
+		select {
+		case <-changed:
+		case <-deadline:
+			for range w.places - len(told) {
+				late = append(late, patience)
+			}
+			return late, true
+		}
+	}
+	return late, false
+}
+
+// post has as many posts sent to the emulator at once as there are channels, without a store or anything to say, and
+// returns how long after the first each was answered.
+func (w *world) post(n int) (took []time.Duration) {
+	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: n}}
+	var all sync.WaitGroup
+	var mu sync.Mutex
+	began := time.Now()
+	for i := range n {
+		all.Go(func() {
+			form := url.Values{"channel": {w.channel(i)}, "text": {"standup has started"}, "unfurl_links": {"false"}, "unfurl_media": {"false"}}
+			r, err := http.NewRequest(http.MethodPost, "http://"+w.chat+"/api/chat.postMessage", strings.NewReader(form.Encode()))
+			if err != nil {
+				return
+			}
+			r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+			r.Header.Set("Authorization", "Bearer xoxb-test")
+			res, err := client.Do(r)
+			if err != nil {
+				return
+			}
+			res.Body.Close()
+			mu.Lock()
+			defer mu.Unlock()
+			took = append(took, time.Since(began))
+		})
+	}
+	all.Wait()
+	require.Len(w.t, took, n)
+	client.CloseIdleConnections()
+	return took
+}
+
+func millis(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
