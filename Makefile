@@ -8,7 +8,7 @@ GOLANGCI    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 # SQLite is C, translated to Go. To watch its every access for races takes ten times what it does, and it is not ours.
 UNWATCHED   := -gcflags=modernc.org/sqlite/lib=-race=false -gcflags=modernc.org/libc=-race=false
 
-.PHONY: check need format vet test lint bench fuzz soak faults conformance build
+.PHONY: check need format vet test lint bench profile fuzz soak faults conformance build
 
 check: need format vet test
 
@@ -30,8 +30,23 @@ test:
 lint: vet
 	go run $(GOLANGCI) run ./...
 
-bench: # ratios stand beside the figures they are taken against
-	go test -run '^$$' -bench . -benchmem ./...
+# Packages with benchmarks of their own.
+BENCHED = $(sort $(dir $(shell grep -rl --include='*_test.go' '^func Benchmark' bot core web)))
+
+bench: # how fast everything is beside its floor, as a table with goals, under three minutes; LONG=1: all of it, with more rounds
+	go test ./cmd/internal/bench -count=1 -timeout 2h -run '^TestRatios$$' -measure=$(if $(LONG),long,short) -commit=$$(git describe --always --dirty)
+	go test -run '^$$' -bench . -benchmem -benchtime $(if $(LONG),1s,50ms) $(addprefix ./,$(BENCHED))
+	go test -run '^$$' -bench . -benchmem -benchtime $(if $(LONG),2000x,200x) ./cmd/internal/bench
+
+profile: # where the time and the memory of the three main paths go
+	@mkdir -p build/profile
+	@for path in Meet Queue Page; do \
+		go test -run '^$$' -bench "^Benchmark$$path$$" -benchmem -benchtime $(if $(LONG),20000x,2000x) -o build/profile/bench.test \
+			-cpuprofile build/profile/$$path.cpu -memprofile build/profile/$$path.heap -memprofilerate 8192 ./cmd/internal/bench || exit 1; \
+	done
+	@echo "In build/profile: Meet (a /meet stored and answered), Queue (claim to settled) and Page (live page), .cpu and .heap of each."
+	@echo "To look: go tool pprof -http=localhost:0 build/profile/Meet.cpu"
+	@echo "         go tool pprof -sample_index=alloc_space -top build/profile/Meet.heap"
 
 fuzz: # ten seconds each
 	go test -run '^$$' -fuzz FuzzParse -fuzztime 10s ./bot/parse

@@ -9,8 +9,8 @@ func (w *world) contender(name string, tg target) contender {
 
 // meet is a /meet by one person after the other, each time in another channel.
 func (w *world) meet() target {
-	return w.command("/login/ticket/", func(i int) (string, string, string) {
-		return w.person(i), w.channel(i), "tomorrow 4pm Design review for 45m"
+	return w.command(booked, func(i int) (string, string, string) {
+		return w.person(i), w.channel(i), later
 	})
 }
 

@@ -17,7 +17,8 @@ type mould struct {
 	database
 	t     testing.TB
 	db    *sql.DB
-	start time.Time // of the meeting
+	id    string    // of the meeting
+	start time.Time
 	plan  int       // how many of its announcements lie ahead
 	next  int       // the number of the next copy
 	of    map[string][]string
@@ -38,7 +39,7 @@ func newMould(t testing.TB, d database) *mould {
 		m.of[table] = m.columns(table)
 	}
 	var start int64
-	require.NoError(t, m.db.QueryRow("SELECT due_at FROM announcement WHERE kind = 'start'").Scan(&start))
+	require.NoError(t, m.db.QueryRow("SELECT meeting_id, due_at FROM announcement WHERE kind = 'start'").Scan(&m.id, &start))
 	m.start = time.UnixMicro(start)
 	require.NoError(t, m.db.QueryRow("SELECT COUNT(*) FROM announcement WHERE state = 'pending'").Scan(&m.plan))
 	require.Greater(t, m.plan, 3)
@@ -88,7 +89,7 @@ func (m *mould) statement(table, where string, c cast) string {
 	for _, column := range m.of[table] {
 		values = append(values, m.value(column, c))
 	}
-	return fmt.Sprintf(`WITH RECURSIVE series (n) AS (SELECT %d UNION ALL SELECT n + 1 FROM series WHERE n < %d), mould AS (SELECT * FROM %s WHERE %s AND %s)
+	return fmt.Sprintf(`WITH RECURSIVE series (n) AS (SELECT %d UNION ALL SELECT n + 1 FROM series WHERE n < %d), mould AS MATERIALIZED (SELECT * FROM %s WHERE %s AND %s)
 		INSERT INTO %s (%s) SELECT %s FROM series CROSS JOIN mould`,
 		m.next, m.next+c.n-1, table, m.original(table), where, table, strings.Join(m.of[table], ", "), strings.Join(values, ", "))
 }
@@ -96,9 +97,9 @@ func (m *mould) statement(table, where string, c cast) string {
 // original picks the rows of the meeting that is copied.
 func (m *mould) original(table string) string {
 	if table == "meeting" {
-		return "id NOT LIKE '%~%'"
+		return "id = '" + m.id + "'"
 	}
-	return "meeting_id NOT LIKE '%~%'"
+	return "meeting_id = '" + m.id + "'"
 }
 
 // value is what a copy has in a column.

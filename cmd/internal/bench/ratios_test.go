@@ -29,7 +29,8 @@ func TestRatios(t *testing.T) {
 	began := time.Now()
 	make := makers(t)
 	for _, kind := range databases {
-		b.service(make[kind], kind)
+		b.starts(make[kind]("starts"))
+		b.service(make[kind]("service"), make[kind]("floors"))
 		b.million(make[kind])
 	}
 	require.NoError(t, b.failed)
@@ -48,18 +49,32 @@ func (b *bench) head(took time.Duration) string {
 		runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), b.name, took.Round(time.Second), load)
 }
 
-// service measures the whole service on one kind of database.
-func (b *bench) service(make maker, kind string) {
-	w := newWorld(b.t, make("service").address, 500, b.scale.starts)
-	link := w.call()
-	b.starts(w, kind)
+// service measures what people type and what browsers ask for.
+func (b *bench) service(d, floors database) {
+	w := newWorld(b.t, d.address, 500, 1000)
+	defer w.close()
+	link := w.furnish()
+	w.clock.run(nine.Add(-100 * time.Millisecond))
 	w.rest()
-	floors := make("floors")
 	b.pages(w, link, floors)
-	b.joins(w, link, kind)
+	b.joins(w, link, d.kind)
 	b.commands(w, floors)
 	require.Empty(b.t, w.slack.Refused())
-	w.close()
+}
+
+// furnish calls the organizer's meetings, one of which starts at nine and whose link it returns, and has everybody be
+// known to the service.
+func (w *world) furnish() (link string) {
+	link = meetingLink.FindString(w.types(organizer, w.channel(0), standup, booked).once(w.t))
+	require.NotEmpty(w.t, link)
+	for i := range 50 {
+		w.types(organizer, aside(i), review, booked).once(w.t)
+	}
+	for range 3 {
+		w.types(organizer, shortList, review, booked).once(w.t)
+	}
+	w.call(w.people, later)
+	return link
 }
 
 // million measures what many rows make of it.
