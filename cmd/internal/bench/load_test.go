@@ -17,10 +17,10 @@ type mould struct {
 	database
 	t     testing.TB
 	db    *sql.DB
-	id    string    // of the meeting
+	id    string // of the meeting
 	start time.Time
-	plan  int       // how many of its announcements lie ahead
-	next  int       // the number of the next copy
+	plan  int // how many of its announcements lie ahead
+	next  int // the number of the next copy
 	of    map[string][]string
 }
 

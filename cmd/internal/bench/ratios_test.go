@@ -15,18 +15,21 @@ import (
 type bench struct {
 	scale
 	t      testing.TB
+	began  time.Time
 	table  table
 	failed error
 }
 
-func (b *bench) add(work string, f figure) { b.failed = errors.Join(b.failed, b.table.add(work, f)) }
+func (b *bench) add(work string, f figure) {
+	b.t.Logf("after %s: %s", time.Since(b.began).Round(100*time.Millisecond), work)
+	b.failed = errors.Join(b.failed, b.table.add(work, f))
+}
 
 // TestRatios measures everything and prints the table. What may not be is a table with a line missing.
 func TestRatios(t *testing.T) {
 	size, known := scales[*measure]
 	require.True(t, known, "-measure is trial, short or long")
-	b := &bench{scale: size, t: t, table: table{}}
-	began := time.Now()
+	b := &bench{scale: size, t: t, began: time.Now(), table: table{}}
 	make := makers(t)
 	for _, kind := range databases {
 		b.starts(make[kind]("starts"))
@@ -35,7 +38,7 @@ func TestRatios(t *testing.T) {
 	}
 	require.NoError(t, b.failed)
 	text, err := b.table.write()
-	fmt.Fprintf(os.Stdout, "%s\n%s", b.head(time.Since(began)), text)
+	fmt.Fprintf(os.Stdout, "%s\n%s", b.head(time.Since(b.began)), text)
 	require.NoError(t, err)
 }
 
@@ -51,7 +54,7 @@ func (b *bench) head(took time.Duration) string {
 
 // service measures what people type and what browsers ask for.
 func (b *bench) service(d, floors database) {
-	w := newWorld(b.t, d.address, 500, 1000)
+	w := newWorld(b.t, d.address, b.people, 1000)
 	defer w.close()
 	link := w.furnish()
 	w.clock.run(nine.Add(-100 * time.Millisecond))

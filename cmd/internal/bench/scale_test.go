@@ -10,6 +10,7 @@ type scale struct {
 	name     string
 	sound    bool // the sizes are those that the goals speak of
 	pace     pace
+	people   int           // who type: each may have a hundred meetings
 	starts   int           // at one instant, each in a channel of its own
 	rows     int           // of announcements that lie ahead
 	burst    int           // due at one instant among them
@@ -21,15 +22,15 @@ type scale struct {
 
 var scales = map[string]scale{
 	"trial": {
-		name: "a trial of the harness alone: its sizes are too small to judge by", pace: pace{1, 30 * time.Millisecond}, starts: 20, rows: 2_000,
+		name: "a trial of the harness alone: its sizes are too small to judge by", pace: pace{1, 30 * time.Millisecond}, people: 20, starts: 20, rows: 2_000,
 		burst: 100, hanging: 150, repeats: 1, idle: 1200 * time.Millisecond, patience: 20 * time.Second,
 	},
 	"short": {
-		name: "short form", sound: true, pace: pace{3, 300 * time.Millisecond}, starts: 1_000, rows: 1_000_000, burst: 10_000,
+		name: "short form", sound: true, pace: pace{3, 300 * time.Millisecond}, people: 500, starts: 1_000, rows: 1_000_000, burst: 10_000,
 		hanging: 2_000, repeats: 1, idle: 3 * time.Second, patience: 6 * time.Second,
 	},
 	"long": {
-		name: "long form", sound: true, pace: pace{5, 2 * time.Second}, starts: 1_000, rows: 1_000_000, burst: 10_000,
+		name: "long form", sound: true, pace: pace{5, 2 * time.Second}, people: 500, starts: 1_000, rows: 1_000_000, burst: 10_000,
 		hanging: 2_000, repeats: 3, idle: 30 * time.Second, patience: 90 * time.Second,
 	},
 }
