@@ -34,14 +34,14 @@ lint: vet
 BENCHED = $(sort $(dir $(shell grep -rl --include='*_test.go' '^func Benchmark' bot core web)))
 
 bench: # how fast everything is beside its floor, as a table with goals, under three minutes; LONG=1: all of it, with more rounds
-	go test ./cmd/internal/bench -count=1 -timeout 2h -run '^TestRatios$$' -measure=$(if $(LONG),long,short) -commit=$$(git describe --always --dirty)
+	cd cmd/internal/bench && go test -count=1 -timeout 2h -run '^TestRatios$$' -measure=$(if $(LONG),long,short) -commit=$$(git describe --always --dirty)
 	go test -run '^$$' -bench . -benchmem -benchtime $(if $(LONG),1s,50ms) $(addprefix ./,$(BENCHED))
 	go test -run '^$$' -bench . -benchmem -benchtime $(if $(LONG),2000x,200x) ./cmd/internal/bench
 
 profile: # where the time and the memory of the three main paths go
 	@mkdir -p build/profile
 	@for path in Meet Queue Page; do \
-		go test -run '^$$' -bench "^Benchmark$$path$$" -benchmem -benchtime $(if $(LONG),20000x,2000x) -o build/profile/bench.test \
+		go test -run '^$$' -bench "^Benchmark$$path$$" -benchmem -benchtime $(if $(LONG),4000x,2000x) -o build/profile/bench.test \
 			-cpuprofile build/profile/$$path.cpu -memprofile build/profile/$$path.heap -memprofilerate 8192 ./cmd/internal/bench || exit 1; \
 	done
 	@echo "In build/profile: Meet (a /meet stored and answered), Queue (claim to settled) and Page (live page), .cpu and .heap of each."

@@ -55,21 +55,27 @@ func (b *bench) claims(m *mould) time.Duration {
 	m.pour(cast{n: b.scale.burst, first: due, pick: starting})
 	began := time.Now()
 	for got := 0; got < b.scale.burst; {
-		rows, err := m.db.Query(fmt.Sprintf(`UPDATE announcement SET state = 'leased', fence = fence + 1, next_at = %d WHERE id IN
-			(SELECT id FROM announcement WHERE state IN ('pending', 'leased', 'sending') AND next_at <= %d ORDER BY next_at, priority, id LIMIT 1000)
-			RETURNING id, meeting_id, kind, channel`, due.Add(time.Hour).UnixMicro(), due.UnixMicro()))
-		require.NoError(b.t, err)
-		before := got
-		for rows.Next() {
-			got++
-		}
-		require.NoError(b.t, rows.Err())
-		rows.Close()
-		require.Greater(b.t, got, before, "nothing more is due")
+		n := m.claim(due)
+		require.Positive(b.t, n, "nothing more is due")
+		got += n
 	}
 	took := time.Since(began)
 	m.drop(due)
 	return took
+}
+
+// claim claims a thousand at most of what is due, and returns how many there were.
+func (m *mould) claim(due time.Time) (n int) {
+	rows, err := m.db.Query(fmt.Sprintf(`UPDATE announcement SET state = 'leased', fence = fence + 1, next_at = %d WHERE id IN
+		(SELECT id FROM announcement WHERE state IN ('pending', 'leased', 'sending') AND next_at <= %d ORDER BY next_at, priority, id LIMIT 1000)
+		RETURNING id, meeting_id, kind, channel`, due.Add(time.Hour).UnixMicro(), due.UnixMicro()))
+	require.NoError(m.t, err)
+	defer rows.Close()
+	for rows.Next() {
+		n++
+	}
+	require.NoError(m.t, rows.Err())
+	return n
 }
 
 // isolation measures how late one platform's starts are while posts on the other hang.

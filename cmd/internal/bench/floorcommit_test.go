@@ -50,7 +50,7 @@ func (l *ledger) commit(keys []string) error {
 	}
 	for _, key := range keys {
 		for _, s := range l.rows {
-			if _, err := tx.Stmt(s).Exec(key); err != nil {
+			if _, err := tx.Stmt(s).Exec(key); err != nil { //nolint:sqlclosecheck // it ends with the transaction
 				_ = tx.Rollback()
 				return err
 			}

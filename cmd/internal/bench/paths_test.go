@@ -2,6 +2,7 @@ package bench_test
 
 import (
 	"bytes"
+	"net/http"
 	"net/http/httptest"
 	"strconv"
 	"testing"
@@ -24,7 +25,7 @@ func onEither(b *testing.B, run func(b *testing.B, make maker)) {
 // BenchmarkMeet is a /meet that is stored and answered.
 func BenchmarkMeet(b *testing.B) {
 	onEither(b, func(b *testing.B, make maker) {
-		w := newWorld(b, make(unique("meet")).address, 500, 1000)
+		w := newWorld(b, make(unique("meet")).address, 50, 1000)
 		w.clock.run(opening)
 		w.call(w.people, later)
 		b.ReportAllocs()
@@ -38,7 +39,7 @@ func BenchmarkMeet(b *testing.B) {
 // serve has the service answer a command.
 func (w *world) serve(b *testing.B, body []byte) {
 	stamp := strconv.FormatInt(w.clock.Now().Unix(), 10)
-	r := httptest.NewRequest("POST", "/slack/commands", bytes.NewReader(body))
+	r := httptest.NewRequest(http.MethodPost, "/slack/commands", bytes.NewReader(body))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	r.Header.Set("X-Slack-Request-Timestamp", stamp)
 	r.Header.Set("X-Slack-Signature", sign(stamp, body))
@@ -57,7 +58,7 @@ func BenchmarkPage(b *testing.B) {
 		w.clock.hurry(60)
 		b.ReportAllocs()
 		for b.Loop() {
-			r := httptest.NewRequest("GET", link, nil)
+			r := httptest.NewRequest(http.MethodGet, link, nil)
 			r.RemoteAddr = from(int(drawn.Add(1))%4096) + ":443"
 			rec := httptest.NewRecorder()
 			w.app.Handler().ServeHTTP(rec, r)

@@ -26,8 +26,8 @@ var scales = map[string]scale{
 		burst: 100, hanging: 150, repeats: 1, idle: 1200 * time.Millisecond, patience: 20 * time.Second,
 	},
 	"short": {
-		name: "short form", sound: true, pace: pace{3, 300 * time.Millisecond}, people: 500, starts: 1_000, rows: 1_000_000, burst: 10_000,
-		hanging: 2_000, repeats: 1, idle: 3 * time.Second, patience: 6 * time.Second,
+		name: "short form", sound: true, pace: pace{3, 300 * time.Millisecond}, people: 100, starts: 1_000, rows: 1_000_000, burst: 10_000,
+		hanging: 2_000, repeats: 1, idle: 2 * time.Second, patience: 5 * time.Second,
 	},
 	"long": {
 		name: "long form", sound: true, pace: pace{5, 2 * time.Second}, people: 500, starts: 1_000, rows: 1_000_000, burst: 10_000,

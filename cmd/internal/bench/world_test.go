@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net/http"
 	"net/http/httptest"
 	"net/netip"
 	"testing"
@@ -101,8 +102,8 @@ func (w *world) ready() {
 	deadline := time.After(30 * time.Second)
 	for tick := time.Tick(5 * time.Millisecond); ; {
 		rec := httptest.NewRecorder()
-		w.app.Handler().ServeHTTP(rec, httptest.NewRequest("GET", "/readyz", nil))
-		if rec.Code == 200 {
+		w.app.Handler().ServeHTTP(rec, httptest.NewRequest(http.MethodGet, "/readyz", nil))
+		if rec.Code == http.StatusOK {
 			return
 		}
 		select {
