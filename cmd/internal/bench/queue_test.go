@@ -53,6 +53,8 @@ func (m *mouth) Announce(ctx context.Context, _ core.Meeting, a core.Announcemen
 // Remembers implements core.Announcer.
 func (m *mouth) Remembers(core.Channel) time.Duration { return 0 }
 
+func (m *mouth) Platforms() []string { return []string{"slack", "discord"} }
+
 func (m *mouth) enter(n int) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
