@@ -33,7 +33,7 @@ lint: vet
 # Packages with benchmarks of their own.
 BENCHED = $(sort $(dir $(shell grep -rl --include='*_test.go' '^func Benchmark' bot core web)))
 
-bench: # how fast everything is beside its floor, as a table with goals, under three minutes; LONG=1: all of it, with more rounds
+bench: # how fast everything is beside its floor, as a table with goals, in some minutes; LONG=1: all of it, with more rounds
 	cd cmd/internal/bench && go test -count=1 -timeout 2h -run '^TestRatios$$' -measure=$(if $(LONG),long,short) -commit=$$(git describe --always --dirty)
 	go test -run '^$$' -bench . -benchmem -benchtime $(if $(LONG),1s,50ms) $(addprefix ./,$(BENCHED))
 	go test -run '^$$' -bench . -benchmem -benchtime $(if $(LONG),2000x,200x) ./cmd/internal/bench
