@@ -9,8 +9,8 @@ import (
 	"time"
 
 	"meetbot/bot/parse"
+	"meetbot/bot/say"
 	"meetbot/core"
-	"meetbot/say"
 )
 
 // A Platform carries cards to one chat platform. Its errors are those that core.Announcer names, and hold no secret.

@@ -2,7 +2,7 @@ package bot
 
 import (
 	"meetbot/bot/parse"
-	"meetbot/say"
+	"meetbot/bot/say"
 )
 
 // NotServed is the private answer to a command from a workspace that this bot does not serve.

@@ -9,9 +9,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"meetbot/bot/say"
 	"meetbot/core"
 	"meetbot/core/coretest"
-	"meetbot/say"
 )
 
 // A listener is a platform that keeps what it is given to show.

@@ -5,8 +5,8 @@ import (
 	"time"
 
 	"meetbot/bot/parse"
+	"meetbot/bot/say"
 	"meetbot/core"
-	"meetbot/say"
 )
 
 // onePage is how many meetings a list shows, so that every chat has room for them.

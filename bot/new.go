@@ -3,8 +3,8 @@ package bot
 import (
 	"log/slog"
 
+	"meetbot/bot/say"
 	"meetbot/core"
-	"meetbot/say"
 )
 
 // New returns a Bot. The platforms are named as core.Channel names them, and may still be added to the map until the

@@ -5,8 +5,8 @@ import (
 	"errors"
 
 	"meetbot/bot/parse"
+	"meetbot/bot/say"
 	"meetbot/core"
-	"meetbot/say"
 )
 
 // refusal turns an error into the private answer: what is wrong, why, and what to do instead.

@@ -6,8 +6,8 @@ import (
 	"time"
 
 	"meetbot/bot/parse"
+	"meetbot/bot/say"
 	"meetbot/core"
-	"meetbot/say"
 )
 
 // The words on private answers.

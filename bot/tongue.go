@@ -5,7 +5,7 @@ import (
 	"maps"
 
 	"meetbot/bot/parse"
-	"meetbot/say"
+	"meetbot/bot/say"
 )
 
 // A tongue is the language in which a reader is spoken to.

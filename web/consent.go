@@ -7,8 +7,8 @@ import (
 	"slices"
 	"time"
 
+	"meetbot/bot/say"
 	"meetbot/core"
-	"meetbot/say"
 )
 
 // A consent is asked of a browser that was signed in as one account and has signed in as another too. The browser keeps

@@ -4,8 +4,8 @@ import (
 	"errors"
 	"net/http"
 
+	"meetbot/bot/say"
 	"meetbot/core"
-	"meetbot/say"
 )
 
 // status is the HTTP status of a refusal.

@@ -3,8 +3,8 @@ package web
 import (
 	"net/http"
 
+	"meetbot/bot/say"
 	"meetbot/core"
-	"meetbot/say"
 )
 
 type homePage struct {

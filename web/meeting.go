@@ -5,8 +5,8 @@ import (
 	"slices"
 	"time"
 
+	"meetbot/bot/say"
 	"meetbot/core"
-	"meetbot/say"
 )
 
 // A meetingPage is what the page of a meeting shows. Its instants are RFC 3339 in UTC.

@@ -12,8 +12,8 @@ import (
 	"net/http"
 	"strings"
 
+	"meetbot/bot/say"
 	"meetbot/core"
-	"meetbot/say"
 )
 
 //go:embed page/*.html

@@ -5,7 +5,7 @@ import (
 	"net/http"
 	"strings"
 
-	"meetbot/say"
+	"meetbot/bot/say"
 )
 
 // in is the language of whoever asks for a page.

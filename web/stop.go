@@ -5,8 +5,8 @@ import (
 	"net/http"
 	"net/url"
 
+	"meetbot/bot/say"
 	"meetbot/core"
-	"meetbot/say"
 )
 
 // A stop is why a sign-in, or the joining of accounts, does not go on, as a page says it: its sentences are the title and

@@ -9,8 +9,8 @@ import (
 	"net/netip"
 	"strings"
 
+	"meetbot/bot/say"
 	"meetbot/core"
-	"meetbot/say"
 )
 
 // Options are what the pages need to know.

@@ -3,8 +3,8 @@ package web
 import (
 	"time"
 
+	"meetbot/bot/say"
 	"meetbot/core"
-	"meetbot/say"
 )
 
 // zone returns the zone in which a meeting is spoken of.

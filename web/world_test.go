@@ -12,11 +12,11 @@ import (
 	"testing"
 	"time"
 
+	"meetbot/bot/say"
 	"meetbot/core"
 	"meetbot/core/coretest"
 	"meetbot/core/jitsi"
 	"meetbot/core/jitsi/jitsitest"
-	"meetbot/say"
 	"meetbot/web"
 )
 

@@ -5,7 +5,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"meetbot/say"
+	"meetbot/bot/say"
 )
 
 // Words returns all sentences, of a house that speaks English.

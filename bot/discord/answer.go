@@ -10,8 +10,8 @@ import (
 	"meetbot/bot"
 	"meetbot/bot/carrier"
 	"meetbot/bot/parse"
+	"meetbot/bot/say"
 	"meetbot/core"
-	"meetbot/say"
 )
 
 // An Answerer answers commands privately, in the form that render gives, and completes what people are filling in.

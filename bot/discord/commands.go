@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"meetbot/bot/parse"
-	"meetbot/say"
+	"meetbot/bot/say"
 )
 
 // A Command is a slash command as Discord keeps it, see

@@ -17,8 +17,8 @@ import (
 
 	"meetbot/bot"
 	"meetbot/bot/carrier"
+	"meetbot/bot/say"
 	"meetbot/core"
-	"meetbot/say"
 )
 
 // remembers is how long Discord is trusted to know a nonce again: it documents "the past few minutes", see

@@ -6,8 +6,8 @@ import (
 	"fmt"
 	"sync"
 
+	"meetbot/bot/say"
 	"meetbot/core"
-	"meetbot/say"
 )
 
 // sendOpen makes a call about a message. Where that stands in an archived thread, the thread is opened first: whoever was

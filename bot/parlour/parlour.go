@@ -13,8 +13,8 @@ import (
 
 	"meetbot/bot"
 	"meetbot/bot/carrier"
+	"meetbot/bot/say"
 	"meetbot/core"
-	"meetbot/say"
 )
 
 const (

@@ -31,16 +31,16 @@ func (p *parser) about(verb Verb, rest text) (Request, *Error) {
 }
 
 // also adds the reading as a meeting, unless the command's word would be all of its title.
-func (req *Request) also(m Request, verb string) {
+func (r *Request) also(m Request, verb string) {
 	rest, ok := strings.CutPrefix(m.Title, verb+" ")
 	if !ok {
 		return
 	}
-	if rest != req.Ref && req.Verb != Move {
-		req.RefAlso = rest
+	if rest != r.Ref && r.Verb != Move {
+		r.RefAlso = rest
 	}
-	if req.Verb != Move || !strings.HasSuffix(rest, " to") {
-		req.AsMeeting = &m
+	if r.Verb != Move || !strings.HasSuffix(rest, " to") {
+		r.AsMeeting = &m
 	}
 }
 

@@ -6,7 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"meetbot/bot/parse"
-	"meetbot/say"
+	"meetbot/bot/say"
 )
 
 // sentence is what people read of a refusal, in English.

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"sync"
 
+	"meetbot/bot/say"
 	"meetbot/core"
-	"meetbot/say"
 )
 
 // groups remembers which channels are group direct messages, as far as commands and presses told: an ID does not, and the

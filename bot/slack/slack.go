@@ -14,8 +14,8 @@ import (
 
 	"meetbot/bot"
 	"meetbot/bot/carrier"
+	"meetbot/bot/say"
 	"meetbot/core"
-	"meetbot/say"
 )
 
 // callTime bounds one call to Slack, well within the lease of an announcement.

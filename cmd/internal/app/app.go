@@ -18,10 +18,10 @@ import (
 
 	"meetbot/bot"
 	"meetbot/bot/discord"
+	"meetbot/bot/say"
 	"meetbot/core"
 	"meetbot/core/jitsi"
 	"meetbot/core/store"
-	"meetbot/say"
 	"meetbot/web"
 )
 

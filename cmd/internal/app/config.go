@@ -6,7 +6,7 @@ import (
 	"net/netip"
 	"time"
 
-	"meetbot/say"
+	"meetbot/bot/say"
 )
 
 // A Secret is a value that nothing prints.

@@ -11,7 +11,7 @@ import (
 
 	"meetbot/bot"
 	"meetbot/bot/discord"
-	"meetbot/say"
+	"meetbot/bot/say"
 	"meetbot/web"
 )
 

@@ -11,8 +11,8 @@ import (
 	"time"
 	"unicode"
 
+	"meetbot/bot/say"
 	"meetbot/core/store"
-	"meetbot/say"
 )
 
 // validate returns what is wrong with a configuration, each with its remedy.

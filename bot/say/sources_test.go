@@ -27,7 +27,7 @@ func sources(t *testing.T, ending string, folders ...string) []source {
 	t.Helper()
 	var out []source
 	for _, folder := range folders {
-		err := filepath.WalkDir(filepath.Join("..", folder), func(file string, d fs.DirEntry, err error) error {
+		err := filepath.WalkDir(filepath.Join("..", "..", folder), func(file string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() && strings.HasSuffix(d.Name(), "test") || d.Name() == "emulator" || d.Name() == "testdata" {
 				return firstError(err, fs.SkipDir)
 			}
@@ -54,7 +54,7 @@ func read(t *testing.T, file, ending string) source {
 	t.Helper()
 	raw, err := os.ReadFile(file)
 	require.NoError(t, err)
-	s := source{name: filepath.ToSlash(strings.TrimPrefix(file, ".."+string(filepath.Separator))), text: string(raw)}
+	s := source{name: filepath.ToSlash(strings.TrimPrefix(file, filepath.Join("..", "..")+string(filepath.Separator))), text: string(raw)}
 	if ending == ".go" {
 		s.set = token.NewFileSet()
 		s.tree, err = parser.ParseFile(s.set, file, raw, 0)

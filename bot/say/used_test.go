@@ -25,7 +25,7 @@ func TestEverySentenceIsNamedRightly(t *testing.T) {
 	u := &user{t, messages(t, Default), map[string]bool{}}
 	reasons := u.reasons("core", "refusal.")
 	maps.Copy(reasons, u.reasons("bot/parse", "misread.why."))
-	for _, s := range sources(t, ".go", "bot", "core", "say", "web", "cmd/internal/app") {
+	for _, s := range sources(t, ".go", "bot", "core", "web", "cmd/internal/app") {
 		ast.Inspect(s.tree, func(n ast.Node) bool { u.visit(s, n, reasons); return true })
 	}
 	for _, s := range sources(t, ".html", "web/page") {
