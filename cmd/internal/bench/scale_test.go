@@ -8,7 +8,6 @@ import (
 // A scale is how much is measured.
 type scale struct {
 	name     string
-	sound    bool // the sizes are those that the goals speak of
 	pace     pace
 	people   int           // who type: each may have a hundred meetings
 	starts   int           // at one instant, each in a channel of its own
@@ -26,11 +25,11 @@ var scales = map[string]scale{
 		burst: 100, hanging: 150, repeats: 1, idle: 1200 * time.Millisecond, patience: 20 * time.Second,
 	},
 	"short": {
-		name: "short form", sound: true, pace: pace{3, 300 * time.Millisecond}, people: 100, starts: 1_000, rows: 1_000_000, burst: 10_000,
+		name: "short form", pace: pace{3, 300 * time.Millisecond}, people: 100, starts: 1_000, rows: 1_000_000, burst: 10_000,
 		hanging: 2_000, repeats: 1, idle: 2 * time.Second, patience: 5 * time.Second,
 	},
 	"long": {
-		name: "long form", sound: true, pace: pace{5, 2 * time.Second}, people: 500, starts: 1_000, rows: 1_000_000, burst: 10_000,
+		name: "long form", pace: pace{5, 2 * time.Second}, people: 500, starts: 1_000, rows: 1_000_000, burst: 10_000,
 		hanging: 2_000, repeats: 3, idle: 30 * time.Second, patience: 90 * time.Second,
 	},
 }
