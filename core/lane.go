@@ -58,25 +58,42 @@ func (l *lane) drive(ctx context.Context) {
 	}
 }
 
-// round claims until nothing more can be, and returns how long nothing will be due.
+// round claims until nothing more can be, and returns how long nothing will be due. Where nothing is, it only looks: a claim
+// writes.
 func (l *lane) round(ctx context.Context) time.Duration {
 	const idle = time.Minute
 	// What falls due while dispatch is at work is not behind this instant, and so not overlooked.
 	now := l.clock.Now()
-	if err := l.dispatch(ctx); err != nil && ctx.Err() == nil {
+	next, err := l.nextDue(ctx, time.Unix(0, 0))
+	if err == nil && !next.IsZero() && !next.After(now) {
+		if err = l.dispatch(ctx); err == nil {
+			next, err = l.nextDue(ctx, now)
+		}
+	}
+	switch {
+	case err != nil && ctx.Err() == nil:
 		l.log.ErrorContext(ctx, "cannot claim announcements", "platform", l.platform, "error", err)
 		return time.Second
-	}
-	limited, cancel := context.WithTimeout(ctx, storeTime)
-	defer cancel()
-	next, err := l.store.NextDue(limited, l.platform, now)
-	switch {
 	case err != nil:
 		return time.Second
 	case next.IsZero():
 		return idle
 	}
 	return min(max(next.Sub(l.clock.Now()), 0), idle)
+}
+
+// nextDue returns the first instant after t at which something is due here; the zero time: nothing is.
+func (l *lane) nextDue(ctx context.Context, t time.Time) (time.Time, error) {
+	limited, cancel := context.WithTimeout(ctx, storeTime)
+	defer cancel()
+	end := l.last.begin()
+	next, err := l.store.NextDue(limited, l.platform, t)
+	how := err
+	if err == nil && !next.IsZero() && !next.After(l.clock.Now()) {
+		how = l.last.trouble() // whether that is over, the claim that comes now tells
+	}
+	end(ctx, how)
+	return next, err
 }
 
 // dispatch claims everything due for which there is a slot, and has it made.

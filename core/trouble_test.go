@@ -12,7 +12,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-func TestTheDispatcherTellsHowItsLastClaimWent(t *testing.T) {
+// TestTheDispatcherTellsHowItsLastLookWent: where nothing is due it only looks, and else it claims.
+func TestTheDispatcherTellsHowItsLastLookWent(t *testing.T) {
 	onShaky(t, func(w *world, s *shaky) {
 		look := func(after time.Duration) error {
 			w.dispatcher.Wake()
@@ -21,12 +22,21 @@ func TestTheDispatcherTellsHowItsLastClaimWent(t *testing.T) {
 			return w.dispatcher.Trouble()
 		}
 		w.NoError(look(0))
-		s.order(s.failing, "claim", 1)
+		s.order(s.failing, "next due", 1)
 		w.ErrorIs(look(0), errDown)
 		w.NoError(look(time.Second), "it tries again")
-		s.order(s.hanging, "claim", 1)
+		s.order(s.hanging, "next due", 1)
 		w.Error(look(5 * time.Second))
 		w.NoError(look(time.Second))
+
+		s.order(s.failing, "claim", 1000)
+		w.NoError(look(time.Second), "nothing is due, and so nothing claimed")
+		w.schedule(time.Hour)
+		for range 3 { // that the store can be looked at changes nothing while what is due cannot be claimed
+			w.ErrorIs(look(time.Second), errDown)
+		}
+		s.order(s.failing, "claim", 0)
+		w.NoError(look(2 * time.Second))
 	})
 }
 
@@ -39,6 +49,14 @@ type deaf struct {
 func (d *deaf) Claim(ctx context.Context, platform string, now, until time.Time, n int) ([]core.Announcement, error) {
 	<-d.hears
 	return d.Store.Claim(context.WithoutCancel(ctx), platform, now, until, n)
+}
+
+// NextDue has something be due since long ago.
+func (d *deaf) NextDue(_ context.Context, _ string, now time.Time) (time.Time, error) {
+	if now.Before(time.Unix(1, 0)) {
+		return time.Unix(1, 0), nil
+	}
+	return time.Time{}, nil
 }
 
 func TestAClaimThatNeverComesBackIsTrouble(t *testing.T) {

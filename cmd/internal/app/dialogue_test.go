@@ -34,6 +34,7 @@ func TestDialogues(t *testing.T) {
 	require.NotEmpty(t, scripts)
 	for _, file := range scripts {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+			t.Parallel()
 			want, err := os.ReadFile(file)
 			require.NoError(t, err)
 			var got string

@@ -41,6 +41,7 @@ func TestAThirdChatCostsOneFolder(t *testing.T) {
 			continue
 		}
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			script, err := os.ReadFile(file)
 			require.NoError(t, err)
 			want := onTheThird.Replace(string(script))
