@@ -23,7 +23,7 @@ type watch struct {
 	log     *slog.Logger
 
 	mu    sync.Mutex
-	tried *store.Trouble // at last
+	tried *store.Trouble // at last, or what a claim has met since
 }
 
 func newWatch(try func(context.Context) error, claimed func() error, every time.Duration, log *slog.Logger) *watch {
@@ -33,18 +33,15 @@ func newWatch(try func(context.Context) error, claimed func() error, every time.
 	return &watch{try: try, claimed: claimed, every: every, log: log, tried: &store.Trouble{What: "is not tried yet"}}
 }
 
-// trouble returns what is wrong with the database; nil: nothing.
+// trouble returns what is wrong with the database; nil: nothing. A claim that went wrong counts until a try goes well: the
+// next claim may go well where nothing can be stored.
 func (w *watch) trouble() *store.Trouble {
 	w.mu.Lock()
-	tried := w.tried
-	w.mu.Unlock()
-	if tried != nil {
-		return tried
+	defer w.mu.Unlock()
+	if t := store.Diagnose(w.claimed()); t != nil && w.tried == nil {
+		w.tried = &store.Trouble{What: "what is due cannot be looked for: " + t.What, Remedy: t.Remedy, Err: t.Err}
 	}
-	if t := store.Diagnose(w.claimed()); t != nil {
-		return &store.Trouble{What: "what is due cannot be looked for: " + t.What, Remedy: t.Remedy, Err: t.Err}
-	}
-	return nil
+	return w.tried
 }
 
 // run tries the database until ctx ends, and logs what changes.
