@@ -1,11 +1,8 @@
 package bot
 
 import (
-	"bytes"
 	"context"
-	"log/slog"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -38,12 +35,8 @@ func (p *teller) Admin(context.Context, core.Identity, core.Workspace) (bool, er
 
 func newChat(t *testing.T, zone string) *chat {
 	clock := coretest.NewClock(instantOf(t, "2026-08-24 08:00"))
-	sealer, err := core.NewSealer(bytes.Repeat([]byte{7}, 32))
-	require.NoError(t, err)
-	policy := core.Policy{DefaultDuration: 30 * time.Minute, MaxDuration: 24 * time.Hour, MaxUpcoming: 100}
-	log := slog.New(slog.DiscardHandler)
-	service := core.NewService(coretest.NewStore(), coretest.NewProvider(), &coretest.Directory{}, clock, policy, sealer, log, func() {})
-	return &chat{t: t, clock: clock, bot: New(service, map[string]Platform{"slack": &teller{zone: zone}}, "https://meet.test", "/meet", false, catalogue(t), log)}
+	around := coretest.NewWorld(clock, coretest.UsualPolicy)
+	return &chat{t: t, clock: clock, bot: New(around.Service, map[string]Platform{"slack": &teller{zone: zone}}, "https://meet.test", "/meet", false, catalogue(t), around.Log.Logger())}
 }
 
 func (c *chat) alice() core.Identity {

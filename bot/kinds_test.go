@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"bytes"
 	"context"
 	"log/slog"
 	"testing"
@@ -65,9 +64,7 @@ func written(lines []Line) (out string) {
 // TestThereAreWordsForEveryKind that core has, but for the one that closes the room and comes to no chat.
 func TestThereAreWordsForEveryKind(t *testing.T) {
 	clock := coretest.NewClock(time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC))
-	sealer, err := core.NewSealer(bytes.Repeat([]byte{7}, 32))
-	require.NoError(t, err)
-	service := core.NewService(coretest.NewStore(), coretest.NewProvider(), &coretest.Directory{}, clock, core.Policy{}, sealer, slog.New(slog.DiscardHandler), func() {})
+	service := coretest.NewWorld(clock, core.Policy{}).Service
 	at := core.Channel{Platform: "slack", Workspace: "T1", ID: "C1"}
 	m := core.Meeting{
 		ID: "x", Home: at.Home(), Title: "standup", Created: clock.Now(), Postings: []core.Posting{{Channel: at, Number: 1}},

@@ -61,9 +61,9 @@ func TestADatabaseThatFailsInTheMiddle(t *testing.T) {
 // TestAnAttemptThatHangsGivesItsSlotBack: an announcer that waits for something that never comes is cut off.
 func TestAnAttemptThatHangsGivesItsSlotBack(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorldOn(t, wall{})
+		w := newWorldOn(t, coretest.Wall{})
 		h := hanging{w.announcer, new(atomic.Bool), new(atomic.Bool)}
-		w.dispatcher = core.NewDispatcher(w.store, h, w.provider, wall{}, discard, w.observe)
+		w.dispatcher = core.NewDispatcher(w.store, h, w.provider, coretest.Wall{}, discard, w.observe)
 		stop, stopped := running(t, w.dispatcher)
 		m := w.schedule(time.Hour)
 		w.dispatcher.Wake()
@@ -151,9 +151,9 @@ func TestAStopDoesNotWaitForADatabaseThatIsAway(t *testing.T) {
 	for away, want := range map[time.Duration]core.Delivery{3 * time.Second: core.Sent, time.Hour: core.Sending} {
 		t.Run(away.String(), func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				w := newWorldOn(t, wall{})
+				w := newWorldOn(t, coretest.Wall{})
 				s := &shaky{Store: w.store, begins: map[string]int{}, most: map[string]int{}}
-				w.dispatcher = core.NewDispatcher(s, w.announcer, w.provider, wall{}, discard, w.observe)
+				w.dispatcher = core.NewDispatcher(s, w.announcer, w.provider, coretest.Wall{}, discard, w.observe)
 				stop, stopped := running(t, w.dispatcher)
 				w.announcer.Fail(core.KindCard, coretest.Sending(func() { s.goes(time.Now(), away, false) }))
 				m := w.schedule(time.Hour)
@@ -220,8 +220,8 @@ func TestACardThatMayStandIsWaitedForWhateverTheDatabaseTells(t *testing.T) {
 // TestWhatHasBegunIsNotCutShort: an attempt may have waited for nearly as long as it may until then.
 func TestWhatHasBegunIsNotCutShort(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorldOn(t, wall{})
-		w.dispatcher = core.NewDispatcher(w.store, sluggish{w.announcer}, w.provider, wall{}, discard, w.observe)
+		w := newWorldOn(t, coretest.Wall{})
+		w.dispatcher = core.NewDispatcher(w.store, sluggish{w.announcer}, w.provider, coretest.Wall{}, discard, w.observe)
 		stop, stopped := running(t, w.dispatcher)
 		w.schedule(time.Hour)
 		w.dispatcher.Wake()

@@ -15,10 +15,6 @@ import (
 )
 
 // wall is the clock of the bubble, on which Run's timer runs as well.
-type wall struct{}
-
-func (wall) Now() time.Time { return time.Now() }
-
 // running runs a dispatcher in a bubble, and returns what stops it and what is closed when it has stopped.
 func running(t *testing.T, d *core.Dispatcher) (stop func(), stopped <-chan struct{}) {
 	ctx, cancel := context.WithCancel(t.Context())
@@ -38,7 +34,7 @@ func isClosed(c <-chan struct{}) bool {
 
 func TestRunMakesEverythingWhenItFallsDue(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorldOn(t, wall{})
+		w := newWorldOn(t, coretest.Wall{})
 		m := w.schedule(time.Hour)
 		stop, stopped := running(t, w.dispatcher)
 		time.Sleep(3 * time.Hour)
@@ -59,7 +55,7 @@ func TestRunMakesEverythingWhenItFallsDue(t *testing.T) {
 
 func TestRunNeedsNoWakeButTakesOne(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorldOn(t, wall{})
+		w := newWorldOn(t, coretest.Wall{})
 		stop, stopped := running(t, w.dispatcher)
 		synctest.Wait()
 		w.schedule(time.Hour)
@@ -77,7 +73,7 @@ func TestRunNeedsNoWakeButTakesOne(t *testing.T) {
 
 func TestRunReturnsOnlyWhenWhatIsInHandIsSent(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorldOn(t, wall{})
+		w := newWorldOn(t, coretest.Wall{})
 		limiter, answer := make(chan struct{}), make(chan struct{})
 		w.announcer.Fail(core.KindCard, coretest.Fault{
 			Waiting: func() { <-limiter },
@@ -101,7 +97,7 @@ func TestRunReturnsOnlyWhenWhatIsInHandIsSent(t *testing.T) {
 
 func TestRunClaimsNothingMoreOnceItIsToStop(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorldOn(t, wall{})
+		w := newWorldOn(t, coretest.Wall{})
 		answer := make(chan struct{})
 		w.announcer.Fail(core.KindCard, coretest.Sending(func() { <-answer }))
 		w.schedule(time.Hour)
@@ -135,12 +131,12 @@ func (s *slow) Claim(ctx context.Context, platform string, now, until time.Time,
 // on returns a dispatcher that works on a slow store.
 func (w *world) on(s *slow) *core.Dispatcher {
 	s.Store = w.store
-	return core.NewDispatcher(s, w.announcer, w.provider, wall{}, discard, w.observe)
+	return core.NewDispatcher(s, w.announcer, w.provider, coretest.Wall{}, discard, w.observe)
 }
 
 func TestWhatFallsDueDuringASlowClaimIsNotLate(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorldOn(t, wall{})
+		w := newWorldOn(t, coretest.Wall{})
 		d := w.on(&slow{takes: 20 * time.Millisecond})
 		stop, stopped := running(t, d)
 		m := w.schedule(time.Second)
@@ -157,7 +153,7 @@ func TestWhatFallsDueDuringASlowClaimIsNotLate(t *testing.T) {
 
 func TestRunGoesOnAfterTheDatabaseWasAway(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorldOn(t, wall{})
+		w := newWorldOn(t, coretest.Wall{})
 		s := &slow{}
 		s.fails.Store(5)
 		m := w.schedule(10 * time.Second)

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"meetbot/core"
+	"meetbot/core/coretest"
 )
 
 // A shaky store fails, never answers, or panics as often as it was told to; or it is away for a while.
@@ -134,12 +135,12 @@ func (s *shaky) Hold(ctx context.Context, name, holder string, now, until time.T
 func onShaky(t *testing.T, test func(w *world, s *shaky)) {
 	t.Run("in a bubble", func(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
-			w := newWorldOn(t, wall{})
+			w := newWorldOn(t, coretest.Wall{})
 			s := &shaky{
 				Store: w.store, failing: map[string]int{}, hanging: map[string]int{}, panicking: map[string]int{},
 				begins: map[string]int{}, most: map[string]int{},
 			}
-			w.dispatcher = core.NewDispatcher(s, w.announcer, w.provider, wall{}, discard, w.observe)
+			w.dispatcher = core.NewDispatcher(s, w.announcer, w.provider, coretest.Wall{}, discard, w.observe)
 			stop, stopped := running(t, w.dispatcher)
 			synctest.Wait()
 			test(w, s)

@@ -1,10 +1,8 @@
 package core_test
 
 import (
-	"bytes"
 	"context"
 	"fmt"
-	"log/slog"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -52,7 +50,7 @@ type world struct {
 	directory  *coretest.Directory
 	service    *core.Service
 	dispatcher *core.Dispatcher
-	log        *bytes.Buffer
+	log        *coretest.Lines
 	woken      atomic.Int64
 	claimed    atomic.Int64
 
@@ -70,15 +68,10 @@ func newWorld(t require.TestingT) *world {
 
 // newWorldOn returns a world with any clock.
 func newWorldOn(t require.TestingT, clock core.Clock) *world {
-	w := &world{
-		Assertions: require.New(t), ctx: context.Background(), store: coretest.NewStore(), announcer: coretest.NewAnnouncer(clock),
-		provider: coretest.NewProvider(), directory: &coretest.Directory{}, log: &bytes.Buffer{},
-	}
-	sealer, err := core.NewSealer(bytes.Repeat([]byte{7}, 32))
-	w.NoError(err)
-	log := slog.New(slog.NewTextHandler(w.log, nil))
-	w.service = core.NewService(w.store, w.provider, w.directory, clock, policy, sealer, log, func() { w.woken.Add(1) })
-	w.dispatcher = core.NewDispatcher(claims{w.store, &w.claimed}, watched{w.announcer, w}, w.provider, clock, log, w.observe)
+	w := &world{Assertions: require.New(t), ctx: context.Background(), announcer: coretest.NewAnnouncer(clock)}
+	around := coretest.NewWorld(clock, policy, coretest.Waking(func() { w.woken.Add(1) }))
+	w.store, w.provider, w.directory, w.log, w.service = around.Store, around.Provider, around.Directory, around.Log, around.Service
+	w.dispatcher = core.NewDispatcher(claims{w.store, &w.claimed}, watched{w.announcer, w}, w.provider, clock, w.log.Logger(), w.observe)
 	return w
 }
 

@@ -5,50 +5,23 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"meetbot/web/webtest"
+
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
-	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
-)
-
-// One Chromium serves all tests of the package; each gets windows that share nothing.
-var (
-	browserOnce sync.Once
-	browserCtx  context.Context
-	browserStop = func() {}
-	errBrowser  error
 )
 
 func TestMain(m *testing.M) {
 	code := m.Run()
-	browserStop()
+	webtest.Quit()
 	os.Exit(code)
-}
-
-func startBrowser() {
-	path, err := exec.LookPath("chromium")
-	if err != nil {
-		errBrowser = fmt.Errorf("the pages are tested in Chromium, which is missing: apt-get install chromium")
-		return
-	}
-	flags := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.Flag("enable-automation", false))
-	if os.Geteuid() == 0 {
-		flags = append(flags, chromedp.NoSandbox)
-	}
-	alloc, stopAlloc := chromedp.NewExecAllocator(context.Background(), flags...)
-	ctx, stop := chromedp.NewContext(alloc)
-	browserCtx, browserStop = ctx, func() { stop(); stopAlloc() }
-	if err := chromedp.Do(ctx); err != nil {
-		errBrowser = fmt.Errorf("Chromium does not start: %w", err)
-	}
 }
 
 // A window is one page of a browser with nothing stored, and what went wrong in it.
@@ -70,11 +43,11 @@ var (
 // open opens a window. Whatever its console calls an error fails the test in the end, unless it was expected.
 func open(t *testing.T, s size) *window {
 	t.Helper()
-	browserOnce.Do(startBrowser)
-	if errBrowser != nil {
-		t.Fatal(errBrowser)
+	browser, err := webtest.Chromium()
+	if err != nil {
+		t.Fatal(err)
 	}
-	ctx, cancel := chromedp.NewContext(browserCtx, chromedp.WithNewBrowserContext())
+	ctx, cancel := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
 	ctx, late := context.WithTimeout(ctx, 90*time.Second)
 	w := &window{t: t, ctx: ctx}
 	t.Cleanup(func() {
@@ -84,7 +57,7 @@ func open(t *testing.T, s size) *window {
 			t.Errorf("in the browser: %s", fault)
 		}
 	})
-	if err := chromedp.Listen(ctx, w.listen); err != nil {
+	if err := webtest.Listen(ctx, w.fault); err != nil {
 		t.Fatal(err)
 	}
 	send(w, emulation.SetTimezoneOverride, emulation.SetTimezoneOverrideParams{TimezoneID: "America/New_York"})
@@ -105,30 +78,17 @@ func send[P, R any](w *window, command cdp.Command[P, R], params P) {
 	}
 }
 
-func (w *window) listen(event any) {
-	var fault string
-	switch e := event.(type) {
-	case *runtime.EventExceptionThrown:
-		fault = e.ExceptionDetails.Text
-		if thrown := e.ExceptionDetails.Exception; thrown != nil {
-			fault += " " + thrown.Description
-		}
-	case *runtime.EventConsoleAPICalled:
-		if e.Type == runtime.ConsoleAPICalledTypeError {
-			fault = "console.error"
-			for _, a := range e.Args {
-				fault += " " + string(a.Value)
-			}
-		}
-	case *log.EventEntryAdded:
-		if e.Entry.Level == log.EntryLevelError {
-			fault = e.Entry.Text + " " + e.Entry.URL[:min(len(e.Entry.URL), 80)]
-		}
-	}
-	if fault != "" {
-		w.mu.Lock()
-		w.faults = append(w.faults, fault)
-		w.mu.Unlock()
+func (w *window) fault(what, address string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.faults = append(w.faults, what+" "+address[:min(len(address), 80)])
+}
+
+// dress shows the page as to somebody who prefers a colour scheme.
+func (w *window) dress(scheme string) {
+	w.t.Helper()
+	if err := webtest.Dress(w.ctx, scheme); err != nil {
+		w.t.Fatal(err)
 	}
 }
 

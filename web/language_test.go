@@ -8,7 +8,6 @@ import (
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
-	"github.com/chromedp/chromedp"
 
 	"meetbot/core"
 )
@@ -23,10 +22,6 @@ func (w *window) speaks(locale string) {
 
 // TestGermanPages are German as a whole: what the server writes, what scripts write over it, and what they say.
 func TestGermanPages(t *testing.T) {
-	script, err := axe()
-	if err != nil {
-		t.Fatal(err)
-	}
 	w := newWorld(t)
 	m, called := w.meeting(), w.meeting()
 	closed := w.meeting(func(r *core.Request) { r.MembersOnly = true })
@@ -67,7 +62,6 @@ func TestGermanPages(t *testing.T) {
 					t.Errorf("%q is missing in %s", words, text)
 				}
 			}
-			win.do(chromedp.Evaluate[chromedp.Void](script + "; undefined"))
 			for _, s := range []size{desktop, phone, {320, 568}} {
 				win.resize(s)
 				win.mustFit()

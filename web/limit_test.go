@@ -1,7 +1,6 @@
 package web_test
 
 import (
-	"bytes"
 	"fmt"
 	"net/http"
 	"net/netip"
@@ -140,14 +139,11 @@ func TestAProxyThatNobodyNamedIsWarnedOf(t *testing.T) {
 		{"somebody from outside", "203.0.113.1:1", "198.51.100.1", 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			var log bytes.Buffer
-			w := newWorld(t, func(o *worldOptions) {
-				o.proxies, o.log = []netip.Prefix{netip.MustParsePrefix("192.168.0.0/16")}, &log
-			})
+			w := newWorld(t, func(o *worldOptions) { o.proxies = []netip.Prefix{netip.MustParsePrefix("192.168.0.0/16")} })
 			for range 3 {
 				w.do("GET", "/", "", from(c.peer), header("X-Forwarded-For", c.forwarded))
 			}
-			if got := strings.Count(log.String(), "the setting proxies does not name"); got != c.warned {
+			if got := strings.Count(w.log.String(), "the setting proxies does not name"); got != c.warned {
 				t.Errorf("warned %d times", got)
 			}
 		})

@@ -58,16 +58,15 @@ func TestCookiesOfASignIn(t *testing.T) {
 
 // A platform that is out of order may answer with a token all the same.
 func TestTokensAreNotLogged(t *testing.T) {
-	var log strings.Builder
-	w := newWorld(t, signingIn, func(o *worldOptions) { o.log = &log })
+	w := newWorld(t, signingIn)
 	w.login.sits(alice, "token-of-alice")
 	w.login.fails(http.StatusInternalServerError)
 	callback, flow := w.begun("/login/slack")
 	if got := w.do("GET", callback, "", func(r *http.Request) { r.AddCookie(flow) }).StatusCode; got != 502 {
 		t.Errorf("got %d", got)
 	}
-	if !strings.Contains(log.String(), "refused with status 500") || strings.Contains(log.String(), "token-of-alice") {
-		t.Errorf("the log says %s", &log)
+	if log := w.log.String(); !strings.Contains(log, "refused with status 500") || strings.Contains(log, "token-of-alice") {
+		t.Errorf("the log says %s", log)
 	}
 }
 

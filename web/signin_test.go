@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 
@@ -249,10 +248,6 @@ func (w *world) unite(keep, other core.Identity) {
 
 // Every page on the way of signing in and joining stands up to axe's rules, in light and in dark, wide and narrow.
 func TestAccessibleSignIn(t *testing.T) {
-	script, err := axe()
-	if err != nil {
-		t.Fatal(err)
-	}
 	for _, c := range sights {
 		t.Run(c.name, func(t *testing.T) {
 			w := newWorld(t, signingIn)
@@ -260,11 +255,9 @@ func TestAccessibleSignIn(t *testing.T) {
 			win := open(t, desktop)
 			c.show(w, win)
 			win.waitText("h1", c.heading)
-			win.do(chromedp.Evaluate[chromedp.Void](script + "; undefined"))
 			for scheme, s := range map[string]size{"light": desktop, "dark": phone} {
 				win.resize(s)
-				features := []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"}}
-				send(win, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: features})
+				win.dress(scheme)
 				win.audit(scheme)
 				win.mustFit()
 			}

@@ -3,7 +3,6 @@ package web_test
 import (
 	"context"
 	"io"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
@@ -36,6 +35,7 @@ type world struct {
 	store   *coretest.Store
 	service *core.Service
 	who     *coretest.Directory
+	log     *coretest.Lines
 	jitsi   *jitsitest.Server
 	login   *platform // nil but for signingIn
 	handler http.Handler
@@ -53,8 +53,7 @@ type worldOptions struct {
 	jitsi    jitsitest.Options
 	mode     jitsi.Mode
 	login    bool
-	only     string    // the platform that alone can be signed in with; empty: all
-	log      io.Writer // nil: nobody reads it
+	only     string // the platform that alone can be signed in with; empty: all
 	proxies  []netip.Prefix
 }
 
@@ -65,7 +64,7 @@ var tokenSecret = []byte("the secret of Jitsi and us")
 
 func newWorld(t *testing.T, settings ...setting) *world {
 	t.Helper()
-	w := &world{t: t, clock: coretest.NewClock(start.Add(-time.Hour)), store: coretest.NewStore(), who: &coretest.Directory{}}
+	w := &world{t: t, clock: coretest.NewClock(start.Add(-time.Hour))}
 	o := worldOptions{commands: []string{"/meet"}, mode: jitsi.JWT, jitsi: jitsitest.Options{Secret: tokenSecret, Now: w.clock.Now}}
 	for _, s := range settings {
 		s(&o)
@@ -86,9 +85,6 @@ func newWorld(t *testing.T, settings ...setting) *world {
 		w.login = newPlatform()
 		t.Cleanup(w.login.Close)
 	}
-	if o.log == nil {
-		o.log = io.Discard
-	}
 	w.serve(meet.URL, o)
 	pages.Config.Handler = w.handler
 	pages.Start()
@@ -97,17 +93,9 @@ func newWorld(t *testing.T, settings ...setting) *world {
 
 func (w *world) serve(meet string, o worldOptions) {
 	w.t.Helper()
-	policy := core.Policy{
-		DefaultDuration: 30 * time.Minute, MaxDuration: 24 * time.Hour, OpenEarly: 10 * time.Minute, Grace: 5 * time.Minute,
-		Retention: 90 * 24 * time.Hour, MaxUpcoming: 100,
-	}
-	provider := jitsi.New(jitsi.Options{Mode: o.mode, Domain: strings.TrimPrefix(meet, "https://"), AppID: "meetbot", Audience: "jitsi", Secret: tokenSecret}, w.clock, policy.Closes)
-	sealer, err := core.NewSealer(make([]byte, 32))
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	log := slog.New(slog.NewTextHandler(o.log, nil))
-	w.service = core.NewService(w.store, provider, w.who, w.clock, policy, sealer, log, func() {})
+	provider := jitsi.New(jitsi.Options{Mode: o.mode, Domain: strings.TrimPrefix(meet, "https://"), AppID: "meetbot", Audience: "jitsi", Secret: tokenSecret}, w.clock, coretest.UsualPolicy.Closes)
+	around := coretest.NewWorld(w.clock, coretest.UsualPolicy, coretest.With(provider))
+	w.store, w.service, w.who, w.log = around.Store, around.Service, around.Directory, around.Log
 	words, err := say.Load(say.Default)
 	if err != nil {
 		w.t.Fatal(err)
@@ -117,7 +105,7 @@ func (w *world) serve(meet string, o worldOptions) {
 		logins = slices.DeleteFunc(w.login.logins(), func(l web.Login) bool { return o.only != "" && l.Name != o.only })
 	}
 	w.handler, err = web.New(web.Options{
-		Service: w.service, BaseURL: w.base, Jitsi: meet, ScriptURL: w.script, Log: log, Words: words, Logins: logins, Sealer: sealer, Proxies: o.proxies, Commands: o.commands,
+		Service: w.service, BaseURL: w.base, Jitsi: meet, ScriptURL: w.script, Log: w.log.Logger(), Words: words, Logins: logins, Sealer: around.Sealer, Proxies: o.proxies, Commands: o.commands,
 		Ready: func(context.Context) (map[string]string, bool) { return map[string]string{"database": "ok"}, true },
 	})
 	if err != nil {

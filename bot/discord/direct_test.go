@@ -9,6 +9,7 @@ import (
 
 	"meetbot/bot"
 	"meetbot/core"
+	"meetbot/core/coretest"
 )
 
 // TestDirect: in a direct message no server is told.
@@ -64,7 +65,7 @@ func TestDirectStranger(t *testing.T) {
 // TestALeaverWhoWritesDirectly is a member for a minute more at most, however what we know of them came together.
 func TestALeaverWhoWritesDirectly(t *testing.T) {
 	w := newWorld(t)
-	clock := &still{now: time.Now()}
+	clock := coretest.NewClock(time.Now())
 	w.d.clock = clock
 	w.d.sights = newSights(clock.Now)
 	r := w.d.receiver(newTalker())
@@ -72,20 +73,12 @@ func TestALeaverWhoWritesDirectly(t *testing.T) {
 	_, err := w.d.member(t.Context(), server, bob) // of a page, say
 	require.NoError(t, err)
 	w.RemovePerson(bob)
-	left := clock.now
-	clock.now = left.Add(memberLife - time.Second)
+	left := clock.Now()
+	clock.Set(left.Add(memberLife - time.Second))
 	require.True(t, belongs(), "as it was known just now")
-	clock.now = left.Add(time.Minute)
+	clock.Set(left.Add(time.Minute))
 	require.False(t, belongs())
 }
-
-// A still clock shows the time that a test sets.
-type still struct {
-	core.Clock
-	now time.Time
-}
-
-func (s *still) Now() time.Time { return s.now }
 
 // TestCardOfAnotherServer: what is pressed on a card that was carried elsewhere does nothing.
 func TestCardOfAnotherServer(t *testing.T) {

@@ -18,6 +18,7 @@ import (
 	"meetbot/bot/emulator"
 	"meetbot/bot/parse"
 	"meetbot/core"
+	"meetbot/core/coretest"
 )
 
 const (
@@ -30,10 +31,6 @@ const (
 	bob         = "400000000000000002"
 	botToken    = "bot-token-for-tests"
 )
-
-type realClock struct{}
-
-func (realClock) Now() time.Time { return time.Now() }
 
 // A world is an emulated server and an adapter that is set up for it.
 type world struct {
@@ -50,7 +47,7 @@ func newWorld(t *testing.T, change ...func(*discordtest.Options, *Options)) *wor
 	emulated := discordtest.Options{Application: application, BotToken: botToken, Guild: server, GuildName: "Office"}
 	o := Options{
 		ApplicationID: application, BotToken: botToken, Gateway: true, Register: true, Words: bottest.Words(t),
-		Clock: realClock{}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Clock: coretest.Wall{}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 	}
 	for _, f := range change {
 		f(&emulated, &o)

@@ -18,6 +18,7 @@ import (
 	"meetbot/bot/parlour"
 	"meetbot/bot/parlour/parlourtest"
 	"meetbot/core"
+	"meetbot/core/coretest"
 )
 
 // An echo answers with what was said, and a button that says it again.
@@ -34,7 +35,7 @@ func house(t *testing.T) (*parlourtest.Parlour, *echo) {
 	e := &echo{}
 	p := parlour.New(parlour.Options{
 		URL: parlourtest.URL, House: parlourtest.House, Token: parlourtest.Token, Secret: parlourtest.Secret, Words: bottest.Words(t),
-		Clock: realClock{}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Clock: coretest.Wall{}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 	})
 	server := httptest.NewServer(p.Handler(e))
 	t.Cleanup(server.Close)

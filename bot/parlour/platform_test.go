@@ -6,17 +6,13 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"testing"
-	"time"
 
 	"meetbot/bot/bottest"
 	"meetbot/bot/parlour"
 	"meetbot/bot/parlour/parlourtest"
 	"meetbot/core"
+	"meetbot/core/coretest"
 )
-
-type realClock struct{}
-
-func (realClock) Now() time.Time { return time.Now() }
 
 func fixture(t *testing.T) bottest.Fixture {
 	chat := parlourtest.Furnished("", http.DefaultClient).(*parlourtest.Parlour)
@@ -24,7 +20,7 @@ func fixture(t *testing.T) bottest.Fixture {
 	t.Cleanup(server.Close)
 	p := parlour.New(parlour.Options{
 		URL: server.URL, House: parlourtest.House, Token: parlourtest.Token, Secret: parlourtest.Secret, Words: bottest.Words(t),
-		Clock: realClock{}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Clock: coretest.Wall{}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 	})
 	in := func(id string) core.Channel {
 		return core.Channel{Platform: parlour.Name, Workspace: parlourtest.House, ID: id}

@@ -6,7 +6,6 @@ import (
 	"log/slog"
 	"net/http/httptest"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -15,11 +14,8 @@ import (
 	"meetbot/bot/slack"
 	"meetbot/bot/slack/slacktest"
 	"meetbot/core"
+	"meetbot/core/coretest"
 )
-
-type realClock struct{}
-
-func (realClock) Now() time.Time { return time.Now() }
 
 func fixture(t *testing.T) bottest.Fixture {
 	chat := slacktest.New(slacktest.Options{NoLimits: true})
@@ -31,7 +27,7 @@ func fixture(t *testing.T) bottest.Fixture {
 	chat.AddChannel(emulator.Channel{ID: "C0002", Name: "secret", Private: true, Members: []string{"U0001"}})
 	s, err := slack.New(slack.Options{
 		BotToken: "xoxb-test", SigningSecret: "signing-test", APIURL: server.URL + "/api/", WebURL: server.URL,
-		Words: bottest.Words(t), Clock: realClock{}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Words: bottest.Words(t), Clock: coretest.Wall{}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 	})
 	require.NoError(t, err)
 	require.NoError(t, s.Connect(context.Background()))

@@ -3,9 +3,7 @@ package slack_test
 import (
 	"context"
 	"fmt"
-	"log/slog"
 	"net/http"
-	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -19,6 +17,7 @@ import (
 	"meetbot/bot/slack"
 	"meetbot/bot/slack/slacktest"
 	"meetbot/core"
+	"meetbot/core/coretest"
 )
 
 // A world is a workspace with alice and bob, the adapter under test, and what answers its commands.
@@ -29,7 +28,7 @@ type world struct {
 	slack  *slack.Slack
 	client *http.Client // how the adapter reaches Slack
 	api    string
-	log    *logLines
+	log    *coretest.Lines
 }
 
 // bubble runs a test in a world of its own, in fake time.
@@ -44,7 +43,7 @@ func newWorld(t *testing.T, socket bool, change ...func(*slack.Options)) *world 
 
 // newWorldOf makes a world in a workspace with these options.
 func newWorldOf(t *testing.T, o slacktest.Options, change ...func(*slack.Options)) *world {
-	w := &world{t: t, bot: newAnswerer(), log: &logLines{}, api: "http://slack.test"}
+	w := &world{t: t, bot: newAnswerer(), log: &coretest.Lines{}, api: "http://slack.test"}
 	chat, service := newPipe(), newPipe()
 	w.client = chat.client()
 	o.NoLimits, o.PressWait, o.Client = true, 2*time.Second, service.client()
@@ -70,7 +69,7 @@ func newWorldOf(t *testing.T, o slacktest.Options, change ...func(*slack.Options
 func (w *world) adapter(change ...func(*slack.Options)) *slack.Slack {
 	o := slack.Options{
 		BotToken: "xoxb-test", SigningSecret: "signing-test", AppToken: "xapp-test", APIURL: w.api + "/api/", WebURL: w.api,
-		Words: bottest.Words(w.t), Client: w.client, Clock: realClock{}, Log: slog.New(slog.NewTextHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
+		Words: bottest.Words(w.t), Client: w.client, Clock: coretest.Wall{}, Log: w.log.Logger(),
 	}
 	for _, c := range change {
 		c(&o)
@@ -167,22 +166,4 @@ func (a *answerer) did() []string {
 	a.turn <- struct{}{}
 	defer func() { <-a.turn }()
 	return append([]string(nil), a.effects...)
-}
-
-// A logLines keeps what was logged.
-type logLines struct {
-	mu sync.Mutex
-	b  strings.Builder
-}
-
-func (l *logLines) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.Write(p)
-}
-
-func (l *logLines) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.String()
 }

@@ -17,7 +17,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -26,6 +25,7 @@ import (
 
 	"meetbot/bot/emulator"
 	"meetbot/bot/slack/slacktest"
+	"meetbot/core/coretest"
 	"meetbot/core/store/pgtest"
 )
 
@@ -56,7 +56,7 @@ type running struct {
 	binary  string // empty: of this source
 	program *exec.Cmd
 	exited  chan error
-	log     *safeBuffer
+	log     *coretest.Lines
 }
 
 // runAtOnce has n parallel tests run at once, unless the command line says how many: they wait most of the time, so as many
@@ -73,7 +73,7 @@ const secretKey = "MEETBOT_SECRET_KEY=Gn0o4bY7tq1Zr9cW3vXk8dLs5fHjPe2uAiQmTyRxNw
 
 // newRunning returns a program that does not run yet.
 func newRunning(t *testing.T, database string) *running {
-	r := &running{t: t, address: freeAddress(t), log: &safeBuffer{}}
+	r := &running{t: t, address: freeAddress(t), log: &coretest.Lines{}}
 	r.environ = append(os.Environ(),
 		"MEETBOT_LISTEN="+r.address, "MEETBOT_BASE_URL=http://"+r.address, "MEETBOT_DATABASE_URL="+database,
 		"MEETBOT_JITSI_DOMAIN=meet.test", "MEETBOT_LOG_LEVEL=debug",
@@ -221,23 +221,6 @@ func (s *site) times() (start, end time.Time) {
 	end, err = time.Parse(time.RFC3339, m[2])
 	require.NoError(s.t, err)
 	return start, end
-}
-
-type safeBuffer struct {
-	mu sync.Mutex
-	b  bytes.Buffer
-}
-
-func (s *safeBuffer) Write(p []byte) (int, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.b.Write(p)
-}
-
-func (s *safeBuffer) String() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.b.String()
 }
 
 func databases(t *testing.T) map[string]string {

@@ -4,19 +4,24 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"os/exec"
 	"path"
 	"sync"
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/log"
-	"github.com/chromedp/cdproto/runtime"
+	"meetbot/web/webtest"
+
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 	"github.com/stretchr/testify/require"
 )
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	webtest.Quit()
+	os.Exit(code)
+}
 
 // A tab is one page of a real Chromium. Whatever its console calls an error fails the test, a breach of the page's
 // Content-Security-Policy too.
@@ -25,23 +30,15 @@ type tab struct {
 	ctx context.Context
 }
 
-// browse starts a Chromium with nothing stored, at an address.
+// browse opens a window with nothing stored, at an address.
 func browse(t *testing.T, address string, width, height int64) *tab {
 	t.Helper()
-	chromium, err := exec.LookPath("chromium")
-	if err != nil {
-		t.Fatal("the page is tested in Chromium, which is missing: apt-get install chromium")
-	}
-	flags := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium), chromedp.Flag("lang", "en-GB"))
-	if os.Geteuid() == 0 {
-		flags = append(flags, chromedp.NoSandbox)
-	}
-	ctx, late := context.WithTimeout(context.Background(), 2*time.Minute)
-	t.Cleanup(late)
-	ctx, stop := chromedp.NewExecAllocator(ctx, flags...)
-	t.Cleanup(stop)
-	ctx, cancel := chromedp.NewContext(ctx)
+	browser, err := webtest.Chromium()
+	require.NoError(t, err)
+	ctx, cancel := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
+	ctx, late := context.WithTimeout(ctx, 2*time.Minute)
+	t.Cleanup(late)
 	b := &tab{t, ctx}
 	b.watch()
 	b.do(chromedp.EmulateViewport(width, height), chromedp.Navigate(address))
@@ -52,20 +49,11 @@ func browse(t *testing.T, address string, width, height int64) *tab {
 func (b *tab) watch() {
 	var mu sync.Mutex
 	var faults []string
-	err := chromedp.Listen(b.ctx, func(event any) {
+	err := webtest.Listen(b.ctx, func(what, address string) {
 		mu.Lock()
 		defer mu.Unlock()
-		switch e := event.(type) {
-		case *runtime.EventExceptionThrown:
-			faults = append(faults, fmt.Sprint(e.ExceptionDetails.Text, e.ExceptionDetails.Exception))
-		case *runtime.EventConsoleAPICalled:
-			if e.Type == runtime.ConsoleAPICalledTypeError {
-				faults = append(faults, fmt.Sprint(e.Args))
-			}
-		case *log.EventEntryAdded:
-			if e.Entry.Level == log.EntryLevelError && path.Base(e.Entry.URL) != "favicon.ico" { // the emulators' pages have none
-				faults = append(faults, e.Entry.Text+" "+e.Entry.URL)
-			}
+		if path.Base(address) != "favicon.ico" { // the emulators' pages have none
+			faults = append(faults, what+" "+address)
 		}
 	})
 	require.NoError(b.t, err)
@@ -125,6 +113,21 @@ func (b *tab) click(selector string) {
 		return len(at) == 2
 	}, 20*time.Second, 40*time.Millisecond, "there is no %s to click", selector)
 	b.do(chromedp.MouseClickXY(at[0], at[1]))
+}
+
+// dress shows the page in a size, and light or dark.
+func (b *tab) dress(scheme string, width, height int64) {
+	b.t.Helper()
+	require.NoError(b.t, webtest.Dress(b.ctx, scheme))
+	b.do(chromedp.EmulateViewport(width, height))
+}
+
+// audit has axe look at the page as it stands.
+func (b *tab) audit(what string) {
+	b.t.Helper()
+	violations, err := webtest.Audit(b.ctx)
+	require.NoError(b.t, err)
+	require.Empty(b.t, violations, what)
 }
 
 func (b *tab) key(keys string) {

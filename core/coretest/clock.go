@@ -37,3 +37,9 @@ func (c *Clock) Advance(d time.Duration) time.Time {
 	c.now = c.now.Add(d)
 	return c.now
 }
+
+// A Wall is a core.Clock that goes by real time, or by that of a test's bubble.
+type Wall struct{}
+
+// Now implements core.Clock.
+func (Wall) Now() time.Time { return time.Now() }

@@ -35,10 +35,6 @@ func BenchmarkStarts(b *testing.B) {
 	}
 }
 
-type wall struct{}
-
-func (wall) Now() time.Time { return time.Now() }
-
 // A stopwatch is an Announcer that notes when starts may be sent, and answers after a while.
 type stopwatch struct {
 	core.Announcer
@@ -67,10 +63,10 @@ func (w *stopwatch) Announce(ctx context.Context, m core.Meeting, a core.Announc
 func burst(b *testing.B, s *store.Store, starts int, answer time.Duration) {
 	at := time.Now().Add(time.Second + time.Duration(starts)*100*time.Microsecond).Truncate(time.Microsecond)
 	seedStarts(b, s, starts, at)
-	w := &stopwatch{Announcer: coretest.NewAnnouncer(wall{}), answer: answer}
+	w := &stopwatch{Announcer: coretest.NewAnnouncer(coretest.Wall{}), answer: answer}
 	var left sync.WaitGroup
 	left.Add(2 * starts)
-	d := core.NewDispatcher(s, w, coretest.NewProvider(), wall{}, slog.New(slog.DiscardHandler), func(a core.Announcement, _ time.Duration) {
+	d := core.NewDispatcher(s, w, coretest.NewProvider(), coretest.Wall{}, slog.New(slog.DiscardHandler), func(a core.Announcement, _ time.Duration) {
 		if a.State == core.Sent {
 			left.Done()
 		}

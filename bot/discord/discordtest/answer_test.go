@@ -40,7 +40,7 @@ func TestAnswers(t *testing.T) {
 	w.do("PATCH", hook+"/messages/@original", quiet("edited"), bare)
 	w.do("PATCH", hook+"/messages/"+id.(string), quiet("again"), bare)
 	w.do("POST", hook, quiet("for all"), bare)
-	w.clock.push(2 * time.Second)
+	w.clock.Advance(2 * time.Second)
 	if w.do("GET", hook+"/messages/@original", "", bare).get(t, "content") != "again" || len(w.Messages(alice, team)) != 1 {
 		t.Errorf("%+v", w.Messages(alice, team))
 	}
@@ -52,7 +52,7 @@ func TestAnswers(t *testing.T) {
 		t.Errorf("%d %s", r.status, r.body)
 	}
 	w.blamed("40060")
-	w.clock.push(tokenLife)
+	w.clock.Advance(tokenLife)
 	if r := w.do("POST", hook, quiet("late"), bare); r.code(t) != 50027 {
 		t.Errorf("%d %s", r.status, r.body)
 	}
@@ -61,7 +61,7 @@ func TestAnswers(t *testing.T) {
 
 func TestAnswerTooLate(t *testing.T) {
 	w, callback, _ := asked(t)
-	w.clock.push(firstAnswer + time.Millisecond)
+	w.clock.Advance(firstAnswer + time.Millisecond)
 	w.do("POST", callback, `{"type":5}`, bare)
 	w.blamed("10062")
 }

@@ -95,7 +95,7 @@ func TestEventByTheClock(t *testing.T) {
 		push   time.Duration
 		status int
 	}{{80 * time.Minute, EventScheduled}, {10 * time.Minute, EventActive}, {30 * time.Minute, EventCompleted}} {
-		w.clock.push(step.push)
+		w.clock.Advance(step.push)
 		if e := w.ScheduledEvents()[0]; e.Status != step.status {
 			t.Errorf("after %v: %+v", step.push, e)
 		}
@@ -145,7 +145,7 @@ func TestMostEvents(t *testing.T) {
 	w := newWorld(t)
 	for range mostEvents {
 		w.event()
-		w.clock.push(time.Second)
+		w.clock.Advance(time.Second)
 	}
 	if r := w.do("POST", eventsPath, goodEvent); r.code(t) != 30038 {
 		t.Errorf("%d %s", r.status, r.body)

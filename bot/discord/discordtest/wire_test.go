@@ -24,7 +24,7 @@ func TestNonce(t *testing.T) {
 	if again := w.do("POST", path, body).get(t, "id"); again != first || len(w.Messages(bob, team)) != 1 {
 		t.Errorf("the same nonce made %v after %v", again, first)
 	}
-	w.clock.push(nonceWindow - time.Second)
+	w.clock.Advance(nonceWindow - time.Second)
 	if again := w.do("POST", path, body).get(t, "id"); again != first {
 		t.Error("the nonce was forgotten too early")
 	}
@@ -32,7 +32,7 @@ func TestNonce(t *testing.T) {
 	if r := w.do("POST", path, body); r.code(t) != 10008 {
 		t.Errorf("nonce of a deleted message: %d %s", r.status, r.body)
 	}
-	w.clock.push(time.Second)
+	w.clock.Advance(time.Second)
 	if again := w.do("POST", path, body).get(t, "id"); again == first {
 		t.Error("the nonce was never forgotten")
 	}
@@ -76,9 +76,9 @@ func TestChannelLimit(t *testing.T) {
 	if r := w.do("POST", "/channels/"+secret+"/messages", quiet("x")); r.status != 200 {
 		t.Errorf("the limit of one channel holds in another: %s", r.body)
 	}
-	w.clock.push(4 * time.Second)
+	w.clock.Advance(4 * time.Second)
 	w.do("POST", "/channels/"+team+"/messages", quiet("x"))
-	w.clock.push(time.Second)
+	w.clock.Advance(time.Second)
 	if r := w.do("POST", "/channels/"+team+"/messages", quiet("x")); r.status != 200 {
 		t.Errorf("after Retry-After: %d", r.status)
 	}

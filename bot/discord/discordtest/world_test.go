@@ -8,11 +8,11 @@ import (
 	"net/http/httptest"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"meetbot/bot/emulator"
+	"meetbot/core/coretest"
 )
 
 const (
@@ -25,35 +25,17 @@ const (
 	token   = "bot-token-for-tests"
 )
 
-// A clock is moved by hand.
-type clock struct {
-	mu  sync.Mutex
-	now time.Time
-}
-
-func (c *clock) Now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.now
-}
-
-func (c *clock) push(d time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.now = c.now.Add(d)
-}
-
 // A world is one emulated server with a bare client of its REST interface.
 type world struct {
 	*Discord
 	t     *testing.T
-	clock *clock
+	clock *coretest.Clock
 	url   string
 }
 
 func newWorld(t *testing.T, change ...func(*Options)) *world {
 	t.Helper()
-	c := &clock{now: time.Date(2026, 8, 24, 8, 0, 0, 0, time.UTC)}
+	c := coretest.NewClock(time.Date(2026, 8, 24, 8, 0, 0, 0, time.UTC))
 	o := Options{Now: c.Now, Application: appID, BotToken: token, Guild: guildID, GuildName: "Office"}
 	for _, f := range change {
 		f(&o)

@@ -141,7 +141,7 @@ func TestThreads(t *testing.T) {
 	require.Contains(t, w.Refused()[0], "that of a reply")
 	w.ResetRefused()
 	w.DeleteMessage("C0001", root)
-	w.advance(time.Minute)
+	w.clock.Advance(time.Minute)
 	require.Equal(t, "thread_not_found", w.call("chat.postMessage", "channel", "C0001", "text", "x", "thread_ts", root)["error"])
 	require.Empty(t, w.Refused())
 }
@@ -180,7 +180,7 @@ func TestStampsFollowTheClockAndNeverRepeat(t *testing.T) {
 	first, second := w.say("C0001", "a"), w.say("C0001", "b")
 	require.Equal(t, "1787558400.000000", first)
 	require.Greater(t, second, first)
-	w.advance(-time.Hour)
+	w.clock.Advance(-time.Hour)
 	require.Greater(t, w.say("C0001", "c"), second, "a clock that goes back takes no ts back")
 }
 

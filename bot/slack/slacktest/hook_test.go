@@ -27,7 +27,7 @@ func TestResponseURLsAreUsedUpAndExpire(t *testing.T) {
 	require.Contains(t, body, "used_url")
 
 	at = w.CommandForm("U0001", "C0003", "").Get("response_url")
-	w.advance(30*time.Minute + time.Second)
+	w.clock.Advance(30*time.Minute + time.Second)
 	code, body = w.respondTo(at, words{"text": "x"})
 	require.Equal(t, http.StatusNotFound, code)
 	require.Contains(t, body, "expired_url")

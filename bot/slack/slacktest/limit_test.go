@@ -35,11 +35,11 @@ func TestPostsAreLimitedByChannel(t *testing.T) {
 
 	seconds, err := strconv.Atoi(wait)
 	require.NoError(t, err)
-	w.advance(time.Duration(seconds) * time.Second)
+	w.clock.Advance(time.Duration(seconds) * time.Second)
 	code, _ = w.status("chat.postMessage", post)
 	require.Equal(t, http.StatusOK, code, "waiting Retry-After is enough")
 	for range 20 { // one a second is allowed for ever
-		w.advance(time.Second)
+		w.clock.Advance(time.Second)
 		code, _ = w.status("chat.postMessage", post)
 		require.Equal(t, http.StatusOK, code)
 	}

@@ -37,7 +37,7 @@ func TestTriggersOpenOneModalInTime(t *testing.T) {
 	require.Equal(t, "exchanged_trigger_id", w.call("views.open", "trigger_id", trigger, "view", modal)["error"])
 	require.Equal(t, "invalid_trigger_id", w.call("views.open", "trigger_id", "1.2.3", "view", modal)["error"])
 	trigger = w.CommandForm("U0001", "C0001", "").Get("trigger_id")
-	w.advance(3*time.Second + time.Millisecond)
+	w.clock.Advance(3*time.Second + time.Millisecond)
 	require.Equal(t, "expired_trigger_id", w.call("views.open", "trigger_id", trigger, "view", modal)["error"])
 	require.Len(t, w.Refused(), 3)
 }

@@ -7,26 +7,17 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
 	"meetbot/bot/emulator"
+	"meetbot/core/coretest"
 )
 
 // monday is when these tests begin: Monday 24 August 2026, 10:00 in Warsaw.
 var monday = time.Date(2026, 8, 24, 8, 0, 0, 0, time.UTC)
-
-// A clock is set by hand.
-type clock struct {
-	mu sync.Mutex
-	t  time.Time
-}
-
-func (c *clock) now() time.Time          { c.mu.Lock(); defer c.mu.Unlock(); return c.t }
-func (c *clock) advance(d time.Duration) { c.mu.Lock(); defer c.mu.Unlock(); c.t = c.t.Add(d) }
 
 // memory carries requests to a handler without a socket.
 type memory struct{ h http.Handler }
@@ -40,15 +31,15 @@ func (m memory) RoundTrip(r *http.Request) (*http.Response, error) {
 // A world is a workspace with two people, and a service whose answers the test writes.
 type world struct {
 	*Slack
-	*clock
+	clock *coretest.Clock
 	t     *testing.T
 	serve http.HandlerFunc // the service
 }
 
 func newWorld(t *testing.T, change ...func(*Options)) *world {
-	w := &world{clock: &clock{t: monday}, t: t, serve: func(http.ResponseWriter, *http.Request) {}}
+	w := &world{clock: coretest.NewClock(monday), t: t, serve: func(http.ResponseWriter, *http.Request) {}}
 	o := Options{
-		Now: w.now, BotToken: "xoxb-test", SigningSecret: "signing-test", PressWait: 10 * time.Millisecond,
+		Now: w.clock.Now, BotToken: "xoxb-test", SigningSecret: "signing-test", PressWait: 10 * time.Millisecond,
 		Client: &http.Client{Transport: memory{http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) { w.serve(rw, r) })}},
 	}
 	for _, c := range change {

@@ -37,6 +37,7 @@ var imports = []struct {
 	{"bot/discord", "core bot/say bot bot/carrier bot/parse", "github.com/bwmarrin/discordgo golang.org/x/time github.com/cenkalti/backoff github.com/gorilla/websocket"},
 	{"bot/parse", "core", ""},
 	{"bot", "core bot/say bot/parse", ""},
+	{"web/webtest", "", "github.com/chromedp/cdproto github.com/chromedp/chromedp"},
 	{"web", "core bot/say", "github.com/coreos/go-oidc golang.org/x/oauth2 golang.org/x/time"},
 	{"migrations", "", ""},
 	{"cmd/internal/app", "core core/store core/jitsi bot bot/carrier bot/slack bot/discord bot/say web", "*"},

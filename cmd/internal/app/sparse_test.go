@@ -11,6 +11,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"meetbot/core/coretest"
+
 	"github.com/stretchr/testify/require"
 )
 
@@ -38,7 +40,7 @@ func TestLinesThatAnybodyCanBringAboutAreSparse(t *testing.T) {
 
 // TestTheHTTPServerItselfIsSparse gives net/http something to say at each request.
 func TestTheHTTPServerItselfIsSparse(t *testing.T) {
-	var out lockedBuffer
+	var out coretest.Lines
 	a := &App{outside: sparse(slog.New(slog.NewTextHandler(&out, nil)))}
 	s := httptest.NewUnstartedServer(nil)
 	s.Config = a.newServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {

@@ -1,17 +1,17 @@
 package app
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"log/slog"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"meetbot/core/coretest"
 
 	"github.com/stretchr/testify/require"
 )
@@ -19,30 +19,11 @@ import (
 // A trial is a watch on a database that is as the test wants it, in the time of a bubble.
 type trial struct {
 	*watch
-	lines lines
+	lines coretest.Lines
 	state atomic.Pointer[error] // what the database answers; nil: nothing, ever
 	claim atomic.Pointer[error]
 	tries atomic.Int32
 	free  chan struct{} // what hung comes back
-}
-
-// lines are what was logged, by whichever goroutine.
-type lines struct {
-	mu sync.Mutex
-	b  bytes.Buffer
-}
-
-// Write implements io.Writer.
-func (l *lines) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.Write(p)
-}
-
-func (l *lines) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.String()
 }
 
 var fine error

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"io"
-	"log/slog"
 	"maps"
 	"net/http"
 	"net/http/httptest"
@@ -13,7 +12,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -24,6 +22,7 @@ import (
 	"meetbot/bot/emulator"
 	"meetbot/bot/slack/slacktest"
 	"meetbot/cmd/internal/app"
+	"meetbot/core/coretest"
 )
 
 // A world is the whole service with its emulated chat in one process, without a socket between them, so that it can
@@ -37,7 +36,7 @@ type world struct {
 	stop    context.CancelFunc
 	done    chan error
 	db      string
-	log     *logLines
+	log     *coretest.Lines
 	edits   []func(*app.Config)
 	spoilt  bool                                               // the test has the bot send what is refused
 	altered atomic.Pointer[func(*http.Request, []byte) []byte] // changes what a platform answers; nil: nothing does
@@ -54,7 +53,7 @@ const (
 
 // newWorld makes a world with alice (an admin), bob and carol in #team, and a private #secret without the bot.
 func newWorld(t *testing.T, options ...func(*world)) *world {
-	w := &world{t: t, db: filepath.Join(t.TempDir(), "meetbot.db"), log: &logLines{}, chats: map[string]emulator.Chat{}}
+	w := &world{t: t, db: filepath.Join(t.TempDir(), "meetbot.db"), log: &coretest.Lines{}, chats: map[string]emulator.Chat{}}
 	for _, o := range options {
 		o(w)
 	}
@@ -158,8 +157,7 @@ func (w *world) config() app.Config {
 
 func (w *world) start() {
 	ctx, stop := context.WithCancel(context.Background())
-	log := slog.New(slog.NewTextHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	options := app.Options{Log: log, Client: &http.Client{Transport: w, Timeout: 8 * time.Second}, Pulse: time.Hour, Try: time.Hour}
+	options := app.Options{Log: w.log.Logger(), Client: &http.Client{Transport: w, Timeout: 8 * time.Second}, Pulse: time.Hour, Try: time.Hour}
 	a, err := app.New(ctx, w.config(), options.With(slices.Collect(maps.Keys(w.chats))...))
 	require.NoError(w.t, err)
 	w.app, w.stop, w.done = a, stop, make(chan error, 1)
@@ -175,24 +173,6 @@ func (w *world) close() {
 	w.stop = nil
 	require.NoError(w.t, <-w.done)
 	require.NoError(w.t, w.app.Close())
-}
-
-// A logLines keeps what was logged.
-type logLines struct {
-	mu sync.Mutex
-	b  strings.Builder
-}
-
-func (l *logLines) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.Write(p)
-}
-
-func (l *logLines) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.String()
 }
 
 // A browser keeps cookies, as a person's own does.
