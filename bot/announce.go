@@ -24,13 +24,13 @@ func (b *Bot) Announce(ctx context.Context, m core.Meeting, a core.Announcement,
 	case core.KindCard, core.KindEdit, core.KindCountdown:
 		return b.announceCard(ctx, platform, m, a, standing, begin)
 	case core.KindOver:
-		return edit(ctx, platform, a.Channel, a.Message(), b.aloud().over(m), begin)
+		return b.edit(ctx, platform, a.Channel, a.Message(), b.aloud().over(m), begin)
 	case core.KindRetract:
 		return "", platform.Delete(ctx, a.Channel, a.Message(), begin)
 	case core.KindEvent:
 		return "", b.mirror(ctx, platform, m, a.Channel.Home(), begin)
 	}
-	card, err := b.cardOf(ctx, m, a)
+	card, err := b.cardOf(ctx, platform, m, a)
 	if err != nil {
 		return "", err
 	}
@@ -42,7 +42,9 @@ func (b *Bot) Announce(ctx context.Context, m core.Meeting, a core.Announcement,
 // broadcast are the kinds of messages that the whole channel is to see, though they refer to the card.
 var broadcast = map[core.Kind]bool{core.KindReminder: true, core.KindStart: true, core.KindMoved: true, core.KindCancelled: true}
 
-func edit(ctx context.Context, p Platform, in core.Channel, message core.MessageRef, card Card, begin func(context.Context) error) (core.MessageRef, error) {
+// edit edits a message of ours.
+func (b *Bot) edit(ctx context.Context, p Platform, in core.Channel, message core.MessageRef, card Card, begin func(context.Context) error) (core.MessageRef, error) {
+	card.Language = b.aloud().Tag()
 	if err := p.Edit(ctx, in, message, card, begin); err != nil {
 		return "", err
 	}
@@ -57,6 +59,7 @@ func (b *Bot) post(ctx context.Context, p Platform, a core.Announcement, card Ca
 			return "", notYet(err)
 		}
 	}
+	card.Language = b.aloud().Tag()
 	return p.Post(ctx, a.Channel, card, how, begin)
 }
 
@@ -78,11 +81,12 @@ func (b *Bot) announceCard(ctx context.Context, p Platform, m core.Meeting, a co
 	if err != nil {
 		return "", err
 	}
-	card := b.aloud().meetingCard(m, organizer, m.Number(a.Channel.Home()), b.link(m), b.service.Now())
+	now := b.service.Now()
+	card := b.aloud().meetingCard(m, organizer, b.aloud().countdown(p, m, now), m.Number(a.Channel.Home()), b.link(m), now)
 	if standing == "" {
 		return b.postCard(ctx, p, m, a, card, begin)
 	}
-	return edit(ctx, p, a.Channel, standing, card, begin)
+	return b.edit(ctx, p, a.Channel, standing, card, begin)
 }
 
 // postCard posts the card, or leaves a note where the card may not stand. One note is enough until the meeting moves.
@@ -90,6 +94,7 @@ func (b *Bot) postCard(ctx context.Context, p Platform, m core.Meeting, a core.A
 	how := Posting{Key: a.ID}
 	if !b.notes.stands(m, a.Channel) {
 		note := b.aloud().noteCard(m, b.link(m))
+		note.Language = b.aloud().Tag()
 		how.Fallback = &note
 	}
 	message, err := b.post(ctx, p, a, card, how, begin)
@@ -121,11 +126,11 @@ func (b *Bot) maker(ctx context.Context, a core.Announcement) string {
 	return p.Name
 }
 
-func (b *Bot) cardOf(ctx context.Context, m core.Meeting, a core.Announcement) (Card, error) {
+func (b *Bot) cardOf(ctx context.Context, p Platform, m core.Meeting, a core.Announcement) (Card, error) {
 	now, t := b.service.Now(), b.aloud()
 	switch a.Kind {
 	case core.KindReminder:
-		return t.reminder(m, b.link(m)), nil
+		return t.reminder(m, t.countdown(p, m, now), b.link(m)), nil
 	case core.KindStart:
 		return t.started(m, b.link(m), now), nil
 	case core.KindEnding:

@@ -40,7 +40,8 @@ type Platform interface {
 	LetIn(l *say.Language, c core.Channel) string
 	// Remembers returns how long the platform knows a Posting again by its Key, and shows it only once.
 	Remembers() time.Duration
-	// CountsDown tells whether cards show the time until the start by themselves, without edits.
+	// CountsDown tells whether a Moment with the style Countdown shows the time until then by itself, without edits. Only
+	// then it gets any.
 	CountsDown() bool
 }
 

@@ -9,11 +9,12 @@ import (
 
 // A Card is a message in no chat's own form.
 type Card struct {
-	Title   string // shown as it stands; empty: none
-	Lines   []Line
-	Note    Line // small, at the end
-	Buttons []Button
-	Menu    []Button // what only a few people need
+	Title    string // shown as it stands; empty: none
+	Lines    []Line
+	Note     Line // small, at the end
+	Buttons  []Button
+	Menu     []Button // what only a few people need
+	Language string   // the tag of that in which it is, and in which a platform adds words of its own; empty: that of the house
 }
 
 // A Line is one line of a card.
@@ -50,8 +51,11 @@ type Mention struct {
 	Name     string // shown where the identity means nothing
 }
 
-// A Place names a channel of the platform it is shown on.
-type Place struct{ Channel core.Channel }
+// A Place names a channel, on its own platform as that platform does.
+type Place struct {
+	Channel core.Channel
+	Name    string // shown where the channel means nothing
+}
 
 // A Link leads to a page of ours.
 type Link struct {
@@ -74,12 +78,13 @@ type Style int
 const (
 	Full      Style = iota // the day and the time
 	TimeOfDay              // the time alone
-	Countdown              // how long it is still, "in 10 minutes" or "within 10 minutes"
+	Countdown              // how long it is still, "in 10 minutes"; only where Platform.CountsDown
 )
 
 // A Button is a command one need not type, or a link.
 type Button struct {
 	Label string
+	About string // what a screen reader says in place of the label, where that stands on many cards; empty: the label
 	Press string // what comes back of it as a Press when it is pressed
 	URL   string // set: it is a link instead
 	Look  Look

@@ -15,14 +15,22 @@ func (b *Bot) Answer(ctx context.Context, c Command, render func(Card) []byte) (
 	return b.service.Once(ctx, c.Key, func(ctx context.Context) []byte {
 		card, err := b.fitting(ctx, b.Handle(ctx, c))
 		if err != nil {
-			card = b.refusal(ctx, c, nil, err)
+			card = b.in(c, b.refusal(ctx, c, nil, err))
 		}
 		return render(card)
 	})
 }
 
 // Handle does what a command says and returns the private answer.
-func (b *Bot) Handle(ctx context.Context, c Command) Card {
+func (b *Bot) Handle(ctx context.Context, c Command) Card { return b.in(c, b.handled(ctx, c)) }
+
+// in says of an answer that it is in the language of whoever asked.
+func (b *Bot) in(c Command, answer Card) Card {
+	answer.Language = b.to(c).Tag()
+	return answer
+}
+
+func (b *Bot) handled(ctx context.Context, c Command) Card {
 	q, zone, err := b.asked(ctx, c)
 	if err != nil {
 		return b.refusal(ctx, c, nil, err)
@@ -51,7 +59,7 @@ func (b *Bot) schedule(ctx context.Context, c Command, q request, zone *time.Loc
 	r := q.Request
 	title := r.Title
 	if title == "" {
-		title = b.aloud().Say("booked.untitled", "Name", b.nameOf(ctx, c))
+		title = b.untitled(ctx, c)
 	}
 	if err := b.introduce(ctx, c); err != nil {
 		return Card{}, err
@@ -78,7 +86,7 @@ func (b *Bot) schedule(ctx context.Context, c Command, q request, zone *time.Loc
 	return b.to(c).booked(m, r, m.Number(c.Channel.Home()), open, b.service.Now()), nil
 }
 
-// nameOf returns the sender's name: as their platform has it, or else as the request told it.
+// nameOf returns the sender's name: as their platform has it, or else as the request told it; empty: nobody knows it.
 func (b *Bot) nameOf(ctx context.Context, c Command) string {
 	if profile, err := b.profile(ctx, c); err == nil && profile.Name != "" {
 		return profile.Name
@@ -86,7 +94,15 @@ func (b *Bot) nameOf(ctx context.Context, c Command) string {
 	if c.Name != "" {
 		return c.Name
 	}
-	return "Somebody"
+	return ""
+}
+
+// untitled is what a meeting is called to which nobody gave a title.
+func (b *Bot) untitled(ctx context.Context, c Command) string {
+	if name := b.nameOf(ctx, c); name != "" {
+		return b.aloud().Say("booked.untitled", "Name", name)
+	}
+	return b.aloud().Say("meeting.untitled")
 }
 
 // introduce keeps the name that came with the request, for the web pages, until the platform tells a better one.

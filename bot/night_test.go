@@ -65,7 +65,7 @@ func TestATimeOnANightOfChangingClocks(t *testing.T) {
 			require.Equal(t, c.beside, [2]string{starts(m).Beside, ends(m).Beside})
 			require.Equal(t, c.beside[0], moment(m, m.Start, TimeOfDay).Beside)
 			en := english(t)
-			for _, card := range []Card{en.meetingCard(m, Text("alice"), 1, "", now), en.noteCard(m, ""), en.reminder(m, ""), en.moved(m, m.Start, "alice"), en.ending(m)} {
+			for _, card := range []Card{en.meetingCard(m, Text("alice"), nil, 1, "", now), en.noteCard(m, ""), en.reminder(m, nil, ""), en.moved(m, m.Start, "alice"), en.ending(m)} {
 				require.Equal(t, c.beside[0] != "", fmt.Sprint(card) != fmt.Sprint(without(card)), "%v", card)
 			}
 		})

@@ -50,7 +50,8 @@ func TestANoteIsLeftOnceForEachStart(t *testing.T) {
 	link := "https://meet.test/m/x"
 	require.Equal(t, Card{
 		Title: "hush", Lines: []Line{{Moment{At: start, Style: Full}, Text(" – "), Moment{At: start.Add(time.Hour), Style: TimeOfDay}}},
-		Note: Line{Link{Label: link, URL: link}, Text(" · "), Text("members only")},
+		Note:     Line{Link{Label: link, URL: link}, Text(" · "), Text("members only")},
+		Language: "en",
 	}, c.notes[0])
 	m.Duration = 24 * time.Hour
 	require.Equal(t, Moment{At: m.PlannedEnd(), Style: Full}, english(t).noteCard(m, link).Lines[0][2])

@@ -106,7 +106,7 @@ func (t tongue) notTold(c Command) Card {
 
 // tryAgain is the answer where a platform failed to tell what is needed.
 func tryAgain(c Command, t tongue, title, why string) Card {
-	return Card{Title: title, Lines: []Line{{Text(why)}}, Buttons: []Button{{Label: t.Say("button.try_again"), Press: c.again()}}}
+	return Card{Language: t.Tag(), Title: title, Lines: []Line{{Text(why)}}, Buttons: []Button{{Label: t.Say("button.try_again"), Press: c.again()}}}
 }
 
 // bothFit asks which of two readings is meant: the command on a meeting that there is, or a new meeting.

@@ -43,7 +43,7 @@ func (t tongue) booked(m core.Meeting, r parse.Request, number int, open string,
 	if open == "" {
 		c.Buttons = []Button{{Label: t.Say("button.open"), Press: press(parse.Request{Verb: parse.Show, Ref: ref(number)})}}
 	} else {
-		c.Buttons = []Button{{Label: t.Say("button.open"), URL: open, Look: Primary}}
+		c.Buttons = []Button{t.openButton(m, open)}
 		c.Note = t.line("booked.note")
 	}
 	if m.State(now) == core.Live {
@@ -144,9 +144,9 @@ func (t tongue) details(d details) Card {
 	c.Lines = append(c.Lines, joinNote(d.link))
 	if d.ticket == "" {
 		c.Lines = append(c.Lines, t.line("details.guest"))
-		c.Buttons = t.joinButton(d.link)
+		c.Buttons = t.joinButton(d.Meeting, d.link)
 	} else {
-		c.Buttons = []Button{{Label: t.Say("button.open"), URL: d.ticket, Look: Primary}}
+		c.Buttons = []Button{t.openButton(d.Meeting, d.ticket)}
 	}
 	if d.stops {
 		c.Buttons = append(c.Buttons, t.stop(d))

@@ -74,7 +74,7 @@ func TestCardsOfChannelsNeedNothingKept(t *testing.T) {
 	en := english(t)
 	page := core.Page{Meetings: []core.Meeting{m}, Earlier: true, Later: true}
 	for _, card := range []Card{
-		en.meetingCard(m, Text("x"), 999_999_999, "x", now), en.meetingCard(upcoming, Text("x"), 999_999_999, "x", now), en.ending(m),
+		en.meetingCard(m, Text("x"), nil, 999_999_999, "x", now), en.meetingCard(upcoming, Text("x"), Text("soon"), 999_999_999, "x", now), en.ending(m),
 		c.bot.listing(en, page, true, Command{}), c.bot.listing(en, page, false, Command{}),
 	} {
 		require.NotEmpty(t, card.Buttons)

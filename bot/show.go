@@ -43,11 +43,12 @@ func (b *Bot) show(ctx context.Context, c Command, m core.Meeting) (Card, error)
 	if err != nil {
 		return Card{}, err
 	}
-	t, home := b.to(c), c.Channel.Home()
+	home := c.Channel.Home()
 	view := details{Meeting: m, now: b.service.Now(), link: b.link(m), number: m.Number(home), called: offeredAs(m, home), zone: m.Zone}
 	if zone, _ := b.zone(ctx, c); zone != nil {
 		view.zone = zone.String()
 	}
+	t := b.to(c) // which the look-up for the zone may have told
 	for _, id := range m.Moderators() {
 		p, err := b.service.Person(ctx, id)
 		if err != nil {

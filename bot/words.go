@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"time"
 
 	"meetbot/bot/parse"
@@ -9,18 +10,21 @@ import (
 
 // The words on what a whole channel sees.
 
-// meetingCard is the card of a meeting: it says what is so now.
-func (t tongue) meetingCard(m core.Meeting, organizer Span, number int, link string, now time.Time) Card {
+// meetingCard is the card of a meeting: it says what is so now. Countdown is how long it is still; nil: it says nothing of it.
+func (t tongue) meetingCard(m core.Meeting, organizer, countdown Span, number int, link string, now time.Time) Card {
 	by := t.line("card.by", "Organizer", organizer).and(Line{Text(t.Duration(m.Duration))}).and(t.membersOnly(m)).and(numbered(number))
 	c := Card{Title: m.Title}
 	switch m.State(now) {
 	case core.Upcoming:
-		c.Lines = []Line{{starts(m)}, t.line("card.starts", "Countdown", Moment{At: m.Start, Style: Countdown}), by}
-		c.Buttons, c.Menu = t.joinButton(link), t.upcomingMenu(number)
+		c.Lines = []Line{{starts(m)}, by}
+		if countdown != nil {
+			c.Lines = slices.Insert(c.Lines, 1, t.line("card.starts", "Countdown", countdown))
+		}
+		c.Buttons, c.Menu = t.joinButton(m, link), t.upcomingMenu(number)
 		c.Note = joinNote(link)
 	case core.Live:
 		c.Lines = []Line{t.line("card.live", "End", ends(m)), t.line("card.since", "Start", starts(m)), by}
-		c.Buttons, c.Menu = t.joinButton(link), t.liveMenu(number)
+		c.Buttons, c.Menu = t.joinButton(m, link), t.liveMenu(number)
 		c.Note = joinNote(link)
 	case core.Ended:
 		c.Lines = []Line{t.line("card.ended", "Lasted", lasted(m), "Start", starts(m)), by}
@@ -30,8 +34,31 @@ func (t tongue) meetingCard(m core.Meeting, organizer Span, number int, link str
 	return c
 }
 
-func (t tongue) joinButton(link string) []Button {
-	return []Button{{Label: t.Say("button.join"), URL: link, Look: Primary}}
+// countdown says how long it is until the start. Where no platform counts, the card is edited at certain times before, and
+// so is what stays true until the next one, or until the start; nil: nothing, for the time itself says enough.
+func (t tongue) countdown(p Platform, m core.Meeting, now time.Time) Span {
+	if p.CountsDown() {
+		return Moment{At: m.Start, Style: Countdown}
+	}
+	switch step, counted := core.Step(m.Start.Sub(now)); {
+	case !counted:
+		return nil
+	case step == time.Minute:
+		return Text(t.Say("countdown.minute"))
+	case step == time.Hour:
+		return Text(t.Say("countdown.hour"))
+	default:
+		return Text(t.Say("countdown.under", "Time", step))
+	}
+}
+
+func (t tongue) joinButton(m core.Meeting, link string) []Button {
+	return []Button{{Label: t.Say("button.join"), About: t.Say("about.join", "Title", m.Title), URL: link, Look: Primary}}
+}
+
+// openButton leads to a meeting as its moderator.
+func (t tongue) openButton(m core.Meeting, ticket string) Button {
+	return Button{Label: t.Say("button.open"), About: t.Say("about.open", "Title", m.Title), URL: ticket, Look: Primary}
 }
 
 // joinNote shows the link in full: some clients hide buttons.
@@ -77,9 +104,12 @@ func lasted(m core.Meeting) time.Duration {
 }
 
 // reminder stays readable where the countdown goes on past the start, "5 minutes ago".
-func (t tongue) reminder(m core.Meeting, link string) Card {
-	line := t.line("news.reminder", "Title", m.Title, "Time", moment(m, m.Start, TimeOfDay), "Countdown", Moment{At: m.Start, Style: Countdown})
-	return Card{Lines: []Line{line}, Buttons: t.joinButton(link)}
+func (t tongue) reminder(m core.Meeting, countdown Span, link string) Card {
+	line := t.line("news.reminder_early", "Title", m.Title, "Start", starts(m))
+	if countdown != nil {
+		line = t.line("news.reminder", "Title", m.Title, "Time", moment(m, m.Start, TimeOfDay), "Countdown", countdown)
+	}
+	return Card{Lines: []Line{line}, Buttons: t.joinButton(m, link)}
 }
 
 func (t tongue) started(m core.Meeting, link string, now time.Time) Card {
@@ -87,7 +117,7 @@ func (t tongue) started(m core.Meeting, link string, now time.Time) Card {
 	if since := now.Sub(m.Start); since > time.Minute {
 		line = t.line("news.started_late", "Title", m.Title, "Since", t.RoughlyAway(since), "End", ends(m))
 	}
-	return Card{Lines: []Line{line}, Buttons: t.joinButton(link)}
+	return Card{Lines: []Line{line}, Buttons: t.joinButton(m, link)}
 }
 
 // over takes the place of a reminder or a start when there is no way in any more.
@@ -141,7 +171,7 @@ func (t tongue) ending(m core.Meeting) Card {
 func (b *Bot) blocked(t tongue, m core.Meeting, a core.Announcement) Card {
 	where := about(m, a)
 	how := b.letIn(t, where)
-	title, why := t.Say("blocked.title.channel"), t.line("blocked.why.channel", "Title", m.Title, "Start", starts(m), "Place", Place{where})
+	title, why := t.Say("blocked.title.channel"), t.line("blocked.why.channel", "Title", m.Title, "Start", starts(m), "Place", t.place(where))
 	if how == "" {
 		title, why = t.Say("blocked.title.conversation"), t.line("blocked.why.conversation", "Title", m.Title, "Start", starts(m))
 	}
@@ -154,10 +184,13 @@ func (b *Bot) blocked(t tongue, m core.Meeting, a core.Announcement) Card {
 // filtered tells the organizer that what the bot writes is not taken there.
 func (b *Bot) filtered(t tongue, m core.Meeting, a core.Announcement) Card {
 	return b.unannounced(t, m, t.Say("filtered.title"),
-		t.line("filtered.why", "Title", m.Title, "Start", starts(m), "Place", Place{about(m, a)}),
+		t.line("filtered.why", "Title", m.Title, "Start", starts(m), "Place", t.place(about(m, a))),
 		t.line("filtered.help"),
 	)
 }
+
+// place names a channel to somebody who may be on another platform.
+func (t tongue) place(c core.Channel) Place { return Place{c, t.Say("place.elsewhere")} }
 
 // about returns the channel that what goes to a person is about.
 func about(m core.Meeting, a core.Announcement) core.Channel {
@@ -176,7 +209,7 @@ func (b *Bot) unannounced(t tongue, m core.Meeting, title string, why ...Line) C
 		Title:   title,
 		Lines:   append(why, t.line("unannounced.instead")),
 		Note:    joinNote(link),
-		Buttons: t.joinButton(link),
+		Buttons: t.joinButton(m, link),
 	}
 }
 
@@ -194,11 +227,11 @@ func (b *Bot) uncertain(t tongue, m core.Meeting, a core.Announcement) Card {
 	return Card{
 		Title: t.Say("uncertain.title"),
 		Lines: []Line{
-			t.line("uncertain.why", "Title", m.Title, "Place", Place{about(m, a)}),
+			t.line("uncertain.why", "Title", m.Title, "Place", t.place(about(m, a))),
 			t.line("uncertain.help", "Command", b.typed(parse.Share, "meeting", link)),
 		},
 		Note:    joinNote(link),
-		Buttons: t.joinButton(link),
+		Buttons: t.joinButton(m, link),
 	}
 }
 
@@ -208,7 +241,7 @@ func (b *Bot) stale(t tongue, m core.Meeting, a core.Announcement) Card {
 	return Card{
 		Title: t.Say("stale.title"),
 		Lines: []Line{
-			t.line("stale.why", "Title", m.Title, "Place", Place{about(m, a)}),
+			t.line("stale.why", "Title", m.Title, "Place", t.place(about(m, a))),
 			t.line("stale.help", "Command", b.typed(parse.Share, "meeting", link)),
 		},
 		Note: joinNote(link),

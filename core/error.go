@@ -63,16 +63,12 @@ type Error struct {
 	Code    Code
 	Reason  Reason
 	Args    []any
-	Message string    // for the log; empty: the code and the reason say enough
 	OpensAt time.Time // with TooEarly: when this visitor may enter
 	Among   []Meeting // with Ambiguous: the meetings that fit
 }
 
-// Error implements error.
+// Error names the refusal for the log.
 func (e *Error) Error() string {
-	if e.Message != "" {
-		return e.Message
-	}
 	out := string(e.Code)
 	if e.Reason != "" {
 		out += ": " + string(e.Reason)

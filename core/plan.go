@@ -8,6 +8,17 @@ import (
 // countdown lists how long before the start a card is edited to say how long it is still.
 var countdown = []time.Duration{60 * time.Minute, 30 * time.Minute, 15 * time.Minute, 10 * time.Minute, 5 * time.Minute, time.Minute}
 
+// Step returns the time before the start at which a card was last edited when it is left still, which is no shorter than
+// that until the next edit; false: the first edit is still to come.
+func Step(left time.Duration) (step time.Duration, counted bool) {
+	for _, before := range countdown {
+		if left <= before {
+			step, counted = before, true
+		}
+	}
+	return step, counted
+}
+
 // Policy is what the operator has settled about all meetings.
 type Policy struct {
 	DefaultDuration time.Duration

@@ -276,7 +276,7 @@ func every(t *testing.T, f Fixture) {
 	c := simple(strings.Repeat("ä", core.MaxTitle))
 	c.Lines = []bot.Line{
 		{bot.Text("a"), bot.Strong("b"), bot.Typed{Command: "/meet", Form: parse.NewForm(parse.List, "scope", parse.Mine)}, bot.Mention{Identity: f.Person, Name: "alice"}, bot.Mention{Name: "bob"}},
-		{bot.Moment{At: at}, bot.Moment{At: at, Style: bot.TimeOfDay}, bot.Moment{At: at, Style: bot.Countdown, Beside: "02:30 CEST"}},
+		{bot.Moment{At: at}, bot.Moment{At: at, Style: bot.TimeOfDay}, bot.Moment{At: at, Style: bot.TimeOfDay, Beside: "02:30 CEST"}},
 		{bot.Place{Channel: f.Open}, bot.Link{Label: "Join", URL: "https://meet.example/m/x"}},
 	}
 	f.post(t, c, bot.Posting{Key: "a"})

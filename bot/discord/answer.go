@@ -37,14 +37,14 @@ func (r *receiver) answer(ctx context.Context, i interaction) response {
 	case i.Type == kindComplete:
 		return r.complete(ctx, i, guild)
 	case guild == r.application && i.needsServer():
-		return i.answered(draw(homeless(r.words.In(i.Locale)), guild))
+		return i.answered(r.draw(homeless(r.words.In(i.Locale)), guild))
 	}
 	r.meet(i)
 	c := r.command(i, guild)
 	if c.Said = pressed; i.Type == kindCommand {
 		c.Said = i.form()
 	}
-	render := func(card bot.Card) []byte { return encode(draw(card, guild)) }
+	render := func(card bot.Card) []byte { return encode(r.draw(card, guild)) }
 	out, err := r.answerer.Answer(ctx, c, render)
 	var m message
 	if err == nil {
@@ -52,7 +52,7 @@ func (r *receiver) answer(ctx context.Context, i interaction) response {
 	}
 	if err != nil {
 		r.log.ErrorContext(ctx, "command not answered", "who", c.Sender.String(), "error", err)
-		m = draw(bot.Failed(r.words.In(i.Locale), Typed), guild)
+		m = r.draw(bot.Failed(r.words.In(i.Locale), Typed), guild)
 	}
 	return i.answered(m)
 }
@@ -155,5 +155,5 @@ const (
 
 // homeless is the answer to a command in a direct message, when no server is known that it could be about.
 func homeless(l *say.Language) bot.Card {
-	return bot.Card{Title: l.Say("homeless.title"), Lines: []bot.Line{{bot.Text(l.Say("homeless.text"))}}}
+	return bot.Card{Language: l.Tag(), Title: l.Say("homeless.title"), Lines: []bot.Line{{bot.Text(l.Say("homeless.text"))}}}
 }

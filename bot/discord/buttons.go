@@ -16,15 +16,15 @@ const (
 	perMenu  = 25
 )
 
-// components draws the buttons in rows, and the menu below them: as a row of buttons, since the client sends the same
+// components draws the buttons in rows, and the menu, called more, below them: as a row of buttons, since the client sends the same
 // choice of a select menu only once (https://github.com/discord/discord-api-docs/issues/4801), or as a select menu where
 // a row does not hold it.
-func components(c bot.Card, home string) []row {
+func components(c bot.Card, home, more string) []row {
 	k := &presses{home: home}
 	rows := k.buttons(c.Buttons, maxRows-1)
 	switch {
 	case len(c.Menu) > perRow:
-		rows = append(rows, k.menu(c.Menu))
+		rows = append(rows, k.menu(c.Menu, more))
 	case len(c.Menu) > 0:
 		rows = append(rows, k.buttons(c.Menu, 1)...)
 	}
@@ -65,8 +65,8 @@ func (k *presses) button(b bot.Button) component {
 	return c
 }
 
-func (k *presses) menu(all []bot.Button) row {
-	c := component{Type: typeSelect, CustomID: "menu", Placeholder: "More…"}
+func (k *presses) menu(all []bot.Button, more string) row {
+	c := component{Type: typeSelect, CustomID: "menu", Placeholder: more}
 	for _, b := range all[:min(len(all), perMenu)] {
 		c.Options = append(c.Options, choice{Label: carrier.Shorten(b.Label, maxLabel), Value: k.id(b)})
 	}

@@ -37,7 +37,7 @@ func (d *Discord) refused(ctx context.Context, to core.Channel, fallback *bot.Ca
 	if !ok {
 		return refusal
 	}
-	if err := d.follow(ctx, t, posted(*fallback, to.Workspace)); err != nil {
+	if err := d.follow(ctx, t, d.posted(*fallback, to.Workspace)); err != nil {
 		d.log.WarnContext(ctx, "no note left in place of a card", "channel", to.ID, "error", err)
 		return refusal
 	}

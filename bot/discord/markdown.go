@@ -53,7 +53,7 @@ func span(s bot.Span) string {
 		if s.Channel.Platform == Name && IsID(s.Channel.ID) {
 			return "<#" + s.Channel.ID + ">"
 		}
-		return "the channel it was called in"
+		return escape(s.Name)
 	case bot.Link:
 		if s.Label == s.URL {
 			return bare(s.URL)

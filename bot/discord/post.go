@@ -18,7 +18,7 @@ func (d *Discord) Post(ctx context.Context, to core.Channel, c bot.Card, how bot
 	if err != nil {
 		return "", err
 	}
-	m := posted(c, to.Workspace)
+	m := d.posted(c, to.Workspace)
 	m.Nonce = nonce(how.Key)
 	m.Enforce = m.Nonce != ""
 	if in, id, ok := split(how.ReplyTo); ok && in == channel {
@@ -74,7 +74,7 @@ func (d *Discord) Edit(ctx context.Context, to core.Channel, ref core.MessageRef
 	if !ok {
 		return fmt.Errorf("%w: %q names no message", core.ErrGone, ref)
 	}
-	edit := call{method: "PATCH", path: path("channels", channel, "messages", id), body: posted(c, to.Workspace), bucket: "edit " + channel, change: true}
+	edit := call{method: "PATCH", path: path("channels", channel, "messages", id), body: d.posted(c, to.Workspace), bucket: "edit " + channel, change: true}
 	if err := d.limits.take(ctx, edit.bucket); err != nil {
 		return err
 	}

@@ -144,16 +144,16 @@ func (r *receiver) refused(i interaction) response {
 	case i.Type == kindComplete:
 		return i.promise()
 	case i.foreign() && i.GuildID == "": // a group of friends, into which somebody brought the command along
-		return i.answered(draw(homeless(r.words.In(i.Locale)), ""))
+		return i.answered(r.draw(homeless(r.words.In(i.Locale)), ""))
 	}
-	return i.answered(draw(bot.NotServed(r.words.In(i.Locale)), ""))
+	return i.answered(r.draw(bot.NotServed(r.words.In(i.Locale)), ""))
 }
 
 func (r *receiver) failed(i interaction) response {
 	if i.Type == kindComplete {
 		return i.promise()
 	}
-	return i.answered(draw(bot.Failed(r.words.In(i.Locale), Typed), i.GuildID))
+	return i.answered(r.draw(bot.Failed(r.words.In(i.Locale), Typed), i.GuildID))
 }
 
 // keep keeps a promise: the first answer is edited, see

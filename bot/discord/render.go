@@ -17,8 +17,8 @@ const (
 
 // posted draws a card that a channel sees. Its content line says the most important, for notifications, for screen
 // readers and for those who see no embeds: title, first line, and where to join. The embed below holds the rest.
-func posted(c bot.Card, home string) message {
-	m := draw(c, home)
+func (d *Discord) posted(c bot.Card, home string) message {
+	m := d.draw(c, home)
 	if link := joinLink(c); link != "" && !strings.Contains(m.Content, bare(link)) {
 		m.Content += "\n" + bare(link)
 	}
@@ -26,9 +26,9 @@ func posted(c bot.Card, home string) message {
 }
 
 // draw draws a card for the server home, to which what is pressed on it will belong.
-func draw(c bot.Card, home string) message {
+func (d *Discord) draw(c bot.Card, home string) message {
 	head, rest := parts(c)
-	m := message{Content: head, Embeds: []embed{}, Components: components(c, home)}
+	m := message{Content: head, Embeds: []embed{}, Components: components(c, home, d.words.In(c.Language).Say("button.more"))}
 	if rest != "" {
 		m.Embeds = append(m.Embeds, embed{Description: rest})
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"meetbot/bot"
+	"meetbot/bot/say"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -35,7 +36,7 @@ func fullCard() bot.Card {
 }
 
 func TestRenderGolden(t *testing.T) {
-	got, err := json.MarshalIndent(posted(fullCard(), server), "", "\t")
+	got, err := json.MarshalIndent(drawer(t).posted(fullCard(), server), "", "\t")
 	require.NoError(t, err)
 	const file = "testdata/card.json"
 	if *update {
@@ -50,9 +51,9 @@ func TestRenderGolden(t *testing.T) {
 // button.
 func TestJoinLink(t *testing.T) {
 	c := bot.Card{Lines: []bot.Line{{bot.Strong("standup"), bot.Text(" has started")}}, Buttons: []bot.Button{{Label: "Join", URL: "https://meet.example/m/x"}}}
-	require.Equal(t, "**standup** has started\n<https://meet.example/m/x>", posted(c, server).Content)
-	require.Equal(t, "**standup** has started", draw(c, server).Content)
-	require.Empty(t, posted(c, server).Embeds)
+	require.Equal(t, "**standup** has started\n<https://meet.example/m/x>", drawer(t).posted(c, server).Content)
+	require.Equal(t, "**standup** has started", drawer(t).draw(c, server).Content)
+	require.Empty(t, drawer(t).posted(c, server).Embeds)
 }
 
 func TestLongCards(t *testing.T) {
@@ -61,11 +62,11 @@ func TestLongCards(t *testing.T) {
 	for range 20 {
 		c.Lines = append(c.Lines, line)
 	}
-	m := draw(c, server)
+	m := drawer(t).draw(c, server)
 	require.LessOrEqual(t, utf8.RuneCountInString(m.Content), maxContent)
 	require.LessOrEqual(t, utf8.RuneCountInString(m.Embeds[0].Description), 4096)
 	require.True(t, strings.HasSuffix(m.Embeds[0].Description, "\n…"))
-	require.Equal(t, "…", draw(bot.Card{}, server).Content)
+	require.Equal(t, "…", drawer(t).draw(bot.Card{}, server).Content)
 }
 
 // TestEveryPressFits into the hundred characters of an ID, and is found again, on the fullest card of the longest server.
@@ -77,7 +78,7 @@ func TestEveryPressFits(t *testing.T) {
 		c.Buttons, c.Menu = append(c.Buttons, b), append(c.Menu, b)
 	}
 	var ids []string
-	for _, r := range draw(c, longest).Components {
+	for _, r := range drawer(t).draw(c, longest).Components {
 		for _, one := range r.Components {
 			if one.Type == typeButton {
 				ids = append(ids, one.CustomID)
@@ -130,10 +131,17 @@ func TestManyButtons(t *testing.T) {
 		c.Buttons = append(c.Buttons, bot.Button{Label: strings.Repeat("l", 90), Press: "x"})
 		c.Menu = append(c.Menu, bot.Button{Label: "m", Press: "y"})
 	}
-	m := draw(c, server)
+	m := drawer(t).draw(c, server)
 	require.Len(t, m.Components, maxRows)
 	require.Len(t, m.Components[3].Components, perRow)
 	menu := m.Components[4].Components[0]
 	require.Equal(t, typeSelect, menu.Type)
 	require.Len(t, menu.Options, perMenu)
+}
+
+func drawer(t *testing.T) *Discord {
+	t.Helper()
+	words, err := say.Load(say.Default)
+	require.NoError(t, err)
+	return &Discord{words: words}
 }

@@ -71,21 +71,21 @@ func (r request) sound() bool {
 
 func (p *Parlour) answer(ctx context.Context, a Answerer, in request) []byte {
 	if in.House != p.o.House {
-		return render(bot.NotServed(p.o.Words.In()))
+		return p.render(bot.NotServed(p.o.Words.In()))
 	}
 	now := p.o.Clock.Now()
 	p.passes.Keep(in.Room.ID, carrier.Opener[string]{Way: in.Pass, Until: now.Add(passLife), Uses: passUses}, now)
 	c := in.command()
-	out, err := a.Answer(ctx, c, render)
+	out, err := a.Answer(ctx, c, p.render)
 	if err != nil {
 		p.o.Log.ErrorContext(ctx, "command not answered", "who", c.Sender.String(), "error", err)
-		return render(bot.Failed(p.o.Words.In(), Command))
+		return p.render(bot.Failed(p.o.Words.In(), Command))
 	}
 	return out
 }
 
-func render(c bot.Card) []byte {
-	out, _ := json.Marshal(draw(c)) // texts always encode
+func (p *Parlour) render(c bot.Card) []byte {
+	out, _ := json.Marshal(p.draw(c)) // texts always encode
 	return out
 }
 

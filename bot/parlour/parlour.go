@@ -59,7 +59,7 @@ func New(o Options) *Parlour {
 // Remembers implements bot.Platform: the chat does not know a message again.
 func (p *Parlour) Remembers() time.Duration { return 0 }
 
-// CountsDown implements bot.Platform: the chat writes how long it is still when a message comes and when it is edited.
+// CountsDown implements bot.Platform: the chat knows days and clocks alone.
 func (p *Parlour) CountsDown() bool { return false }
 
 // LetIn implements bot.Platform.

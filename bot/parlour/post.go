@@ -34,7 +34,7 @@ func (p *Parlour) Post(ctx context.Context, to core.Channel, c bot.Card, how bot
 		message
 		ReplyTo int  `json:"reply_to,omitempty"`
 		Aloud   bool `json:"aloud,omitempty"`
-	}{target{Room: to.ID}, draw(c), 0, false}
+	}{target{Room: to.ID}, p.draw(c), 0, false}
 	if t, ok := read(how.ReplyTo); ok && t.Room == to.ID {
 		in.ReplyTo, in.Aloud = t.ID, how.Broadcast
 	}
@@ -58,7 +58,7 @@ func (p *Parlour) Edit(ctx context.Context, to core.Channel, ref core.MessageRef
 	in := struct {
 		target
 		message
-	}{t, draw(c)}
+	}{t, p.draw(c)}
 	if err := p.limits.Heed("edit", p.ask(ctx, "messages.edit", true, in, nil)); err != nil {
 		return fmt.Errorf("edit in %s: %w", to.ID, err)
 	}
@@ -94,7 +94,7 @@ func (p *Parlour) note(ctx context.Context, to core.Channel, fallback *bot.Card,
 	in := struct {
 		Pass string `json:"pass"`
 		message
-	}{pass, draw(*fallback)}
+	}{pass, p.draw(*fallback)}
 	if err := p.ask(ctx, "notes.leave", true, in, nil); err != nil {
 		p.o.Log.WarnContext(ctx, "no note left in place of a card", "channel", to.ID, "error", err)
 		return refused

@@ -6,6 +6,7 @@ import (
 
 	"meetbot/bot"
 	"meetbot/bot/carrier"
+	"meetbot/bot/say"
 )
 
 // The chat's limits, in characters.
@@ -29,11 +30,12 @@ type button struct {
 	Menu  bool   `json:"menu,omitempty"`
 }
 
-func draw(c bot.Card) message {
+func (p *Parlour) draw(c bot.Card) message {
+	l := p.o.Words.In(c.Language)
 	m := message{Title: carrier.Shorten(c.Title, maxTitle)}
 	for _, line := range append(c.Lines[:len(c.Lines):len(c.Lines)], c.Note) {
 		if len(line) > 0 {
-			m.Lines = append(m.Lines, markUp(line))
+			m.Lines = append(m.Lines, markUp(line, l))
 		}
 	}
 	for _, b := range c.Buttons {
@@ -52,7 +54,7 @@ func drawButton(b bot.Button, menu bool) button {
 
 // markUp writes a line in the chat's markup, in which {kind:what} is a mark, @name rings, and a backslash takes the meaning
 // from what comes behind it.
-func markUp(line bot.Line) string {
+func markUp(line bot.Line, l *say.Language) string {
 	var b strings.Builder
 	for _, span := range line {
 		switch s := span.(type) {
@@ -63,7 +65,7 @@ func markUp(line bot.Line) string {
 		case bot.Typed:
 			b.WriteString(mark("strong", strings.TrimSpace(s.Command+" "+s.Form.Words())))
 		case bot.Moment:
-			b.WriteString(moment(s))
+			b.WriteString(moment(s, l))
 		case bot.Mention:
 			b.WriteString(mention(s))
 		case bot.Place:
@@ -81,9 +83,13 @@ func escape(text string) string { return escaper.Replace(text) }
 
 func mark(kind, what string) string { return "{" + kind + ":" + escape(what) + "}" }
 
-func moment(m bot.Moment) string {
-	kind := map[bot.Style]string{bot.Full: "day", bot.TimeOfDay: "clock", bot.Countdown: "left"}[m.Style]
-	out := mark(kind, fmt.Sprint(m.At.Unix()))
+// moment writes a time by marks.
+func moment(m bot.Moment, l *say.Language) string {
+	at := fmt.Sprint(m.At.Unix())
+	out := mark("clock", at)
+	if m.Style != bot.TimeOfDay {
+		out = l.InWords(mark("day", at), out)
+	}
 	if m.Beside != "" {
 		out += escape(" (" + m.Beside + ")")
 	}
@@ -101,5 +107,5 @@ func place(p bot.Place) string {
 	if p.Channel.Platform == Name {
 		return mark("room", p.Channel.ID)
 	}
-	return escape("another chat")
+	return escape(p.Name)
 }

@@ -117,27 +117,20 @@ func exponent(s string) bool {
 	return rest != "" && digits(rest) == len(rest)
 }
 
-// FormatDuration is how a length of time is shown: "45 min", "1 h 30 min", "20 s".
-func FormatDuration(d time.Duration) string {
-	return formatDuration(d.Round(time.Second), " h ", " min ", " s ")
-}
-
 // TypedDuration is a length of time as one word that people could type, "1h30m".
-func TypedDuration(d time.Duration) string { return formatDuration(d, "h", "m", "s") }
-
-func formatDuration(d time.Duration, h, m, s string) string {
+func TypedDuration(d time.Duration) string {
 	out := ""
 	if d < 0 {
 		out, d = "-", -d
 	}
 	if n := d / time.Hour; n > 0 {
-		out += fmt.Sprint(int(n)) + h
+		out += fmt.Sprint(int(n)) + "h"
 	}
 	if n := d % time.Hour / time.Minute; n > 0 {
-		out += fmt.Sprint(int(n)) + m
+		out += fmt.Sprint(int(n)) + "m"
 	}
 	if n := d % time.Minute / time.Second; n > 0 || d < time.Second {
-		out += fmt.Sprint(int(n)) + s
+		out += fmt.Sprint(int(n)) + "s"
 	}
-	return strings.TrimSpace(out)
+	return out
 }

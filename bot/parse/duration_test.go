@@ -2,7 +2,6 @@ package parse_test
 
 import (
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -35,14 +34,5 @@ func TestParseDurationRefused(t *testing.T) {
 		require.ErrorAs(t, err, &e, text)
 		require.Contains(t, sentence(t, e), why, text)
 		require.NotEmpty(t, e.Example)
-	}
-}
-
-func TestFormatDuration(t *testing.T) {
-	for want, d := range map[string]time.Duration{
-		"45 min": 45 * time.Minute, "1 h 30 min": 90 * time.Minute, "20 s": 20 * time.Second, "24 h": 24 * time.Hour,
-		"1 min 5 s": 65 * time.Second, "0 s": 0, "2 h": 2*time.Hour + 400*time.Millisecond,
-	} {
-		require.Equal(t, want, parse.FormatDuration(d))
 	}
 }

@@ -60,6 +60,14 @@ func (l *Language) HalfClock(t time.Time) string {
 	return t.Format(l.Say("date.clock_half"))
 }
 
+// InWords joins a day and a time that a chat fills in by itself: "tomorrow at 15:00".
+func (l *Language) InWords(day, clock string) string {
+	return l.Say("date.at_words", "Day", day, "Time", clock)
+}
+
+// UTC writes an instant so that it says when it is to whomever and whenever: "Tue 25 Aug 2026 15:04 UTC".
+func (l *Language) UTC(t time.Time) string { return l.At(t.UTC(), time.Time{}) + " UTC" }
+
 // At writes a day and a time of day shortly, "Tue 25 Aug 15:00", so that it names one instant also on a night on which
 // clocks change.
 func (l *Language) At(t, now time.Time) string {

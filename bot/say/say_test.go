@@ -49,7 +49,7 @@ func TestSentences(t *testing.T) {
 
 func TestRefusals(t *testing.T) {
 	de := in(t, "de")
-	require.Equal(t, "Dieses Meeting gibt es nicht.", de.Refusal(&core.Error{Code: core.NotFound, Message: "for the log"}))
+	require.Equal(t, "Dieses Meeting gibt es nicht.", de.Refusal(&core.Error{Code: core.NotFound}))
 	require.Equal(t, "Ein Meeting kann hier höchstens 24 h dauern.", de.Refusal(&core.Error{Code: core.Invalid, Reason: core.TooLong, Args: []any{"Most", 24 * time.Hour}}))
 }
 

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"meetbot/bot"
@@ -17,12 +16,12 @@ const maxFallback = 3500
 // line, and no link twice. Slack parses it, so whatever people typed is escaped as
 // https://docs.slack.dev/messaging/formatting-message-text says; moments are left to the client, which knows the
 // reader's zone.
-func fallback(c bot.Card, now time.Time) string {
+func (p pen) fallback(c bot.Card) string {
 	var said sentences
 	said.add(escape(c.Title), false)
 	for _, line := range append(c.Lines[:len(c.Lines):len(c.Lines)], c.Note) {
 		if !pressed(c, line) {
-			said.add(sentence(line, now), begins(line))
+			said.add(p.sentence(line), begins(line))
 		}
 	}
 	for _, b := range c.Buttons {
@@ -51,12 +50,12 @@ func begins(line bot.Line) bool {
 	return moment
 }
 
-func sentence(line bot.Line, now time.Time) string {
+func (p pen) sentence(line bot.Line) string {
 	var b strings.Builder
 	for _, span := range line {
 		switch s := span.(type) {
 		case bot.Moment:
-			b.WriteString(dateToken(s, now) + escape(beside(s)))
+			b.WriteString(p.dateToken(s) + escape(beside(s)))
 		case bot.Text:
 			if rest, ok := strings.CutPrefix(string(s), " · "); ok { // which is no word
 				b.WriteString(", " + escape(rest))
@@ -64,18 +63,15 @@ func sentence(line bot.Line, now time.Time) string {
 			}
 			b.WriteString(escape(string(s)))
 		default:
-			b.WriteString(escape(words(span, now)))
+			b.WriteString(escape(words(span)))
 		}
 	}
 	return b.String()
 }
 
 // dateToken has the client write a moment.
-func dateToken(m bot.Moment, now time.Time) string {
-	if m.Style == bot.Countdown {
-		return countdown(m.At.Sub(now))
-	}
-	return fmt.Sprintf("<!date^%d^%s|%s>", m.At.Unix(), dateFormat(m), momentWords(m, now))
+func (p pen) dateToken(m bot.Moment) string {
+	return fmt.Sprintf("<!date^%d^%s|%s>", m.At.Unix(), p.dateFormat(m), escape(p.inUTC(m)))
 }
 
 // sentences joins parts so that each is read as a sentence of its own, unless it goes on with the one before. What there

@@ -9,7 +9,17 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"meetbot/bot"
+	"meetbot/bot/say"
 )
+
+func english(t *testing.T) pen { return penOf(t, "en") }
+
+func penOf(t *testing.T, language string) pen {
+	t.Helper()
+	words, err := say.Load(language)
+	require.NoError(t, err)
+	return pen{words.In()}
+}
 
 func TestANotificationReadsLikeWhatAPersonWouldWrite(t *testing.T) {
 	now := time.Date(2030, 3, 18, 17, 0, 0, 0, time.UTC)
@@ -23,11 +33,11 @@ func TestANotificationReadsLikeWhatAPersonWouldWrite(t *testing.T) {
 		"a card": {
 			bot.Card{
 				Title:   "standup",
-				Lines:   []bot.Line{{bot.Moment{At: at}}, {bot.Text("Starts "), bot.Moment{At: at, Style: bot.Countdown}}, {bot.Text("Organized by "), bot.Text("alice"), bot.Text(" · 30 min"), bot.Text(" · #1")}},
+				Lines:   []bot.Line{{bot.Moment{At: at}}, {bot.Text("Starts in under an hour")}, {bot.Text("Organized by "), bot.Text("alice"), bot.Text(" · 30 min"), bot.Text(" · #1")}},
 				Note:    bot.Line{bot.Link{Label: link, URL: link}},
 				Buttons: []bot.Button{join},
 			},
-			"standup, <!date^1900086600^{date_short_pretty} at {time}|Mon 18 Mar 2030 17:50 UTC>. Starts within 1 h. Organized by alice, 30 min, #1. Join: https://meet.example/m/x",
+			"standup, <!date^1900086600^{date_short_pretty} at {time}|Mon 18 Mar 2030 17:50 UTC>. Starts in under an hour. Organized by alice, 30 min, #1. Join: https://meet.example/m/x",
 		},
 		"a reminder": {
 			bot.Card{Lines: []bot.Line{{bot.Strong("a · b"), bot.Text(" starts at "), bot.Moment{At: at, Style: bot.TimeOfDay, Beside: "18:50 CET"}}}, Buttons: []bot.Button{join}},
@@ -49,7 +59,7 @@ func TestANotificationReadsLikeWhatAPersonWouldWrite(t *testing.T) {
 			bot.Card{Title: "<!date^1900086600^{time}|x>"}, "&lt;!date^1900086600^{time}|x&gt;",
 		},
 	} {
-		t.Run(name, func(t *testing.T) { require.Equal(t, c.want, fallback(c.card, now)) })
+		t.Run(name, func(t *testing.T) { require.Equal(t, c.want, english(t).fallback(c.card)) })
 	}
 }
 
@@ -58,7 +68,7 @@ func TestANotificationThatIsTooLongEndsBetweenSentences(t *testing.T) {
 	for range 30 {
 		c.Lines = append(c.Lines, bot.Line{bot.Strong(strings.Repeat("<", 40)), bot.Text(" · "), bot.Moment{At: time.Unix(1900086600, 0)}})
 	}
-	got := fallback(c, time.Unix(1900000000, 0))
+	got := english(t).fallback(c)
 	require.Less(t, utf8.RuneCountInString(got), 4000)
 	require.True(t, strings.HasSuffix(got, "UTC> …"), got)
 }

@@ -85,10 +85,10 @@ func (s *Slack) Delete(ctx context.Context, from core.Channel, ref core.MessageR
 }
 
 func (s *Slack) message(c bot.Card) []slackapi.MsgOption {
-	now := s.clock.Now()
+	p := s.pen(c)
 	return []slackapi.MsgOption{
-		slackapi.MsgOptionText(fallback(c, now), false),
-		slackapi.MsgOptionBlocks(blocks(c, now)...),
+		slackapi.MsgOptionText(p.fallback(c), false),
+		slackapi.MsgOptionBlocks(p.blocks(c)...),
 	}
 }
 

@@ -31,7 +31,7 @@ func (r receiver) command(ctx context.Context, form url.Values, request string) 
 	ctx, cancel := context.WithTimeout(ctx, answerTime)
 	defer cancel()
 	c := commandIn(form)
-	c.Said = bot.Words(typed(form.Get("text"), r.namesFor(ctx, c.Sender.Workspace)))
+	c.Said = bot.Words(typed(form.Get("text"), r.words.In(), r.namesFor(ctx, c.Sender.Workspace)))
 	r.groups.meet(c.Channel.ID, form.Get("channel_name"))
 	if form.Get("trigger_id") == "" {
 		c.Key = key(c.Sender.Workspace, c.Sender.UserID, request)

@@ -22,23 +22,23 @@ func (s *responder) render(c bot.Card) []byte { return s.private(c, false) }
 func (s *responder) replace(c bot.Card) []byte { return s.private(c, true) }
 
 func (s *responder) private(c bot.Card, replace bool) []byte {
-	now := s.clock.Now()
-	out, err := json.Marshal(reply{Type: "ephemeral", Text: fallback(c, now), Blocks: blocks(c, now), Replace: replace})
+	p := s.pen(c)
+	out, err := json.Marshal(reply{Type: "ephemeral", Text: p.fallback(c), Blocks: p.blocks(c), Replace: replace})
 	if err != nil {
 		s.log.Error("card not written", "error", err)
-		return []byte(`{"response_type":"ephemeral","text":"That did not work."}`)
+		out, _ = json.Marshal(reply{Type: "ephemeral", Text: p.Say("trouble.failed"), Blocks: []slackapi.Block{}, Replace: replace}) // texts always encode
 	}
 	return out
 }
 
 // note writes a card as what everybody in a channel sees.
 func (s *responder) note(c bot.Card) []byte {
-	now := s.clock.Now()
+	p := s.pen(c)
 	out, err := json.Marshal(struct {
 		reply
 		UnfurlLinks bool `json:"unfurl_links"`
 		UnfurlMedia bool `json:"unfurl_media"`
-	}{reply: reply{Type: "in_channel", Text: fallback(c, now), Blocks: blocks(c, now)}})
+	}{reply: reply{Type: "in_channel", Text: p.fallback(c), Blocks: p.blocks(c)}})
 	if err != nil {
 		s.log.Error("note not written", "error", err)
 	}

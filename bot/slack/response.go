@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"meetbot/bot/carrier"
+	"meetbot/bot/say"
 	"meetbot/core"
 )
 
@@ -28,6 +29,7 @@ type responder struct {
 	web       *http.Client
 	hooks     []string                 // the hosts that the addresses may have
 	responses *carrier.Openers[string] // those that were kept, by channel
+	words     *say.Catalogue
 	clock     core.Clock
 	log       *slog.Logger
 }

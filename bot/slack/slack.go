@@ -42,7 +42,6 @@ type Slack struct {
 	groups  groups
 	limits  *carrier.Limits
 	secret  []byte
-	words   *say.Catalogue
 	word    string // what people type before theirs
 	sockets bool   // requests come over Socket Mode
 	timing  timing
@@ -61,8 +60,8 @@ func New(o Options) (*Slack, error) {
 	sockets := o.AppToken != ""
 	api := slackapi.New(o.BotToken, slackapi.OptionAPIURL(o.APIURL), slackapi.OptionHTTPClient(client), slackapi.OptionAppLevelToken(o.AppToken))
 	return &Slack{
-		members: newMembers(api, newStatus(sockets), o.Clock, o.Log), responder: &responder{client, hooks, &carrier.Openers[string]{}, o.Clock, o.Log},
-		limits: carrier.NewLimits(), secret: []byte(o.SigningSecret), words: o.Words, word: cmp.Or(o.Command, "/meet"), sockets: sockets, timing: usual, log: o.Log,
+		members: newMembers(api, newStatus(sockets), o.Clock, o.Log), responder: &responder{client, hooks, &carrier.Openers[string]{}, o.Words, o.Clock, o.Log},
+		limits: carrier.NewLimits(), secret: []byte(o.SigningSecret), word: cmp.Or(o.Command, "/meet"), sockets: sockets, timing: usual, log: o.Log,
 	}, nil
 }
 
@@ -99,7 +98,7 @@ func (s *Slack) Answers(ctx context.Context) error {
 	return nil
 }
 
-// CountsDown implements bot.Platform: a card says how long it is still in words, which have to be edited.
+// CountsDown implements bot.Platform: Slack's dates are days and times, which say nothing of how long it is still.
 func (s *Slack) CountsDown() bool { return false }
 
 // Status is "ok" while Slack's requests reach us, and what is wrong otherwise.

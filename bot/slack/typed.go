@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"regexp"
 	"strings"
+
+	"meetbot/bot/say"
 )
 
 // Slack sends what was typed with & < > as entities, and with its own marks for what it recognised: a person, a group, a
@@ -16,9 +18,9 @@ var (
 )
 
 // typed returns the words as people see them who type. A person that is only named by their ID is called by name, as far as
-// that is told: name returns it, or nothing. What Slack did not make of the words stays as it is: what people typed in the
+// that is told: name returns it, or nothing. Whatever has no name is said in the language l. What Slack did not make of the words stays as it is: what people typed in the
 // form of a mark came as entities, and is a mark no more.
-func typed(text string, name func(id string) string) string {
+func typed(text string, l *say.Language, name func(id string) string) string {
 	text = mark.ReplaceAllStringFunc(text, func(whole string) string {
 		parts := mark.FindStringSubmatch(whole)
 		kind, what, label := parts[1], parts[2], strings.TrimSpace(parts[3])
@@ -27,9 +29,9 @@ func typed(text string, name func(id string) string) string {
 			if !account.MatchString(what) {
 				return whole
 			}
-			return kind + named(kind, what, label, name)
+			return kind + named(kind, what, label, l, name)
 		case "!":
-			return special(whole, what, label)
+			return special(whole, what, label, l)
 		default:
 			return address(kind, kind+what, label)
 		}
@@ -38,26 +40,26 @@ func typed(text string, name func(id string) string) string {
 }
 
 // named is what a person or a channel is called. Slack names no private channel to those who are not in it.
-func named(kind, id, label string, name func(string) string) string {
+func named(kind, id, label string, l *say.Language, name func(string) string) string {
 	if label = strings.TrimPrefix(label, kind); label != "" {
 		return label
 	}
 	if kind == "#" {
-		return "channel"
+		return l.Say("unnamed.channel")
 	}
-	return cmp.Or(name(id), "somebody")
+	return cmp.Or(name(id), l.Say("unnamed.person"))
 }
 
 // special reads the marks that begin with an exclamation mark: those of groups, of everybody and of dates.
-func special(whole, what, label string) string {
+func special(whole, what, label string, l *say.Language) string {
 	what, _, _ = strings.Cut(what, "^")
 	switch what {
 	case "here", "channel", "everyone", "group":
 		return "@" + what
 	case "subteam":
-		return "@" + cmp.Or(strings.TrimPrefix(label, "@"), "group")
+		return "@" + cmp.Or(strings.TrimPrefix(label, "@"), l.Say("unnamed.group"))
 	case "date":
-		return cmp.Or(label, "date")
+		return cmp.Or(label, l.Say("unnamed.date"))
 	}
 	return cmp.Or(label, whole) // so says Slack of those that one does not know
 }

@@ -4,12 +4,16 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"meetbot/bot/say"
 )
 
 // callBy names people as Slack tells: alice alone is known.
 func callBy(id string) string { return map[string]string{"U0001": "alice", "W0001": "Ana & Co"}[id] }
 
 func TestTyped(t *testing.T) {
+	words, err := say.Load(say.Default)
+	require.NoError(t, err)
 	for sent, want := range map[string]string{
 		"standup":                      "standup",
 		"&lt;!channel&gt; &amp; co":    "<!channel> & co",
@@ -57,6 +61,6 @@ func TestTyped(t *testing.T) {
 		"&lt;<!here>&gt;":             "<@here>",
 		"<!subteam^S1|&lt;!here&gt;>": "@<!here>",
 	} {
-		require.Equal(t, want, typed(sent, callBy), sent)
+		require.Equal(t, want, typed(sent, words.In(), callBy), sent)
 	}
 }

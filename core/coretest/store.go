@@ -2,6 +2,7 @@ package coretest
 
 import (
 	"context"
+	"fmt"
 	"sync"
 	"time"
 
@@ -57,5 +58,5 @@ func cut(t time.Time) time.Time {
 }
 
 func notFound(what string) error {
-	return &core.Error{Code: core.NotFound, Message: "There is no such " + what + "."}
+	return fmt.Errorf("%s: %w", what, &core.Error{Code: core.NotFound})
 }

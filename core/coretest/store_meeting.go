@@ -58,7 +58,7 @@ func (s *Store) CreateMeeting(ctx context.Context, m core.Meeting, request strin
 			}
 		}
 		if limit.Most > 0 && s.ahead(m.Organizer, limit.Now) >= limit.Most {
-			return &core.Error{Code: core.TooMany, Message: "Nobody may have more meetings ahead."}
+			return &core.Error{Code: core.TooMany}
 		}
 		m := m.Clone()
 		m.Revision, m.Cards = 1, nil

@@ -82,7 +82,7 @@ func (s *Store) Redeem(ctx context.Context, ticket string, session core.Session)
 			return fmt.Errorf("use ticket: %w", err)
 		}
 		if len(used) == 0 {
-			return &core.Error{Code: core.NotFound, Message: "There is no such ticket."}
+			return &core.Error{Code: core.NotFound}
 		}
 		session.Identity = used[0].ticket().Identity
 		return insertSession(ctx, tx, session)

@@ -50,7 +50,7 @@ func (s *Store) hasColumn(ctx context.Context, db bun.IDB, table, name string) (
 // notFound turns the absence of a row into the refusal that core knows.
 func notFound(err error) error {
 	if errors.Is(err, sql.ErrNoRows) {
-		return &core.Error{Code: core.NotFound, Message: "There is no such thing."}
+		return &core.Error{Code: core.NotFound}
 	}
 	return err
 }

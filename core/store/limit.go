@@ -33,7 +33,7 @@ func within(ctx context.Context, tx bun.Tx, m core.Meeting, limit core.Limit) er
 		return fmt.Errorf("count meetings ahead: %w", err)
 	}
 	if int(n) >= limit.Most {
-		return &core.Error{Code: core.TooMany, Message: "Nobody may have more meetings ahead."}
+		return &core.Error{Code: core.TooMany}
 	}
 	return nil
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // errNothing is what an ID finds that can name nothing: it never gets into a query.
-var errNothing = &core.Error{Code: core.NotFound, Message: "There is no such thing."}
+var errNothing = &core.Error{Code: core.NotFound}
 
 // A plain dialect writes text as core.Stored has it, into whatever query: PostgreSQL takes NUL nowhere, and bun would
 // write its complaint into the query in place of the text.

@@ -18,8 +18,8 @@ type piece struct {
 }
 
 var (
-	kinds   = strings.Fields("strong day clock left person room link")
-	numeric = strings.Fields("day clock left")
+	kinds   = strings.Fields("strong day clock person room link")
+	numeric = strings.Fields("day clock")
 	name    = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N}._-]*`)
 
 	errUnclosed = errors.New("a mark that is not closed")

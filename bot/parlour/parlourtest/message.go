@@ -21,19 +21,18 @@ type message struct {
 	deleted   bool
 	edits     int
 	at        time.Time
-	written   time.Time // as it stands now
 }
 
 func (p *Parlour) add(m *message) *message {
 	p.serial++
-	m.id, m.at, m.written = p.serial, time.Now(), time.Now()
+	m.id, m.at = p.serial, time.Now()
 	p.messages = append(p.messages, m)
 	p.tell(emulator.Posted, m)
 	return m
 }
 
 func (p *Parlour) edit(m *message, c content) {
-	m.content, m.written = c, time.Now()
+	m.content = c
 	m.edits++
 	p.tell(emulator.Edited, m)
 }
@@ -82,7 +81,7 @@ func (p *Parlour) sees(person string, m *message) bool {
 
 // shown is a message as one reader sees it. What is private rings nobody.
 func (p *Parlour) shown(m *message, reader string) emulator.Message {
-	words, rings := p.reader(reader, m.written).content(m.content)
+	words, rings := p.reader(reader).content(m.content)
 	out := emulator.Message{
 		ID: strconv.Itoa(m.id), Channel: m.room, PrivateTo: m.privateTo, Broadcast: m.aloud, Text: words, Edits: m.edits, At: m.at,
 	}

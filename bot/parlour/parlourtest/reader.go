@@ -7,22 +7,20 @@ import (
 	"time"
 )
 
-// A reader draws a message for one person: in their zone, now, and with the names of things. How long something is still was
-// drawn when the message was written.
+// A reader draws a message for one person: in their zone, now, and with the names of things.
 type reader struct {
 	*Parlour
-	now     time.Time
-	written time.Time
+	now time.Time
 }
 
-func (p *Parlour) reader(person string, written time.Time) reader {
+func (p *Parlour) reader(person string) reader {
 	zone := time.UTC
 	if who := p.person(person); who != nil {
 		if known, err := time.LoadLocation(who.Zone); err == nil {
 			zone = known
 		}
 	}
-	return reader{p, time.Now().In(zone), written}
+	return reader{p, time.Now().In(zone)}
 }
 
 // content draws a message, and tells whom it rings: whoever is called by a mark, or by an @ and a name.
@@ -56,7 +54,7 @@ func (r reader) piece(p piece) string {
 			return "#" + at.Name
 		}
 		return "#" + p.what
-	case "day", "clock", "left":
+	case "day", "clock":
 		unix, _ := strconv.ParseInt(p.what, 10, 64) // check has read it
 		return r.moment(p.kind, time.Unix(unix, 0).In(r.now.Location()))
 	case "link":
@@ -89,17 +87,13 @@ func (r reader) rung(p piece) []string {
 
 // moment writes a time. Seconds are shown where there are some, and the year where it is not obvious.
 func (r reader) moment(kind string, at time.Time) string {
-	clock := at.Format("15:04")
-	if at.Second() != 0 {
-		clock = at.Format("15:04:05")
+	switch {
+	case kind == "day":
+		return r.day(at)
+	case at.Second() != 0:
+		return at.Format("15:04:05")
 	}
-	switch kind {
-	case "clock":
-		return clock
-	case "left":
-		return left(at.Sub(r.written))
-	}
-	return r.day(at) + " at " + clock
+	return at.Format("15:04")
 }
 
 func (r reader) day(at time.Time) string {
@@ -114,24 +108,4 @@ func (r reader) day(at time.Time) string {
 		return at.Format("2 Jan 2006")
 	}
 	return at.Format("2 Jan")
-}
-
-// left says within what time something is, in steps, so that it stays true until it is drawn again.
-func left(d time.Duration) string {
-	for _, step := range []struct {
-		within time.Duration
-		words  string
-	}{
-		{time.Minute, "1 min"},
-		{5 * time.Minute, "5 min"},
-		{10 * time.Minute, "10 min"},
-		{15 * time.Minute, "15 min"},
-		{30 * time.Minute, "30 min"},
-		{time.Hour, "1 h"},
-	} {
-		if d <= step.within {
-			return "within " + step.words
-		}
-	}
-	return "in more than an hour"
 }
