@@ -193,7 +193,7 @@ func TestStory(t *testing.T) {
 	b.click("#chips .chip")
 	b.click("#send")
 	b.reads(".private", "Booked: standup")
-	b.reads(".has-card:not(.private)", "Starts within")
+	b.reads(".has-card:not(.private)", "Starts in under")
 	b.next("standup: reminder")
 	b.next("standup starts")
 	b.reads(".message", "standup has started")

@@ -108,7 +108,7 @@ func TestAccessible(t *testing.T) {
 	b.reads(discordPane+".messages", "Welcome to #general")
 	b.click("#chips .chip")
 	b.click("#send")
-	b.reads(slackPane+".has-card:not(.private)", "Starts within")
+	b.reads(slackPane+".has-card:not(.private)", "Starts in under")
 	b.reads("#command-chips", "Share “standup” here")
 	b.click("#command-chips .chip:nth-child(2)")
 	b.click("#run")
