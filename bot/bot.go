@@ -118,7 +118,7 @@ type Bot struct {
 
 // typed is a command that one could type, with the names and values of its fields.
 func (b *Bot) typed(v parse.Verb, fields ...string) Typed {
-	return Typed{b.command, parse.NewForm(v, fields...)}
+	return Typed{Command: b.command, Form: parse.NewForm(v, fields...)}
 }
 
 // link returns the meeting's link, the same for everybody.

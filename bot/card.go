@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"cmp"
+	"strings"
 	"time"
 
 	"meetbot/bot/parse"
@@ -35,6 +37,12 @@ type Strong string
 type Typed struct {
 	Command string // what people type before their words
 	Form    parse.Form
+	Words   string // set: what is typed instead of the form, where one types all of it
+}
+
+// Text is all that is typed.
+func (t Typed) Text() string {
+	return strings.TrimSpace(t.Command + " " + cmp.Or(t.Words, t.Form.Words()))
 }
 
 // A Moment is an instant, shown in the reader's own zone. Beside stands behind it: what clocks show then in a certain zone,

@@ -23,5 +23,5 @@ func NotYetConnected(l *say.Language) Card {
 // Failed is the private answer where something went wrong on our side. Command is what people type before their words.
 func Failed(l *say.Language, command string) Card {
 	t := tongue{l}
-	return Card{Language: l.Tag(), Title: t.Say("trouble.failed"), Lines: []Line{t.line("trouble.failed_help", "Command", Typed{command, parse.NewForm(parse.List)})}}
+	return Card{Language: l.Tag(), Title: t.Say("trouble.failed"), Lines: []Line{t.line("trouble.failed_help", "Command", Typed{Command: command, Form: parse.NewForm(parse.List)})}}
 }

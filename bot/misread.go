@@ -1,25 +1,27 @@
 package bot
 
 import (
+	"context"
 	"time"
 
 	"meetbot/bot/parse"
 )
 
 // misread says why words could not be read, and shows how it is done; or it asks which of several readings is meant.
-func (b *Bot) misread(t tongue, e *parse.Error) Card {
+func (b *Bot) misread(ctx context.Context, c Command, e *parse.Error) Card {
+	t := b.to(c)
 	why := t.why(e)
-	c := Card{Title: t.Say("misread.title"), Lines: []Line{{Text(why)}}}
+	out := Card{Title: t.Say("misread.title"), Lines: []Line{{Text(why)}}}
 	if e.Part != "" {
-		c.Lines = []Line{t.line("misread.part", "Part", e.Part, "Why", why)}
+		out.Lines = []Line{t.line("misread.part", "Part", e.Part, "Why", why)}
 	}
-	if e.Example.Verb != "" || len(e.Example.Fields) > 0 {
-		c.Lines = append(c.Lines, t.line("misread.example", "Command", Typed{b.command, e.Example}))
+	if example, ok := b.mended(ctx, c, e); ok {
+		out.Lines = append(out.Lines, t.line("misread.example", "Command", example))
 	}
 	for _, r := range e.Choices {
-		c.Buttons = append(c.Buttons, Button{Label: t.reading(r, e.Choices, b.service.Now()), Press: press(r)})
+		out.Buttons = append(out.Buttons, Button{Label: t.reading(r, e.Choices, b.service.Now()), Press: press(r)})
 	}
-	return c
+	return out
 }
 
 // why says it in a sentence.

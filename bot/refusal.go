@@ -13,11 +13,11 @@ import (
 func (b *Bot) refusal(ctx context.Context, c Command, r *parse.Request, err error) Card {
 	var zerr *noZone
 	if errors.As(err, &zerr) {
-		return b.whichZone(c, zerr)
+		return b.whichZone(ctx, c, zerr)
 	}
 	var perr *parse.Error
 	if errors.As(err, &perr) {
-		return b.misread(b.to(c), perr)
+		return b.misread(ctx, c, perr)
 	}
 	if errors.Is(err, errNotTold) {
 		return b.to(c).notTold(c)

@@ -34,9 +34,9 @@ func (b *Bot) zoneCard(t tongue, title, zone string) Card {
 
 // whichZone asks for a zone that nobody knows. Where the platform never tells one, the answer is kept; where it only
 // failed to, it counts this once.
-func (b *Bot) whichZone(c Command, e *noZone) Card {
+func (b *Bot) whichZone(ctx context.Context, c Command, e *noZone) Card {
 	t := b.to(c)
-	card := b.misread(t, e.fault)
+	card := b.misread(ctx, c, e.fault)
 	card.Title = t.Say("zone.which")
 	in := func(zone string) string {
 		q := e.asked

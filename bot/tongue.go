@@ -43,7 +43,7 @@ func (b *Bot) example(t tongue, f parse.Form) Typed {
 		f.Fields = maps.Clone(f.Fields)
 		f.Fields["title"] = t.Say(say.Key("example.title").Of(title))
 	}
-	return Typed{b.command, f}
+	return Typed{Command: b.command, Form: f}
 }
 
 func text(words string, strong bool) Span {

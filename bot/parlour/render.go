@@ -63,7 +63,7 @@ func markUp(line bot.Line, l *say.Language) string {
 		case bot.Strong:
 			b.WriteString(mark("strong", string(s)))
 		case bot.Typed:
-			b.WriteString(mark("strong", strings.TrimSpace(s.Command+" "+s.Form.Words())))
+			b.WriteString(mark("strong", s.Text()))
 		case bot.Moment:
 			b.WriteString(moment(s, l))
 		case bot.Mention:

@@ -2,7 +2,6 @@ package slack
 
 import (
 	"fmt"
-	"strings"
 
 	slackapi "github.com/slack-go/slack"
 
@@ -126,7 +125,7 @@ func words(span bot.Span) string {
 	case bot.Strong:
 		return string(s)
 	case bot.Typed:
-		return strings.TrimSpace(s.Command + " " + s.Form.Words())
+		return s.Text()
 	case bot.Mention:
 		return "@" + s.Name
 	case bot.Place:

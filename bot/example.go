@@ -1,0 +1,187 @@
+package bot
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"regexp"
+	"strings"
+	"time"
+
+	"meetbot/bot/parse"
+)
+
+// An example in a refusal keeps what was said, puts right what could not be read, and is not refused in its turn. It is found
+// by trying: parse says what it can read.
+type mender struct {
+	in    parse.Input
+	title string // of a meeting, where one has to be made up
+}
+
+// mended returns how what was said could be said right, or else a command that shows it; false where nothing does.
+func (b *Bot) mended(ctx context.Context, c Command, e *parse.Error) (Typed, bool) {
+	t := b.to(c)
+	q, _ := b.heard(ctx, c.Said) // what is kept no longer has no words
+	m := mender{parse.Input{Now: b.service.Now(), Zone: b.zoneFor(ctx, c, q, e)}, t.Say("example.title.review")}
+	if q.Form != nil {
+		if f, ok := m.form(*q.Form, e); ok {
+			return Typed{Command: b.command, Form: f}, true
+		}
+	} else if words, ok := m.words(q.Words, e); ok {
+		return Typed{Command: b.command, Form: e.Example, Words: words}, true
+	}
+	for _, f := range []parse.Form{m.titled(e.Example, q), m.titled(usual(e.Example.Verb), q), m.titled(usual(parse.New), q)} {
+		if f.Verb != "" && m.readsForm(f) && m.readsWords(f.Words(), "") {
+			return Typed{Command: b.command, Form: f}, true
+		}
+	}
+	return Typed{}, false
+}
+
+// zoneFor is the zone in which an example is read, as far as it is known already. Where it is asked for, the example has to do
+// without.
+func (b *Bot) zoneFor(ctx context.Context, c Command, q request, e *parse.Error) *time.Location {
+	if e.Reason == parse.ZoneUnknown {
+		return nil
+	}
+	p, _ := b.service.PersonOf(ctx, c.Sender) // who is not known has no zone
+	return cmp.Or(location(q.In), location(p.Zone), time.UTC)
+}
+
+// titled has a title that is not theirs be in the reader's language.
+func (m mender) titled(f parse.Form, q request) parse.Form {
+	const made = "review"
+	if f.Fields["title"] != made || strings.Contains(q.Words, made) || q.Form != nil && q.Form.Fields["title"] == made {
+		return f
+	}
+	f.Fields = maps.Clone(f.Fields)
+	f.Fields["title"] = m.title
+	return f
+}
+
+// usual is a verb's own example.
+func usual(v parse.Verb) parse.Form {
+	if e, _ := parse.EntryOf(v); len(e.Examples) > 0 {
+		return e.Examples[0].Form
+	}
+	return parse.Form{}
+}
+
+// words puts one part of what was typed right.
+func (m mender) words(typed string, e *parse.Error) (string, bool) {
+	typed = strings.Join(strings.Fields(typed), " ")
+	first, rest, _ := strings.Cut(typed, " ")
+	verb := parse.New
+	if entry, known := parse.EntryOf(parse.Verb(strings.ToLower(first))); known {
+		verb = entry.Verb
+	}
+	whole := map[parse.Reason]string{
+		parse.WhichMeeting: first + " #12 " + rest,
+		parse.RenameWhat:   typed + " " + m.title,
+		parse.MoveWhen:     typed + " tomorrow 15:00",
+		parse.MoveUntimed:  typed + " tomorrow 15:00",
+		parse.Untimed:      "tomorrow 15:00 " + typed,
+	}[e.Reason]
+	for _, candidate := range append([]string{whole}, put(typed, e)...) {
+		if candidate = strings.TrimSpace(candidate); candidate != "" && m.readsWords(candidate, verb) {
+			return candidate, true
+		}
+	}
+	return "", false
+}
+
+// form puts one field of what was filled in right.
+func (m mender) form(filled parse.Form, e *parse.Error) (parse.Form, bool) {
+	entry, _ := parse.EntryOf(filled.Verb)
+	for _, known := range []bool{true, false} { // first where the part stands, and only then anywhere
+		for _, o := range entry.Options {
+			was := filled.Fields[o.Name]
+			if o.YesNo || known != (e.Part != "" && strings.Contains(was, e.Part)) {
+				continue
+			}
+			for _, value := range append(put(was, e), m.made(o.Name)) {
+				f := parse.Form{Verb: filled.Verb, Fields: maps.Clone(filled.Fields)}
+				if f.Fields == nil {
+					f.Fields = map[string]string{}
+				}
+				if f.Fields[o.Name] = value; value != "" && value != was && m.readsForm(f) {
+					return f, true
+				}
+			}
+		}
+	}
+	return parse.Form{}, false
+}
+
+// made is what may stand in a field.
+func (m mender) made(field string) string {
+	return map[string]string{
+		"when": "tomorrow 15:00", "duration": "45m", "by": "15m", "zone": "Europe/Paris", "title": m.title, "meeting": "#12",
+	}[field]
+}
+
+// put returns what was said with the part that is wrong replaced by what may be right.
+func put(said string, e *parse.Error) (out []string) {
+	if e.Part == "" || !strings.Contains(said, e.Part) {
+		return nil
+	}
+	before, behind, _ := strings.Cut(said, e.Part)
+	for _, v := range remedy(e) {
+		if !strings.HasPrefix(v, "tomorrow") || !strings.Contains(before+behind, "tomorrow") {
+			out = append(out, strings.Join(strings.Fields(before+v+behind), " "))
+		}
+	}
+	return out
+}
+
+// remedy returns what the part that is wrong may have to be, the likeliest first.
+func remedy(e *parse.Error) []string {
+	switch e.Reason {
+	case parse.NoSuchZone, parse.NoSuchOffset:
+		return []string{"Europe/Paris"}
+	case parse.VagueZone:
+		return zoneForm.FindAllString(e.Args[1].(string), -1)
+	case parse.ZoneUnknown:
+		return []string{e.Part + " Europe/Paris"}
+	case parse.DayOnly:
+		return append([]string{e.Part + " 15:00"}, times...)
+	case parse.InWhat:
+		return []string{e.Part + " minutes"}
+	case parse.NotATime, parse.NotPartOfTime, parse.NowOrLater:
+		return append([]string{""}, times...)
+	}
+	if !lengths[e.Reason] {
+		return times
+	}
+	length := "45m"
+	if e.Example.Fields["by"] != "" {
+		length = "15m"
+	}
+	if strings.HasPrefix(e.Part, "for ") {
+		return []string{"for " + length}
+	}
+	return []string{length}
+}
+
+var times = []string{"tomorrow 15:00", "tomorrow", "15:00"}
+
+// lengths are the reasons that are about a length of time.
+var lengths = map[parse.Reason]bool{
+	parse.NotALength: true, parse.ZeroLength: true, parse.NegativeLength: true, parse.LengthTooShort: true, parse.LengthTooLong: true,
+	parse.SeveralLengths: true, parse.BareLength: true, parse.PlainDigits: true, parse.OtherDigits: true, parse.NotANumber: true, parse.ClocksAtEnd: true,
+}
+
+var zoneForm = regexp.MustCompile(`[A-Z]\w+/\w+(?:/\w+)?`)
+
+// readsWords tells whether words are understood, and in one way alone: as that verb, or as any.
+func (m mender) readsWords(words string, as parse.Verb) bool {
+	in := m.in
+	in.Text = words
+	r, err := parse.Parse(in)
+	return err == nil && (as == "" || r.Verb == as) && r.AsMeeting == nil && r.MeetingErr == nil
+}
+
+func (m mender) readsForm(f parse.Form) bool {
+	_, err := parse.Fill(m.in, f)
+	return err == nil
+}
