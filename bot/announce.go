@@ -153,6 +153,8 @@ func (b *Bot) cardOf(ctx context.Context, p Platform, m core.Meeting, a core.Ann
 		return b.stale(t, m, a), nil
 	case core.KindUnlisted:
 		return t.unlisted(m), nil
+	case core.KindOpen:
+		return t.open(m), nil
 	default:
 		return Card{}, fmt.Errorf("no words for an announcement of kind %q", a.Kind)
 	}

@@ -27,6 +27,11 @@ func (b *Bot) mirror(ctx context.Context, p Platform, m core.Meeting, w core.Wor
 	return calendar.Mirror(ctx, w, e, begin)
 }
 
+// open tells that a room could not be closed.
+func (t tongue) open(m core.Meeting) Card {
+	return Card{Title: t.Say("open.title"), Lines: []Line{t.line("open.why", "Title", m.Title), t.line("open.help")}}
+}
+
 // unlisted tells the organizer that the meeting stands in no calendar. That harms nothing else.
 func (t tongue) unlisted(m core.Meeting) Card {
 	return Card{

@@ -38,7 +38,8 @@ type Provider interface {
 	// Admit returns what p needs to enter the room of m at the given time. It is called for every entry and may be
 	// called as often as one likes.
 	Admit(ctx context.Context, m Meeting, p Participant) (Admission, error)
-	// Close ends the room of m for everybody in it. Closing a room that is not open is no error.
+	// Close ends the room of m for everybody in it. Closing a room that is not open is no error. An ErrOpen says that the server
+	// has to be set up otherwise for that; any other error that it may work the next time.
 	Close(ctx context.Context, m Meeting) error
 	// Enforces tells what the server behind it really enforces, so that pages and cards promise no more.
 	Enforces() Enforcement

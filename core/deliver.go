@@ -134,7 +134,16 @@ func (l *lane) say(ctx context.Context, m Meeting, a *Announcement) (MessageRef,
 	if err := begin(ctx); err != nil {
 		return "", err
 	}
-	return "", l.provider.Close(ctx, m)
+	return "", l.closeRoom(ctx, m, *a)
+}
+
+// closeRoom closes a room, and has the log say why one stays open.
+func (l *lane) closeRoom(ctx context.Context, m Meeting, a Announcement) error {
+	err := l.provider.Close(ctx, m)
+	if errors.Is(err, ErrOpen) || err != nil && a.Attempts == closeTries {
+		l.log.WarnContext(ctx, "room not closed", "meeting", m.ID, "problem", err)
+	}
+	return err
 }
 
 // begin commits that announcements are about to be sent, but for those of which that is no longer right.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -221,6 +222,40 @@ func TestTheRoomIsClosedAgainUntilItWorks(t *testing.T) {
 		w.pass(time.Minute)
 		w.Equal([]string{m.Room}, w.provider.Closed())
 	})
+}
+
+// TestARoomThatStaysOpenIsToldOnce to the organizer: at once where the server has to be set up otherwise, and else when it has
+// not closed for some minutes. It is closed all the same as soon as that works.
+func TestARoomThatStaysOpenIsToldOnce(t *testing.T) {
+	for name, c := range map[string]struct {
+		problem        error
+		untold, closes time.Duration // after the end of the grace
+	}{
+		"set up wrongly":  {fmt.Errorf("%w: load muc_end_meeting", core.ErrOpen), -time.Second, 15 * time.Minute},
+		"does not answer": {errors.New("no route"), 15 * time.Second, time.Minute},
+	} {
+		t.Run(name, func(t *testing.T) {
+			inBubble(t, func(w *world) {
+				m := w.schedule(0)
+				w.provider.Break(c.problem)
+				w.pass(35*time.Minute + c.untold)
+				w.Empty(w.announcer.Messages(core.KindOpen))
+				w.NotContains(w.log.String(), "room not closed")
+				w.pass(5 * time.Minute)
+				told := w.announcer.Messages(core.KindOpen)
+				w.Len(told, 1)
+				w.Equal(toAlice, told[0].Channel)
+				w.Equal(1, strings.Count(w.log.String(), `level=WARN msg="room not closed"`), w.log.String())
+				w.Contains(w.log.String(), c.problem.Error())
+				w.NotContains(w.log.String(), m.Room)
+				w.pass(3 * time.Hour)
+				w.Len(w.announcer.Messages(core.KindOpen), 1)
+				w.provider.Break(nil)
+				w.pass(c.closes)
+				w.Equal([]string{m.Room}, w.provider.Closed())
+			})
+		})
+	}
 }
 
 func TestARoomThatCannotBeClosedIsLeft(t *testing.T) {

@@ -26,6 +26,10 @@ var ErrDeleted = fmt.Errorf("%w: the message is deleted", ErrGone)
 // may not open it. Nothing was sent, and later it may be possible.
 var ErrClosed = errors.New("closed for now")
 
+// ErrOpen says that a room may still be open, since the meeting server as it stands does not close it. What it wraps says why,
+// and what helps.
+var ErrOpen = errors.New("the room may still be open")
+
 // ErrLost says that the right to send an announcement was lost before anything was sent: the lease is over, or the
 // meeting has changed since.
 var ErrLost = errors.New("lease lost")

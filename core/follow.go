@@ -19,12 +19,16 @@ func (d *Dispatcher) follow(ctx context.Context, m Meeting, a Announcement, why 
 		return []Announcement{over(m.Occurrence, a, a.Message(), d.clock.Now())}, nil
 	case a.Kind.entry().earlier:
 		return nil, nil
-	case a.State != Dead && a.State != Unsure && !errors.Is(why, ErrClosed), errors.Is(why, ErrDeleted):
+	case a.State != Dead && a.State != Unsure && !stuck(a, why), errors.Is(why, ErrDeleted):
 		return nil, nil
 	}
 	ctx, cancel := context.WithTimeout(ctx, storeTime)
 	defer cancel()
-	to, direct, err := d.elsewhere(ctx, m, a.Channel)
+	where := a.Channel
+	if a.Kind.entry().to == toRoom {
+		where.Platform, where.Workspace = m.Home.Platform, m.Home.ID
+	}
+	to, direct, err := d.elsewhere(ctx, m, where)
 	if err != nil {
 		return nil, err
 	}
@@ -49,6 +53,17 @@ func (d *Dispatcher) follow(ctx context.Context, m Meeting, a Announcement, why 
 		out = append(out, next)
 	}
 	return out, err
+}
+
+// stuck tells whether a will be tried again, and somebody is to know meanwhile that it does not get on.
+func stuck(a Announcement, why error) bool {
+	switch {
+	case errors.Is(why, ErrClosed), errors.Is(why, ErrOpen):
+		return true
+	case a.Kind.entry().to == toRoom:
+		return a.Attempts >= closeTries
+	}
+	return false
 }
 
 // over returns what ends the way in that a message of a shows.

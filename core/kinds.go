@@ -26,6 +26,7 @@ const (
 	KindStale     Kind = "stale"     // the card cannot be changed, and says what is no longer so
 	KindEvent     Kind = "event"     // brings the event that stands for the meeting in a calendar up to date
 	KindUnlisted  Kind = "unlisted"  // the calendar is closed to us
+	KindOpen      Kind = "open"      // the room could not be closed
 	KindOver      Kind = "over"      // edits a start once there is no way in any more
 	KindRetract   Kind = "retract"   // deletes a reminder that is no longer so
 	KindClose     Kind = "close"     // says nothing: it closes the room
@@ -37,7 +38,7 @@ var table = []entry{
 	{kind: KindStart, posts: true, again: true, wayIn: true, noticed: always, during: live, unheard: KindUncertain, refused: startRefused},
 	{kind: KindEnd, posts: true, noticed: always, during: []State{Ended}, fresh: time.Hour, refused: endRefused},
 	{kind: KindCard, posts: true, again: true, card: true, noticed: always, during: ahead, unheard: KindUncertain, refused: cardRefused, atChange: planned},
-	{kind: KindClose, to: toRoom, noticed: whereItCloses, fresh: day, atChange: planned},
+	{kind: KindClose, to: toRoom, noticed: whereItCloses, fresh: day, refused: roomOpen, atChange: planned},
 	{kind: KindCancelled, posts: true, noticed: always, fresh: time.Hour},
 	{kind: KindMoved, posts: true, noticed: always, during: upcoming, atChange: untilMoved},
 	{kind: KindReminder, posts: true, passing: true, noticed: always, during: upcoming, fresh: late, refused: nothingTaken, atChange: untilMoved},
@@ -48,6 +49,7 @@ var table = []entry{
 	{kind: KindUncertain, to: toPerson, posts: true, again: true, noticed: always, during: ahead, first: ofCard},
 	{kind: KindStale, to: toPerson, posts: true, noticed: always, fresh: day, first: ofCard},
 	{kind: KindUnlisted, to: toPerson, posts: true, noticed: always, fresh: time.Hour, first: ofCalendar},
+	{kind: KindOpen, to: toPerson, posts: true, noticed: always, fresh: time.Hour, first: ofRoom},
 	{kind: KindEdit, card: true, noticed: never, fresh: day, refused: editRefused, atChange: planned},
 	{kind: KindEvent, to: toCalendar, noticed: never, fresh: day, refused: calendarClosed, atChange: planned},
 	{kind: KindCountdown, card: true, noticed: never, during: upcoming, fresh: late, atChange: untilMoved},

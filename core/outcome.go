@@ -18,8 +18,10 @@ type attempt struct {
 
 const (
 	maxBackoff = time.Minute
-	// closedFor is how long where somebody closed a place is left alone.
+	// closedFor is how long what somebody has to set right first is left alone.
 	closedFor = 15 * time.Minute
+	// closeTries is how often a room is closed in vain, within some two minutes, before somebody is told.
+	closeTries = 6
 )
 
 // skip tells whether a is not to be said now, and what becomes of it then: nobody can tell any more whether it was seen, or
@@ -130,7 +132,7 @@ func (t attempt) settle(before Announcement, err error) Announcement {
 		return t.put(0, err)
 	case errors.Is(err, ErrGone):
 		t.a.State, t.a.Problem, t.a.Unposted = Dead, err.Error(), errors.Is(err, ErrDeleted) && !t.a.Kind.entry().earlier
-	case errors.Is(err, ErrClosed):
+	case errors.Is(err, ErrClosed), errors.Is(err, ErrOpen):
 		return t.put(closedFor, err)
 	case errors.As(err, &busy):
 		return t.put(busy.After, err)

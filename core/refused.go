@@ -11,6 +11,8 @@ func startRefused(_ Meeting, _ Announcement, why error) []Kind { return []Kind{K
 
 func endRefused(Meeting, Announcement, error) []Kind { return []Kind{KindEnd} }
 
+func roomOpen(Meeting, Announcement, error) []Kind { return []Kind{KindOpen} }
+
 func calendarClosed(Meeting, Announcement, error) []Kind { return []Kind{KindUnlisted} }
 
 func nothingTaken(_ Meeting, _ Announcement, why error) []Kind { return []Kind{lost(why)} }
@@ -51,6 +53,11 @@ func ofCard(m Meeting, a Announcement, k Kind) string {
 		what += fmt.Sprintf(" %d", m.Nth)
 	}
 	return what
+}
+
+// ofRoom names the news of one occurrence's room.
+func ofRoom(m Meeting, _ Announcement, k Kind) string {
+	return fmt.Sprintf("%s %s %s", k, m.ID, m.Room)
 }
 
 // ofCalendar names the news of a whole workspace, whatever meeting it came out with.

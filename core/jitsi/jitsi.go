@@ -4,6 +4,7 @@ package jitsi
 
 import (
 	"context"
+	"crypto/rsa"
 	"fmt"
 	"net/http"
 	"strings"
@@ -15,10 +16,12 @@ import (
 // Mode says how much the server relies on us.
 type Mode string
 
-// The modes: Open is a server without sign-in, where whoever comes first moderates; JWT one that takes our tokens.
+// The modes: Open is a server without sign-in, where whoever comes first moderates; JWT one that takes our tokens; JaaS the
+// one that 8x8 runs for its customers.
 const (
 	Open Mode = "open"
 	JWT  Mode = "jwt"
+	JaaS Mode = "jaas"
 )
 
 // Options are what the operator says of the Jitsi server.
@@ -27,11 +30,13 @@ type Options struct {
 	Domain     string // host[:port], or http://host:port on this machine
 	XMPPDomain string // empty: the host of Domain
 	MUCDomain  string // empty: "conference." and XMPPDomain
-	AppID      string // iss of the tokens
+	AppID      string // iss of the tokens; JaaS: the customer's AppID
 	Audience   string
-	Subject    string // sub of the tokens; empty: XMPPDomain
-	Secret     []byte // HS256
-	EndURL     string // Prosody's end-meeting endpoint; empty: there is none
+	Subject    string          // sub of the tokens; empty: XMPPDomain
+	Secret     []byte          // HS256; empty: people's tokens are signed with Key too
+	Key        *rsa.PrivateKey // RS256, with which we speak to the server ourselves; nil: with Secret
+	KeyID      string          // kid; JaaS: with the AppID before it
+	EndURL     string          // Prosody's end-meeting endpoint; empty: there is none
 	Client     *http.Client
 }
 
@@ -52,7 +57,10 @@ func New(o Options, clock core.Clock, closes func(core.Occurrence) time.Time) *J
 	if o.MUCDomain == "" {
 		o.MUCDomain = "conference." + o.XMPPDomain
 	}
-	if o.Subject == "" {
+	switch {
+	case o.Mode == JaaS:
+		o.Subject = o.AppID
+	case o.Subject == "":
 		o.Subject = o.XMPPDomain
 	}
 	if o.Client == nil {
@@ -74,8 +82,11 @@ func hostname(domain string) string {
 // Admit implements core.Provider.
 func (j *Jitsi) Admit(_ context.Context, m core.Meeting, p core.Participant) (core.Admission, error) {
 	a := core.Admission{Domain: j.o.Domain, Room: m.Room, Options: options(m, p)}
-	if j.o.Mode != JWT {
+	switch j.o.Mode {
+	case Open:
 		return a, nil
+	case JaaS:
+		a.Room = j.o.AppID + "/" + m.Room
 	}
 	token, err := j.token(m, p)
 	if err != nil {
@@ -87,6 +98,25 @@ func (j *Jitsi) Admit(_ context.Context, m core.Meeting, p core.Participant) (co
 
 // Enforces implements core.Provider.
 func (j *Jitsi) Enforces() core.Enforcement {
-	tokens := j.o.Mode == JWT
-	return core.Enforcement{Roles: tokens, Window: tokens, Close: j.o.EndURL != ""}
+	tokens := j.o.Mode != Open
+	return core.Enforcement{Roles: tokens, Window: tokens, Close: j.o.EndURL != "" || j.o.Mode == JaaS}
+}
+
+// Script returns where browsers get Jitsi's external_api.js.
+func (j *Jitsi) Script() string {
+	if j.o.Mode == JaaS {
+		return j.origin() + "/" + j.o.AppID + "/external_api.js"
+	}
+	return j.origin() + "/external_api.js"
+}
+
+// origin returns the address of the Jitsi server as browsers name it.
+func (j *Jitsi) origin() string { return Origin(j.o.Domain) }
+
+// Origin returns the address of a Jitsi server, whose domain may have a scheme and a port.
+func Origin(domain string) string {
+	if strings.Contains(domain, "://") {
+		return domain
+	}
+	return "https://" + domain
 }

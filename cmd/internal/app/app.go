@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -127,7 +128,10 @@ func (a *App) wire(ctx context.Context, client *http.Client) error {
 		return err
 	}
 	policy := a.config.policy()
-	provider := a.config.provider(a.clock, policy)
+	provider, err := a.config.Jitsi.server(a.clock, policy)
+	if err != nil {
+		return err
+	}
 	if a.words, err = say.Load(a.config.Language); err != nil {
 		return err
 	}
@@ -139,7 +143,7 @@ func (a *App) wire(ctx context.Context, client *http.Client) error {
 	}
 	m := newMetrics(a.registry)
 	a.dispatcher = core.NewDispatcher(a.store, m.watch(b), provider, a.clock, a.log, m.settled)
-	pages, err := a.pages(sealer, client)
+	pages, err := a.pages(sealer, client, provider.Script())
 	if err != nil {
 		return err
 	}
@@ -147,15 +151,22 @@ func (a *App) wire(ctx context.Context, client *http.Client) error {
 	return nil
 }
 
-func (a *App) pages(sealer *core.Sealer, client *http.Client) (http.Handler, error) {
+func (a *App) pages(sealer *core.Sealer, client *http.Client, script string) (http.Handler, error) {
 	j := a.config.Jitsi
-	script := j.ScriptURL
-	if script == "" {
-		script = jitsiOrigin(j.Domain) + "/external_api.js"
+	if j.ScriptURL != "" {
+		script = j.ScriptURL
 	}
+	hooks, err := j.keys()
+	if err != nil {
+		return nil, err
+	}
+	if hooks == nil {
+		hooks = map[string]http.Handler{}
+	}
+	maps.Copy(hooks, a.chats.hooks())
 	return web.New(web.Options{
-		Service: a.service, BaseURL: strings.TrimSuffix(a.config.BaseURL, "/"), Jitsi: jitsiOrigin(j.Domain),
-		ScriptURL: script, Hooks: a.chats.hooks(), Ready: a.ready, Logins: a.chats.logins(), Sealer: sealer, Client: client, Log: a.outside,
+		Service: a.service, BaseURL: strings.TrimSuffix(a.config.BaseURL, "/"), Jitsi: jitsi.Origin(j.Domain),
+		ScriptURL: script, Hooks: hooks, Ready: a.ready, Logins: a.chats.logins(), Sealer: sealer, Client: client, Log: a.outside,
 		Proxies: a.config.Proxies, Commands: a.chats.commands(), Words: a.words,
 	})
 }
@@ -189,14 +200,6 @@ func (c Config) policy() core.Policy {
 		DefaultDuration: m.DefaultDuration, MaxDuration: m.MaxDuration, Reminders: m.Reminders, EndingSoon: m.EndingSoon,
 		OpenEarly: m.OpenEarly, Grace: m.Grace, Retention: m.Retention, MaxUpcoming: m.MaxUpcoming, Mirrored: mirrored,
 	}
-}
-
-func (c Config) provider(clock core.Clock, policy core.Policy) core.Provider {
-	j := c.Jitsi
-	return jitsi.New(jitsi.Options{
-		Mode: jitsi.Mode(j.Mode), Domain: j.Domain, XMPPDomain: j.XMPPDomain, MUCDomain: j.MUCDomain, AppID: j.AppID,
-		Audience: j.Audience, Subject: j.Subject, Secret: []byte(j.Secret.Reveal()), EndURL: j.EndURL,
-	}, clock, policy.Closes)
 }
 
 // Handler returns everything that is served to browsers and chat platforms.

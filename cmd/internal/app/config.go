@@ -51,24 +51,6 @@ type Config struct {
 	Warnings []string `key:"-"`
 }
 
-// JitsiConfig is about the Jitsi server.
-type JitsiConfig struct {
-	Mode              string
-	Domain            string
-	ScriptURL         string `key:"script_url"`
-	XMPPDomain        string `key:"xmpp_domain"`
-	MUCDomain         string `key:"muc_domain"`
-	AppID             string `key:"app_id"`
-	Audience          string
-	Subject           string
-	Secret            Secret
-	KeyFile           string `key:"key_file"`
-	KeyID             string `key:"key_id"`
-	EndURL            string `key:"end_url"`
-	ReservationSecret Secret `key:"reservation_secret"`
-	EventSecret       Secret `key:"event_secret"`
-}
-
 // MeetingsConfig is about all meetings.
 type MeetingsConfig struct {
 	DefaultDuration time.Duration `key:"default_duration"`

@@ -35,6 +35,9 @@ func (l *loader) secretFiles() {
 		l.fields[f.key].SetString(strings.TrimSpace(string(plain)))
 		l.exposed(f.name)
 	}
+	if key := l.config.Jitsi.KeyFile; key != "" {
+		l.exposed(key)
+	}
 }
 
 // unreadable says why a file cannot be read. Where the name may be the secret itself, it is not shown.

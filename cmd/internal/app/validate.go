@@ -20,7 +20,6 @@ func validate(c Config) Faults {
 	v := &validator{}
 	v.web(c)
 	v.chats(c)
-	v.unsupported(c)
 	v.jitsi(c.Jitsi)
 	v.meetings(c.Meetings)
 	v.oneOf("language", c.Language, say.Languages()...)
@@ -133,65 +132,6 @@ func (v *validator) address(key, value string) {
 	u, err := url.Parse(value)
 	ok := err == nil && u.Host != "" && (u.Scheme == "https" || u.Scheme == "http" && isLocal(u.Hostname()))
 	v.check(ok, "%s is %q; it must be an https:// address.", key, value)
-}
-
-// unsupported refuses settings that would have no effect.
-func (v *validator) unsupported(c Config) {
-	for key, given := range map[string]bool{
-		"jitsi.key_file":           c.Jitsi.KeyFile != "" || c.Jitsi.KeyID != "",
-		"jitsi.reservation_secret": c.Jitsi.ReservationSecret != "",
-		"jitsi.event_secret":       c.Jitsi.EventSecret != "",
-	} {
-		v.check(!given, "%s is not supported yet; leave it empty.", key)
-	}
-}
-
-func (v *validator) jitsi(j JitsiConfig) {
-	v.oneOf("jitsi.mode", j.Mode, "open", "jwt")
-	if j.Domain == "" {
-		v.fault("jitsi.domain is missing: the host name of your Jitsi server, such as meet.example.org.")
-	} else {
-		v.jitsiDomain(j.Domain)
-	}
-	if j.Mode == "jwt" {
-		v.jitsiSecret([]byte(j.Secret.Reveal()))
-	}
-	if j.ScriptURL != "" {
-		v.address("jitsi.script_url", j.ScriptURL)
-	}
-	if j.EndURL != "" {
-		u, err := url.Parse(j.EndURL)
-		v.check(err == nil && u.Host != "", "jitsi.end_url is no address.")
-		v.check(j.Mode == "jwt", "jitsi.end_url needs jitsi.mode jwt: Prosody asks for a token there.")
-	}
-}
-
-// jitsiSecret refuses what can be found by trying: whoever has a single token can try as fast as they like.
-func (v *validator) jitsiSecret(secret []byte) {
-	switch {
-	case len(secret) == 0:
-		v.fault("jitsi.secret is missing: with jitsi.mode jwt it signs the tokens, and the Jitsi server has the same one.")
-	case len(secret) < shortestSecret:
-		v.fault("jitsi.secret has %d characters, and can be found by trying; make one with: openssl rand -hex 32, and give the Jitsi server the same.", len(secret))
-	case guessable(secret):
-		v.fault("jitsi.secret follows a pattern or a word, and can be guessed; make one with: openssl rand -hex 32, and give the Jitsi server the same.")
-	}
-}
-
-func (v *validator) jitsiDomain(domain string) {
-	u, err := url.Parse(jitsiOrigin(domain))
-	plain := err == nil && u.Host != "" && u.Path == "" && u.RawQuery == "" && !strings.ContainsAny(domain, " '\";,")
-	v.check(plain, "jitsi.domain is %q; it must be a host name, such as meet.example.org.", domain)
-	v.check(!plain || u.Scheme == "https" || u.Scheme == "http" && isLocal(u.Hostname()),
-		"jitsi.domain is %q; http is only for a server on this machine.", domain)
-}
-
-// jitsiOrigin returns the address of the Jitsi server as browsers name it.
-func jitsiOrigin(domain string) string {
-	if strings.Contains(domain, "://") {
-		return domain
-	}
-	return "https://" + domain
 }
 
 func (v *validator) meetings(m MeetingsConfig) {

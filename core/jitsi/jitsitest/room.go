@@ -103,7 +103,7 @@ func (s *Server) settle(r *room) {
 		return
 	}
 	moderated := slices.ContainsFunc(r.members, func(m *member) bool { return m.Moderator })
-	if len(s.o.Secret) == 0 && !moderated {
+	if !s.tokens() && !moderated {
 		r.members[0].Moderator = true
 	}
 	r.tell(news{Kind: "room", Subject: r.subject, People: r.people()})

@@ -4,6 +4,7 @@
 package jitsitest
 
 import (
+	"crypto/rsa"
 	"embed"
 	"io/fs"
 	"net/http"
@@ -24,15 +25,29 @@ const (
 	Nobody           // token_affiliation is not loaded: the claim does nothing
 )
 
+// Ends says how the server takes that a meeting is to be ended.
+type Ends int
+
+// EndsByToken is muc_end_meeting without keys of its own: whatever token opens a room ends any meeting, a guest's too, and only
+// the network keeps people away from it. EndsByKey wants a token signed with RS256 by a key of Options.Keys. EndsOff is a
+// server on which nothing is loaded for it, or a newer module without keys.
+const (
+	EndsByToken Ends = iota
+	EndsByKey
+	EndsOff
+)
+
 // Options are how the server is set up. The zero value takes no tokens: whoever comes first moderates.
 type Options struct {
-	Secret     []byte // HS256; empty: tokens are not read
+	Secret     []byte // HS256
+	Keys       string // where public keys are got for RS256, as Prosody's asap_key_server; neither: tokens are not read
 	Issuer     string // iss of the tokens; empty: "meetbot"
 	Audience   string // empty: "jitsi"
 	Subject    string // sub of the tokens; empty: it has to be there, whatever it is
 	XMPPDomain string // the virtual host that end-meeting answers for; empty: any
 	MUCDomain  string // empty: "conference." and XMPPDomain
 	Roles      Roles
+	Ends       Ends
 	Now        func() time.Time // what tokens are checked by; nil: time.Now
 }
 
@@ -43,6 +58,7 @@ type Server struct {
 	mu     sync.Mutex
 	rooms  map[string]*room
 	closed chan struct{}
+	keys   map[string]*rsa.PublicKey // by kid; like Prosody, it never asks again
 }
 
 // New returns a Server without rooms.
@@ -59,8 +75,11 @@ func New(o Options) *Server {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	return &Server{o: o, rooms: map[string]*room{}, closed: make(chan struct{})}
+	return &Server{o: o, rooms: map[string]*room{}, closed: make(chan struct{}), keys: map[string]*rsa.PublicKey{}}
 }
+
+// tokens tells whether people come in by tokens.
+func (s *Server) tokens() bool { return len(s.o.Secret) > 0 || s.o.Keys != "" }
 
 // Close ends what is still streaming to pages, so that an http.Server around it can shut down. It may be called once.
 func (s *Server) Close() { close(s.closed) }

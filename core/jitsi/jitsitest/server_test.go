@@ -107,32 +107,42 @@ func TestServersThatDoNotKeepRoles(t *testing.T) {
 func TestEndMeeting(t *testing.T) {
 	service := goodBody()
 	delete(service, "context")
-	end := func(s *Server, host, conference string, body map[string]any) int {
+	end := func(s *Server, host, conference string, body map[string]any) (code int, page bool) {
 		r := httptest.NewRequest(http.MethodPost, "/end-meeting?conference="+conference, nil)
 		r.Host = host
 		r.Header.Set("Authorization", "Bearer "+token(t, goodHeader(), body, secret))
 		w := httptest.NewRecorder()
 		s.Handler().ServeHTTP(w, r)
-		return w.Code
+		return w.Code, w.Body.Len() > 0
 	}
 	s := newServer()
 	comeIn(t, s, "bob", false)
+	unloaded, keyed := newServer(), newServer()
+	unloaded.o.Ends, keyed.o.Ends = EndsOff, EndsByKey
 	for name, c := range map[string]struct {
+		at               *Server
 		host, conference string
 		body             map[string]any
 		want             int
+		page             bool
 	}{
-		"another host":          {"other.test", "room1@conference.meet.test", service, http.StatusNotFound},
-		"another muc":           {"meet.test", "room1@muc.meet.test", service, http.StatusNotFound},
-		"a participant's token": {"meet.test", "room1@conference.meet.test", goodBody(), http.StatusUnauthorized},
-		"no such room":          {"meet.test", "room2@conference.meet.test", with(service, "room", "*"), http.StatusNotFound},
+		"another host":   {s, "other.test", "room1@conference.meet.test", service, http.StatusNotFound, true},
+		"not loaded":     {unloaded, "meet.test", "room1@conference.meet.test", service, http.StatusNotFound, true},
+		"another muc":    {s, "meet.test", "room1@muc.meet.test", service, http.StatusNotFound, false},
+		"no such room":   {s, "meet.test", "room2@conference.meet.test", with(service, "room", "*"), http.StatusNotFound, false},
+		"a key is asked": {keyed, "meet.test", "room1@conference.meet.test", service, http.StatusUnauthorized, false},
+		"run out":        {s, "meet.test", "room1@conference.meet.test", with(service, "exp", 1), http.StatusUnauthorized, false},
 	} {
-		if got := end(s, c.host, c.conference, c.body); got != c.want {
-			t.Errorf("%s: got %d, want %d", name, got, c.want)
+		if got, page := end(c.at, c.host, c.conference, c.body); got != c.want || page != c.page {
+			t.Errorf("%s: got %d, a page: %v", name, got, page)
 		}
 	}
-	if got := end(s, "meet.test", "room1@conference.meet.test", service); got != http.StatusOK || len(s.Rooms()) != 0 {
-		t.Errorf("got %d, rooms %v", got, s.Rooms())
+	// Of whom a token is, the module does not ask.
+	for who, body := range map[string]map[string]any{"ours": service, "a guest's": goodBody(), "one of another room": with(goodBody(), "room", "room2")} {
+		if got, _ := end(s, "meet.test", "room1@conference.meet.test", body); got != http.StatusOK || len(s.Rooms()) != 0 {
+			t.Errorf("%s: got %d, rooms %v", who, got, s.Rooms())
+		}
+		comeIn(t, s, "bob", false)
 	}
 }
 
