@@ -19,7 +19,12 @@ type act struct {
 	done   func(tongue, change) Card
 	// sure asks before it is done; nil: there is no need. The button yes does it.
 	sure func(t tongue, m core.Meeting, place, yes string) Card
+	// reads: it changes nothing, and is answered anew whenever it is asked.
+	reads bool
 }
+
+// reads tells whether what is asked for changes nothing, whatever its words turn out to mean.
+func (b *Bot) reads(q request) bool { return q.Ask || b.acts[q.Verb].reads && q.AsMeeting == nil }
 
 // A change is what a verb has done to a meeting.
 type change struct {

@@ -124,8 +124,8 @@ func (b *Bot) typed(v parse.Verb, fields ...string) Typed {
 // link returns the meeting's link, the same for everybody.
 func (b *Bot) link(m core.Meeting) string { return b.base + "/m/" + string(m.ID) }
 
-// ticketLink draws a link that signs whoever opens it in as who and leads on to a page of ours.
+// ticketLink draws a link that signs whoever opens it in as who, who is known, and leads on to a page of ours.
 func (b *Bot) ticketLink(ctx context.Context, who core.Identity, next string) (string, error) {
-	secret, err := b.service.Invite(ctx, who)
+	secret, err := b.service.Admit(ctx, who)
 	return b.base + "/login/ticket/" + secret + "?next=" + next, err
 }

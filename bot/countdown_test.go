@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"context"
 	"testing"
 	"time"
 
@@ -43,7 +42,12 @@ func TestEveryCardSaysInWhichLanguageItIs(t *testing.T) {
 	c := busy(t)
 	for locale, want := range map[string]string{"de-AT": "de", "": "en"} {
 		for _, said := range []Said{Words("help"), Words("list"), Words("tomorrow"), Words("show #1"), Press("2{}")} {
-			card := c.bot.Handle(context.Background(), Command{Sender: c.alice(), Channel: c.channel(), Locale: locale, Said: said})
+			var card Card
+			_, err := c.bot.Answer(t.Context(), Command{Sender: c.alice(), Channel: c.channel(), Locale: locale, Said: said}, func(answer Card) []byte {
+				card = answer
+				return nil
+			})
+			require.NoError(t, err)
 			require.Equal(t, want, card.Language, "%v", said)
 		}
 	}

@@ -9,20 +9,22 @@ import (
 	"meetbot/core"
 )
 
-// Answer answers a command privately, in the form that render gives it. The same Key gets the same answer, and has no
-// second effect.
+// Answer answers a command privately, in the form that render gives it. Where it changes anything the same Key gets the same
+// answer, and has no second effect.
 func (b *Bot) Answer(ctx context.Context, c Command, render func(Card) []byte) ([]byte, error) {
-	return b.service.Once(ctx, c.Key, func(ctx context.Context) []byte {
-		card, err := b.fitting(ctx, b.Handle(ctx, c))
+	q, zone, misread := b.asked(ctx, c)
+	answer := func(ctx context.Context) []byte {
+		card, err := b.fitting(ctx, b.in(c, b.answer(ctx, c, q, zone, misread)))
 		if err != nil {
 			card = b.in(c, b.refusal(ctx, c, nil, err))
 		}
 		return render(card)
-	})
+	}
+	if misread == nil && b.reads(q) {
+		return answer(ctx), nil
+	}
+	return b.service.Once(ctx, c.Key, answer)
 }
-
-// Handle does what a command says and returns the private answer.
-func (b *Bot) Handle(ctx context.Context, c Command) Card { return b.in(c, b.handled(ctx, c)) }
 
 // in says of an answer that it is in the language of whoever asked.
 func (b *Bot) in(c Command, answer Card) Card {
@@ -30,10 +32,10 @@ func (b *Bot) in(c Command, answer Card) Card {
 	return answer
 }
 
-func (b *Bot) handled(ctx context.Context, c Command) Card {
-	q, zone, err := b.asked(ctx, c)
-	if err != nil {
-		return b.refusal(ctx, c, nil, err)
+// answer does what a command says, if it was read.
+func (b *Bot) answer(ctx context.Context, c Command, q request, zone *time.Location, misread error) Card {
+	if misread != nil {
+		return b.refusal(ctx, c, nil, misread)
 	}
 	card, err := b.do(ctx, c, q, zone)
 	if err != nil {
@@ -61,11 +63,8 @@ func (b *Bot) schedule(ctx context.Context, c Command, q request, zone *time.Loc
 	if title == "" {
 		title = b.untitled(ctx, c)
 	}
-	if err := b.introduce(ctx, c); err != nil {
-		return Card{}, err
-	}
 	request := core.Request{
-		Title: title, Start: r.Start, Duration: r.Duration, Zone: r.Zone, MembersOnly: r.MembersOnly, Key: c.Key,
+		Title: title, Start: r.Start, Duration: r.Duration, Zone: r.Zone, MembersOnly: r.MembersOnly, Caller: c.Name, Key: c.Key,
 	}
 	if request.Zone == "" && zone != nil {
 		request.Zone = zone.String()
@@ -79,9 +78,7 @@ func (b *Bot) schedule(ctx context.Context, c Command, q request, zone *time.Loc
 	}
 	open, err := b.ticketLink(ctx, c.Sender, "/m/"+string(m.ID))
 	if err != nil {
-		// It is booked all the same, and shows the button when it is asked for.
-		b.log.ErrorContext(ctx, "no link for the organizer", "meeting", m.ID, "error", err)
-		open = ""
+		return Card{}, err // and it is not booked either
 	}
 	return b.to(c).booked(m, r, m.Number(c.Channel.Home()), open, b.service.Now()), nil
 }
@@ -105,18 +102,8 @@ func (b *Bot) untitled(ctx context.Context, c Command) string {
 	return b.aloud().Say("meeting.untitled")
 }
 
-// introduce keeps the name that came with the request, for the web pages, until the platform tells a better one.
-func (b *Bot) introduce(ctx context.Context, c Command) error {
-	p, err := b.service.PersonOf(ctx, c.Sender)
-	if err != nil && !core.IsCode(err, core.NotFound) || p.Name != "" || c.Name == "" {
-		return nil
-	}
-	_, err = b.service.Introduce(ctx, c.Sender, c.Name, "")
-	return err
-}
-
 func (b *Bot) signInLink(ctx context.Context, c Command, _ request, _ *time.Location) (Card, error) {
-	if err := b.introduce(ctx, c); err != nil {
+	if _, err := b.service.Meet(ctx, c.Sender, c.Name); err != nil {
 		return Card{}, err
 	}
 	link, err := b.ticketLink(ctx, c.Sender, "/")
@@ -159,7 +146,7 @@ func (b *Bot) change(ctx context.Context, c Command, r parse.Request, m core.Mee
 	a := b.acts[r.Verb]
 	by, err := b.may(ctx, c, a.deed, m)
 	if err == nil && by.Admin { // those in the channel are told who it was
-		err = b.introduce(ctx, c)
+		_, err = b.service.Meet(ctx, c.Sender, c.Name)
 	}
 	if err != nil {
 		return core.Meeting{}, err

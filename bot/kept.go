@@ -39,14 +39,13 @@ func (b *Bot) fitting(ctx context.Context, c Card) (Card, error) {
 		return c, fmt.Errorf("write requests: %w", err)
 	}
 	ctx = context.WithoutCancel(ctx) // the answer is stored, too, for somebody who hung up
-	_, err = b.service.Once(ctx, kept+name, func(context.Context) []byte { return raw })
-	return c, err
+	return c, b.service.Keep(ctx, kept+name, raw)
 }
 
 // keptAs returns the request that is kept under a name.
 func (b *Bot) keptAs(ctx context.Context, name string) (request, error) {
 	name, number, _ := strings.Cut(name, ".")
-	raw, err := b.service.Once(ctx, kept+name, func(context.Context) []byte { return nil })
+	raw, err := b.service.Kept(ctx, kept+name)
 	if err != nil {
 		return request{}, fmt.Errorf("find the request of a button: %w", err)
 	}

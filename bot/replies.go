@@ -39,12 +39,9 @@ func (t tongue) booked(m core.Meeting, r parse.Request, number int, open string,
 	c := Card{
 		Title: t.Say("booked.title", "Title", m.Title),
 		Lines: []Line{t.span(m, m.Zone, now).and(t.membersOnly(m)).and(numbered(number))},
-	}
-	if open == "" {
-		c.Buttons = []Button{{Label: t.Say("button.open"), Press: press(parse.Request{Verb: parse.Show, Ref: ref(number)})}}
-	} else {
-		c.Buttons = []Button{t.openButton(m, open)}
-		c.Note = t.line("booked.note")
+
+		Buttons: []Button{t.openButton(m, open)},
+		Note:    t.line("booked.note"),
 	}
 	if m.State(now) == core.Live {
 		c.Title = t.Say("booked.started", "Title", m.Title)

@@ -12,13 +12,13 @@ import (
 // acts says of each verb what it does.
 func acts() map[parse.Verb]act {
 	return map[parse.Verb]act{
-		parse.Help:     {do: (*Bot).help},
+		parse.Help:     {do: (*Bot).help, reads: true},
 		parse.Now:      {do: (*Bot).schedule},
 		parse.New:      {do: (*Bot).schedule},
-		parse.List:     {do: (*Bot).list},
+		parse.List:     {do: (*Bot).list, reads: true},
 		parse.Link:     {do: (*Bot).signInLink},
 		parse.Timezone: {do: (*Bot).timezone},
-		parse.Show:     {to: (*Bot).show},
+		parse.Show:     {to: (*Bot).show, reads: true},
 		parse.Cancel: {deed: core.Cancelling, done: tongue.cancelledCard, sure: tongue.sureToCancel, change: func(ctx context.Context, s *core.Service, by core.Actor, m core.MeetingID, _ parse.Request) (core.Meeting, error) {
 			return s.Cancel(ctx, by, m)
 		}},

@@ -18,6 +18,11 @@ func (s *Service) Invite(ctx context.Context, who Identity) (secret string, err 
 	if _, err := s.store.KeepPerson(ctx, who, "", ""); err != nil {
 		return "", err
 	}
+	return s.Admit(ctx, who)
+}
+
+// Admit is Invite for an identity of somebody who is known.
+func (s *Service) Admit(ctx context.Context, who Identity) (secret string, err error) {
 	secret = newSecret()
 	err = s.store.KeepTicket(ctx, Ticket{Hash: HashSecret(secret), Identity: who, Expires: s.Now().Add(TicketLife)})
 	return secret, err

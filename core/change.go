@@ -132,7 +132,7 @@ func (s *Service) change(ctx context.Context, by Actor, id MeetingID, d Deed, fn
 		return m, err
 	}
 	s.log.InfoContext(ctx, "meeting changed", "meeting", id, "revision", changed.Revision)
-	s.wake()
+	s.changed(ctx)
 	return changed, nil
 }
 

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"log/slog"
 	"time"
+
+	"meetbot/core/joint"
 )
 
 // deliver makes claimed announcements, each in a goroutine of its own. The end of run does not cut that short: nobody would
@@ -117,10 +119,10 @@ func (l *lane) say(ctx context.Context, m Meeting, a *Announcement) (MessageRef,
 	overdue := time.AfterFunc(sayFor, cancel)
 	defer overdue.Stop()
 	begin := func(ctx context.Context) error {
-		e := &errand{attempt: attempt{meeting: m, a: *a}}
-		err := l.begins.ask(ctx, e)
+		e := l.begins.Put(wish{attempt: attempt{meeting: m, a: *a}})
+		err := l.begins.Wait(ctx, e)
 		if err == nil {
-			*a = e.a
+			*a = e.Of.a
 		}
 		overdue.Reset(sayFor)
 		return err
@@ -147,14 +149,14 @@ func (l *lane) closeRoom(ctx context.Context, m Meeting, a Announcement) error {
 }
 
 // begin commits that announcements are about to be sent, but for those of which that is no longer right.
-func (l *lane) begin(all []*errand) {
+func (l *lane) begin(all []*joint.Errand[wish]) {
 	var as []Announcement
 	l.renew(all)
 	for _, e := range all {
-		e.attempt = l.attempt(e.meeting, e.a)
-		if e.err = e.spoilt(); e.err == nil {
-			e.err = ErrLost // unless the store says otherwise
-			as = append(as, e.a)
+		e.Of.attempt = l.attempt(e.Of.meeting, e.Of.a)
+		if e.Err = e.Of.spoilt(); e.Err == nil {
+			e.Err = ErrLost // unless the store says otherwise
+			as = append(as, e.Of.a)
 		}
 	}
 	if len(as) == 0 {
@@ -169,20 +171,20 @@ func (l *lane) begin(all []*errand) {
 		by[a.ID] = a
 	}
 	for _, e := range all {
-		if a, ok := by[e.a.ID]; ok {
-			e.a, e.err = a, nil
-		} else if err != nil && errors.Is(e.err, ErrLost) {
-			e.err = err
+		if a, ok := by[e.Of.a.ID]; ok {
+			e.Of.a, e.Err = a, nil
+		} else if err != nil && errors.Is(e.Err, ErrLost) {
+			e.Err = err
 		}
 	}
 }
 
 // settle stores how announcements came out.
-func (l *lane) settle(all []*errand) {
+func (l *lane) settle(all []*joint.Errand[wish]) {
 	l.renew(all)
 	outcomes := make([]Outcome, len(all))
 	for i, e := range all {
-		outcomes[i] = Outcome{e.a, e.more}
+		outcomes[i] = Outcome{e.Of.a, e.Of.more}
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), storeTime)
 	defer cancel()
@@ -192,8 +194,8 @@ func (l *lane) settle(all []*errand) {
 		kept[id] = true
 	}
 	for _, e := range all {
-		if e.err = err; err == nil && !kept[e.a.ID] {
-			e.err = ErrLost
+		if e.Err = err; err == nil && !kept[e.Of.a.ID] {
+			e.Err = ErrLost
 		}
 	}
 }
@@ -240,7 +242,7 @@ func (l *lane) insist(run context.Context, a Announcement, more []Announcement) 
 	defer context.AfterFunc(run, func() { time.AfterFunc(keepAtStop, cancel) })()
 	missed := false
 	for pause := keepEvery; ; pause = min(2*pause, keepSeldom) {
-		err := l.settles.ask(ctx, &errand{attempt: attempt{a: a}, more: more})
+		err := l.settles.Wait(ctx, l.settles.Put(wish{attempt{a: a}, more}))
 		if err == nil || missed && errors.Is(err, ErrLost) {
 			return err
 		}

@@ -2,6 +2,7 @@ package core
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"strings"
 )
@@ -149,6 +150,19 @@ func (s *Service) Person(ctx context.Context, id PersonID) (Person, error) {
 // PersonOf returns the person an identity belongs to.
 func (s *Service) PersonOf(ctx context.Context, who Identity) (Person, error) {
 	return s.store.PersonOf(ctx, who)
+}
+
+// Meet returns the person an identity belongs to, whom it stores where nobody knows them. A name that a request tells, or
+// none, is theirs where they have none, until a platform tells a better one.
+func (s *Service) Meet(ctx context.Context, who Identity, name string) (Person, error) {
+	p, err := s.store.PersonOf(ctx, who)
+	if name = CleanName(name); IsCode(err, NotFound) || err == nil && p.Name == "" && name != "" {
+		p, err = s.store.KeepPerson(ctx, who, name, "")
+	}
+	if err != nil {
+		return Person{}, fmt.Errorf("keep person: %w", err)
+	}
+	return p, nil
 }
 
 // Introduce stores what a platform tells of an identity: the name, and the zone. Either may be empty, and counts as empty

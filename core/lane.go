@@ -4,6 +4,8 @@ import (
 	"context"
 	"sync"
 	"time"
+
+	"meetbot/core/joint"
 )
 
 // A lane's bounds. A lease outlasts the wait for a platform's limiter and its slowest answer.
@@ -22,7 +24,7 @@ type lane struct {
 	*Dispatcher
 	platform        string
 	wake            chan struct{}
-	begins, settles joint
+	begins, settles *joint.Joint[wish]
 	last            look
 
 	mu      sync.Mutex
@@ -33,7 +35,7 @@ type lane struct {
 
 func newLane(d *Dispatcher, platform string) *lane {
 	l := &lane{Dispatcher: d, platform: platform, wake: make(chan struct{}, 1), fences: map[string]int64{}}
-	l.begins.run, l.settles.run = l.begin, l.settle
+	l.begins, l.settles = joint.New(l.begin), joint.New(l.settle)
 	return l
 }
 
@@ -161,12 +163,18 @@ func (l *lane) drop(a Announcement) {
 	l.rouse()
 }
 
-// renew gives errands the newest fences of their announcements.
-func (l *lane) renew(all []*errand) {
+// A wish is what one announcement in the making wants of the store.
+type wish struct {
+	attempt
+	more []Announcement
+}
+
+// renew gives wishes the newest fences of their announcements.
+func (l *lane) renew(all []*joint.Errand[wish]) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for _, e := range all {
-		e.a.Fence = l.fences[e.a.ID]
+		e.Of.a.Fence = l.fences[e.Of.a.ID]
 	}
 }
 

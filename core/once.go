@@ -3,41 +3,47 @@ package core
 import (
 	"context"
 	"fmt"
-	"time"
 )
 
-// answerTime is how long a request may take to be answered before another process takes it over.
-const answerTime = 10 * time.Second
+type wakeKey struct{}
 
 // Once answers a request: with what answer returns the first time, and with that same answer whenever the request comes
-// again. While another process is answering it, Once waits until ctx ends.
+// again. All that answer changes is one change with the answer. Where it changes nothing it is asked anew.
 func (s *Service) Once(ctx context.Context, request string, answer func(context.Context) []byte) ([]byte, error) {
-	request = RequestKey(request)
-	for {
-		now := s.Now()
-		stored, mine, err := s.store.Reserve(ctx, request, now, now.Add(answerTime))
-		switch {
-		case err != nil:
-			return nil, fmt.Errorf("reserve request: %w", err)
-		case mine:
-			return s.answer(ctx, request, answer)
-		case stored != nil:
-			return s.sealer.Open(request, stored)
-		}
-		select {
-		case <-ctx.Done():
-			return nil, ctx.Err()
-		case <-time.After(25 * time.Millisecond):
-		}
+	name, changed := RequestKey(request), false
+	ctx = context.WithValue(ctx, wakeKey{}, &changed)
+	// The answer holds links that sign their reader in, so it is sealed.
+	sealed, err := s.store.Once(ctx, name, s.Now(), func(ctx context.Context) []byte { return s.sealer.Seal(name, answer(ctx)) })
+	if changed {
+		s.wake()
 	}
+	if err != nil {
+		return nil, fmt.Errorf("answer request: %w", err)
+	}
+	return s.sealer.Open(name, sealed)
 }
 
-func (s *Service) answer(ctx context.Context, request string, answer func(context.Context) []byte) ([]byte, error) {
-	out := answer(ctx)
-	// The answer holds links that sign their reader in, so it is sealed. Somebody who hung up still gets it stored.
-	err := s.store.Answer(context.WithoutCancel(ctx), request, s.sealer.Seal(request, out))
-	if err != nil {
-		s.log.ErrorContext(ctx, "answer not stored", "error", err)
+// changed has what has become due be made at once, or within Once as soon as it is stored.
+func (s *Service) changed(ctx context.Context) {
+	if changed, ok := ctx.Value(wakeKey{}).(*bool); ok {
+		*changed = true
+		return
 	}
-	return out, nil
+	s.wake()
+}
+
+// Keep keeps something under a name as long as answers are kept.
+func (s *Service) Keep(ctx context.Context, name string, what []byte) error {
+	name = RequestKey(name)
+	return s.store.KeepAnswer(ctx, name, s.Now(), s.sealer.Seal(name, what))
+}
+
+// Kept returns what was kept under a name; nil where nothing is.
+func (s *Service) Kept(ctx context.Context, name string) ([]byte, error) {
+	name = RequestKey(name)
+	sealed, err := s.store.Answered(ctx, name)
+	if err != nil || sealed == nil {
+		return nil, err
+	}
+	return s.sealer.Open(name, sealed)
 }

@@ -6,25 +6,25 @@ import (
 	"fmt"
 	"sync"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	"meetbot/core"
 )
 
+// books answers a request for which something is stored.
+func (w *world) books(ctx context.Context, answer string) []byte {
+	w.NoError(w.store.KeepTicket(ctx, core.Ticket{Hash: answer, Identity: alice.Identity, Expires: noon.Add(time.Hour)}))
+	return []byte(answer)
+}
+
 func TestARequestIsAnsweredOnce(t *testing.T) {
 	w := newWorld(t)
 	answers := make([]string, 8)
-	var mu sync.Mutex
 	var all sync.WaitGroup
-	ran := 0
 	for i := range answers {
 		all.Go(func() {
-			got, err := w.service.Once(w.ctx, "trigger", func(context.Context) []byte {
-				mu.Lock()
-				defer mu.Unlock()
-				ran++
-				return fmt.Appendf(nil, "answer %d: https://meet.test/login/ticket/SECRET", ran)
+			got, err := w.service.Once(w.ctx, "trigger", func(ctx context.Context) []byte {
+				return w.books(ctx, fmt.Sprintf("answer %d: https://meet.test/login/ticket/SECRET", i))
 			})
 			if err == nil {
 				answers[i] = string(got)
@@ -32,10 +32,15 @@ func TestARequestIsAnsweredOnce(t *testing.T) {
 		})
 	}
 	all.Wait()
-	w.Equal(1, ran)
-	for _, a := range answers {
-		w.Equal("answer 1: https://meet.test/login/ticket/SECRET", a)
+	w.Contains(answers[0], "https://meet.test/login/ticket/SECRET")
+	kept := 0
+	for i, a := range answers {
+		w.Equal(answers[0], a)
+		if _, err := w.store.Ticket(w.ctx, fmt.Sprintf("answer %d: https://meet.test/login/ticket/SECRET", i), noon); err == nil {
+			kept++
+		}
 	}
+	w.Equal(1, kept, "what the others stored is taken back")
 	w.NotEmpty(w.store.Dump())
 	w.NotContains(string(w.store.Dump()), "SECRET", "the stored answer is sealed")
 	w.NotContains(string(w.store.Dump()), "answer")
@@ -44,7 +49,7 @@ func TestARequestIsAnsweredOnce(t *testing.T) {
 func TestARequestIsAnsweredAgainWithWhatItGotFirst(t *testing.T) {
 	w := newWorld(t)
 	for i := range 3 {
-		got, err := w.service.Once(w.ctx, "trigger", func(context.Context) []byte { return fmt.Append(nil, i) })
+		got, err := w.service.Once(w.ctx, "trigger", func(ctx context.Context) []byte { return w.books(ctx, fmt.Sprint(i)) })
 		w.NoError(err)
 		w.Equal("0", string(got))
 		w.clock.Advance(time.Hour)
@@ -52,47 +57,55 @@ func TestARequestIsAnsweredAgainWithWhatItGotFirst(t *testing.T) {
 	got, err := w.service.Once(w.ctx, "another", func(context.Context) []byte { return []byte("9") })
 	w.NoError(err)
 	w.Equal("9", string(got))
+	got, err = w.service.Once(w.ctx, "another", func(context.Context) []byte { return []byte("10") })
+	w.NoError(err)
+	w.Equal("10", string(got), "nothing was changed")
 }
 
 func TestAnAnswerIsStoredAlsoForSomebodyWhoHungUp(t *testing.T) {
 	w := newWorld(t)
 	ctx, hangUp := context.WithCancel(w.ctx)
-	_, err := w.service.Once(ctx, "trigger", func(context.Context) []byte { hangUp(); return []byte("booked") })
+	_, err := w.service.Once(ctx, "trigger", func(ctx context.Context) []byte {
+		answer := w.books(ctx, "booked")
+		hangUp()
+		return answer
+	})
 	w.NoError(err)
 	got, err := w.service.Once(w.ctx, "trigger", func(context.Context) []byte { return []byte("booked twice") })
 	w.NoError(err)
 	w.Equal("booked", string(got))
 }
 
-func TestARequestLeftUnansweredIsTakenOver(t *testing.T) {
-	inBubble(t, func(w *world) {
-		_, mine, err := w.store.Reserve(w.ctx, "trigger", w.clock.Now(), w.clock.Now().Add(10*time.Second))
+// TestWhatIsDueIsLookedForOnceItIsStored: before that there is nothing to be found.
+func TestWhatIsDueIsLookedForOnceItIsStored(t *testing.T) {
+	w := newWorld(t)
+	_, err := w.service.Once(w.ctx, "trigger", func(ctx context.Context) []byte {
+		_, err := w.service.Schedule(ctx, alice, team, core.Request{Title: "x"})
 		w.NoError(err)
-		w.True(mine, "a process that dies before it answers")
-		var got []byte
-		go func() {
-			got, err = w.service.Once(w.ctx, "trigger", func(context.Context) []byte { return []byte("booked") })
-		}()
-		time.Sleep(time.Second)
-		synctest.Wait()
-		w.Nil(got, "it waits for the other process")
-		w.clock.Advance(10 * time.Second)
-		time.Sleep(time.Second)
-		synctest.Wait()
-		w.NoError(err)
-		w.Equal("booked", string(got))
+		w.Zero(w.woken.Load())
+		return nil
 	})
+	w.NoError(err)
+	w.EqualValues(1, w.woken.Load())
+	_, err = w.service.Once(w.ctx, "help", func(context.Context) []byte { return nil })
+	w.NoError(err)
+	w.EqualValues(1, w.woken.Load())
+	_, err = w.service.Schedule(w.ctx, alice, team, core.Request{Title: "y"})
+	w.NoError(err)
+	w.EqualValues(2, w.woken.Load())
 }
 
-func TestWaitingForAnAnswerEndsWithItsCaller(t *testing.T) {
-	inBubble(t, func(w *world) {
-		_, _, err := w.store.Reserve(w.ctx, "trigger", w.clock.Now(), w.clock.Now().Add(10*time.Second))
-		w.NoError(err)
-		ctx, cancel := context.WithTimeout(w.ctx, time.Second)
-		defer cancel()
-		_, err = w.service.Once(ctx, "trigger", func(context.Context) []byte { w.Fail("not mine"); return nil })
-		w.ErrorIs(err, context.DeadlineExceeded)
-	})
+func TestWhatIsKeptIsSealed(t *testing.T) {
+	w := newWorld(t)
+	w.NoError(w.service.Keep(w.ctx, "button", []byte("SECRET")))
+	w.NotEmpty(w.store.Dump())
+	w.NotContains(string(w.store.Dump()), "SECRET")
+	got, err := w.service.Kept(w.ctx, "button")
+	w.NoError(err)
+	w.Equal("SECRET", string(got))
+	got, err = w.service.Kept(w.ctx, "another")
+	w.NoError(err)
+	w.Nil(got)
 }
 
 func TestWhatIsSealedOpensUnderItsOwnNameAndKeyOnly(t *testing.T) {

@@ -24,7 +24,7 @@ func (s *Service) amend(ctx context.Context, by Actor, id MeetingID, d Deed, fn 
 		return m, err
 	}
 	s.log.InfoContext(ctx, "meeting amended", "meeting", id)
-	s.wake()
+	s.changed(ctx)
 	return amended, nil
 }
 

@@ -48,6 +48,7 @@ type Request struct {
 	Duration    time.Duration
 	Zone        string // IANA name of the zone it was said in
 	MembersOnly bool
+	Caller      string // what the request calls whoever wants it; see Meet
 	Key         string // names the request: the same key makes one meeting, however often it comes
 }
 
@@ -60,9 +61,9 @@ func (s *Service) Schedule(ctx context.Context, by Actor, in Channel, r Request)
 	if err := s.check(&r, now); err != nil {
 		return Meeting{}, err
 	}
-	person, err := s.store.KeepPerson(ctx, by.Identity, "", "")
+	person, err := s.Meet(ctx, by.Identity, r.Caller)
 	if err != nil {
-		return Meeting{}, fmt.Errorf("keep person: %w", err)
+		return Meeting{}, err
 	}
 	m := s.draw(r, person, in, by.Open, now)
 	limit := Limit{Most: s.policy.MaxUpcoming, Now: now}
@@ -74,7 +75,7 @@ func (s *Service) Schedule(ctx context.Context, by Actor, in Channel, r Request)
 		return Meeting{}, fmt.Errorf("create meeting: %w", err)
 	}
 	s.log.InfoContext(ctx, "meeting scheduled", "meeting", m.ID, "start", m.Start, "duration", m.Duration)
-	s.wake()
+	s.changed(ctx)
 	return m, nil
 }
 

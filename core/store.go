@@ -135,11 +135,17 @@ type AccessStore interface {
 	// EndSessions deletes every session of an identity.
 	EndSessions(ctx context.Context, who Identity) error
 
-	// Reserve takes a request for the caller to answer until the given time. It returns mine where the caller is to
-	// answer it, or else the answer, which is nil while somebody else is still at it.
-	Reserve(ctx context.Context, request string, now, until time.Time) (answer []byte, mine bool, err error)
-	// Answer stores the answer to a reserved request; one that is answered keeps its answer.
-	Answer(ctx context.Context, request string, answer []byte) error
+	// Once returns the answer to a request, which answer makes unless there is one. What answer stores with the context it is
+	// given is one change together with the answer: all of it is there or nothing. Of two who answer a request at once one
+	// finds that the other has, keeps nothing, and returns the other's answer. An answer for which nothing was stored is not
+	// kept. What the store refuses with an *Error leaves what was stored before as it is; where it fails in any other way
+	// nothing is kept, and Once fails. answer may run more than once, so it must not do anything else; and once it has stored
+	// something it must not ask anybody but the store, for others may have to wait for it.
+	Once(ctx context.Context, request string, now time.Time, answer func(context.Context) []byte) ([]byte, error)
+	// Answered returns the answer to a request; nil where there is none.
+	Answered(ctx context.Context, request string) ([]byte, error)
+	// KeepAnswer stores an answer; a request that is answered keeps its own.
+	KeepAnswer(ctx context.Context, request string, now time.Time, answer []byte) error
 	// Hold takes or renews a named lease for holder until the given time, and tells whether holder has it now: one whose
 	// time is not over by now stays with whoever holds it.
 	Hold(ctx context.Context, name, holder string, now, until time.Time) (bool, error)

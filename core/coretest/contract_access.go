@@ -1,9 +1,7 @@
 package coretest
 
 import (
-	"errors"
 	"fmt"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -20,15 +18,6 @@ var accessCases = []storeCase{
 	{"a session that was touched lasts longer", sessionTouched},
 	{"a session may be deleted twice", sessionDeleted},
 	{"sweep deletes what is past and nothing else", sweptOut},
-}
-
-var requestCases = []storeCase{
-	{"a request is the caller's to answer, and nobody else's meanwhile", reserved},
-	{"a request that was answered gets that answer", answered},
-	{"a request left unanswered is taken over", takenOver},
-	{"an answer is kept byte by byte, also an empty one", answerBytes},
-	{"a request reserved from 8 goroutines is one's", reservedAtOnce},
-	{"a request left unanswered is taken over by one of 8", takenOverAtOnce},
 }
 
 func (b *bench) ticket(hash string, expires time.Time) core.Ticket {
@@ -140,10 +129,7 @@ func sweptOut(b *bench) {
 	b.ticket("old", noon)
 	b.ticket("young", later)
 	for id, made := range map[string]time.Time{"old": noon, "young": later} {
-		_, mine, err := b.Reserve(b.ctx, id, made, made.Add(time.Hour))
-		b.NoError(err)
-		b.True(mine)
-		b.NoError(b.Answer(b.ctx, id, []byte("answer")))
+		b.NoError(b.KeepAnswer(b.ctx, id, made, []byte("answer")))
 	}
 	b.NoError(b.Sweep(b.ctx, noon, noon, noon))
 
@@ -156,88 +142,6 @@ func sweptOut(b *bench) {
 	b.refused(err, core.NotFound)
 	_, err = b.Ticket(b.ctx, "young", past)
 	b.NoError(err)
-	_, mine := b.reserve("old", later)
-	b.True(mine, "it was forgotten")
-	_, mine = b.reserve("young", later)
-	b.False(mine)
-}
-
-// reserve reserves a request for ten seconds.
-func (b *bench) reserve(id string, now time.Time) (answer []byte, mine bool) {
-	b.t.Helper()
-	answer, mine, err := b.Reserve(b.ctx, id, now, now.Add(10*time.Second))
-	b.NoError(err)
-	return answer, mine
-}
-
-func reserved(b *bench) {
-	answer, mine := b.reserve("id", noon)
-	b.True(mine)
-	b.Nil(answer)
-	for _, now := range []time.Time{noon, noon.Add(10*time.Second - time.Microsecond)} {
-		answer, mine = b.reserve("id", now)
-		b.False(mine)
-		b.Nil(answer)
-	}
-	_, mine = b.reserve("another", noon)
-	b.True(mine)
-}
-
-func answered(b *bench) {
-	b.reserve("id", noon)
-	b.NoError(b.Answer(b.ctx, "id", []byte("booked")))
-	for _, now := range []time.Time{noon, noon.Add(time.Hour)} {
-		answer, mine := b.reserve("id", now)
-		b.False(mine)
-		b.Equal("booked", string(answer))
-	}
-}
-
-func takenOver(b *bench) {
-	b.reserve("id", noon)
-	late := noon.Add(10 * time.Second)
-	_, mine := b.reserve("id", late)
-	b.True(mine)
-	_, mine = b.reserve("id", late)
-	b.False(mine, "it is the second one's now")
-}
-
-func answerBytes(b *bench) {
-	all := make([]byte, 256)
-	for i := range all {
-		all[i] = byte(i)
-	}
-	for id, answer := range map[string][]byte{"all": all, "none": {}} {
-		b.reserve(id, noon)
-		b.NoError(b.Answer(b.ctx, id, answer))
-		got, mine := b.reserve(id, noon.Add(time.Hour))
-		b.False(mine)
-		b.NotNil(got)
-		b.Equal(answer, got)
-	}
-}
-
-// reserveAtOnce returns how many of 8 goroutines may answer a request.
-func (b *bench) reserveAtOnce(now time.Time) int {
-	var mu sync.Mutex
-	var problems error
-	won := 0
-	atOnce(8, func(int) {
-		_, mine, err := b.Reserve(b.ctx, "id", now, now.Add(10*time.Second))
-		mu.Lock()
-		defer mu.Unlock()
-		problems = errors.Join(problems, err)
-		if mine {
-			won++
-		}
-	})
-	b.NoError(problems)
-	return won
-}
-
-func reservedAtOnce(b *bench) { b.Equal(1, b.reserveAtOnce(noon)) }
-
-func takenOverAtOnce(b *bench) {
-	b.reserve("id", noon)
-	b.Equal(1, b.reserveAtOnce(noon.Add(10*time.Second)))
+	b.Nil(b.answered("old"))
+	b.NotNil(b.answered("young"))
 }

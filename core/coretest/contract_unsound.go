@@ -1,6 +1,7 @@
 package coretest
 
 import (
+	"context"
 	"strings"
 	"time"
 
@@ -52,7 +53,7 @@ func unsoundFinds(b *bench) {
 		b.False(held)
 		b.NoError(b.TouchSession(b.ctx, id, noon))
 		b.NoError(b.DeleteSession(b.ctx, id))
-		b.NoError(b.Answer(b.ctx, id, nil))
+		b.Nil(b.answered(id))
 	}
 }
 
@@ -66,7 +67,8 @@ func unsoundStores(b *bench) {
 		b.refused(err, core.NotFound)
 		b.refused(b.KeepTicket(b.ctx, core.Ticket{Hash: "hash", Identity: who, Expires: noon}), core.NotFound)
 		b.refused(b.KeepSession(b.ctx, core.Session{Hash: "hash", Identity: who, LastUsed: noon}), core.NotFound)
-		_, _, err = b.Reserve(b.ctx, id, noon, noon.Add(time.Second))
+		b.refused(b.KeepAnswer(b.ctx, id, noon, nil), core.NotFound)
+		_, err = b.Once(b.ctx, id, noon, func(context.Context) []byte { b.Fail("it has no name"); return nil })
 		b.refused(err, core.NotFound)
 		_, err = b.Hold(b.ctx, id, "holder", noon, noon.Add(time.Second))
 		b.refused(err, core.NotFound)

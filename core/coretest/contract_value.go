@@ -91,10 +91,8 @@ func textsFound(b *bench) {
 		b.Equal(first, again)
 		b.Len(b.found(core.Query{Channel: first.Postings[0].Channel, Workspace: first.Home}), 1)
 
-		_, mine := b.reserve(text, noon)
-		b.True(mine)
-		b.NoError(b.Answer(b.ctx, text, []byte(text)))
-		answer, _ := b.reserve(text, noon)
-		b.Equal(text, string(answer))
+		b.Nil(b.answered(text))
+		b.NoError(b.KeepAnswer(b.ctx, text, noon, []byte(text)))
+		b.Equal(text, string(b.answered(text)))
 	}
 }

@@ -1,7 +1,6 @@
 package coretest
 
 import (
-	"bytes"
 	"context"
 	"maps"
 	"time"
@@ -9,15 +8,9 @@ import (
 	"meetbot/core"
 )
 
-// A request that came in, and its answer where there is one.
-type request struct {
-	made, until time.Time
-	answer      []byte
-}
-
 // KeepTicket implements core.AccessStore.
 func (s *Store) KeepTicket(ctx context.Context, t core.Ticket) error {
-	return s.in(ctx, func() error {
+	return s.put(ctx, func() error {
 		if !core.CanName(t.Hash) || !named(t.Identity) {
 			return notFound("person")
 		}
@@ -42,7 +35,7 @@ func (s *Store) Ticket(ctx context.Context, hash string, now time.Time) (out cor
 
 // Redeem implements core.AccessStore.
 func (s *Store) Redeem(ctx context.Context, ticket string, session core.Session) (core.Session, error) {
-	err := s.in(ctx, func() error {
+	err := s.put(ctx, func() error {
 		t, ok := s.tickets[ticket]
 		if !ok || !t.Expires.After(session.LastUsed) {
 			return notFound("ticket")
@@ -57,7 +50,7 @@ func (s *Store) Redeem(ctx context.Context, ticket string, session core.Session)
 
 // KeepSession implements core.AccessStore.
 func (s *Store) KeepSession(ctx context.Context, session core.Session) error {
-	return s.in(ctx, func() error {
+	return s.put(ctx, func() error {
 		if !core.CanName(session.Hash) || !named(session.Identity) {
 			return notFound("person")
 		}
@@ -82,7 +75,7 @@ func (s *Store) Session(ctx context.Context, hash string, after time.Time) (out 
 
 // TouchSession implements core.AccessStore.
 func (s *Store) TouchSession(ctx context.Context, hash string, at time.Time) error {
-	return s.in(ctx, func() error {
+	return s.put(ctx, func() error {
 		if session, ok := s.sessions[hash]; ok {
 			session.LastUsed = cut(at)
 			s.sessions[hash] = session
@@ -93,7 +86,7 @@ func (s *Store) TouchSession(ctx context.Context, hash string, at time.Time) err
 
 // DeleteSession implements core.AccessStore.
 func (s *Store) DeleteSession(ctx context.Context, hash string) error {
-	return s.in(ctx, func() error {
+	return s.put(ctx, func() error {
 		delete(s.sessions, hash)
 		return nil
 	})
@@ -101,63 +94,19 @@ func (s *Store) DeleteSession(ctx context.Context, hash string) error {
 
 // EndSessions implements core.AccessStore.
 func (s *Store) EndSessions(ctx context.Context, who core.Identity) error {
-	return s.in(ctx, func() error {
+	return s.put(ctx, func() error {
 		maps.DeleteFunc(s.sessions, func(_ string, have core.Session) bool { return have.Identity == who })
-		return nil
-	})
-}
-
-// Reserve implements core.AccessStore.
-func (s *Store) Reserve(ctx context.Context, id string, now, until time.Time) (answer []byte, mine bool, err error) {
-	err = s.in(ctx, func() error {
-		if !core.CanName(id) {
-			return notFound("request")
-		}
-		r, have := s.requests[id]
-		if have && (r.answer != nil || r.until.After(now)) {
-			answer = bytes.Clone(r.answer)
-			return nil
-		}
-		if !have {
-			r.made = now
-		}
-		r.until = until
-		s.requests[id] = r
-		mine = true
-		return nil
-	})
-	return answer, mine, err
-}
-
-// Answer implements core.AccessStore.
-func (s *Store) Answer(ctx context.Context, id string, answer []byte) error {
-	return s.in(ctx, func() error {
-		if r, ok := s.requests[id]; ok && r.answer == nil {
-			r.answer = bytes.Clone(answer)
-			s.requests[id] = r
-		}
 		return nil
 	})
 }
 
 // Sweep implements core.AccessStore.
 func (s *Store) Sweep(ctx context.Context, tickets, sessions, requests time.Time) error {
-	return s.in(ctx, func() error {
+	return s.put(ctx, func() error {
 		maps.DeleteFunc(s.tickets, func(_ string, t core.Ticket) bool { return !t.Expires.After(tickets) })
 		maps.DeleteFunc(s.sessions, func(_ string, x core.Session) bool { return !x.LastUsed.After(sessions) })
-		maps.DeleteFunc(s.requests, func(_ string, r request) bool { return !r.made.After(requests) })
+		maps.DeleteFunc(s.answers, func(_ string, a answer) bool { return !a.made.After(requests) })
 		maps.DeleteFunc(s.leases, func(_ string, l heldLease) bool { return !l.until.After(tickets) })
 		return nil
 	})
-}
-
-// Dump returns every answer as it is stored, so that a test can look for what must not lie open.
-func (s *Store) Dump() []byte {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	var out []byte
-	for _, r := range s.requests {
-		out = append(out, r.answer...)
-	}
-	return out
 }

@@ -11,7 +11,7 @@ import (
 
 // Claim implements core.DeliveryStore.
 func (s *Store) Claim(ctx context.Context, platform string, now, until time.Time, n int) (out []core.Announcement, err error) {
-	err = s.in(ctx, func() error {
+	err = s.put(ctx, func() error {
 		due := slices.DeleteFunc(s.heads(cut(now)), func(a core.Announcement) bool { return a.Channel.Platform != platform })
 		for _, a := range due[:min(n, len(due))] {
 			a.Fence++
@@ -82,7 +82,7 @@ func (s *Store) held(a core.Announcement) (core.Announcement, bool) {
 
 // Begin implements core.DeliveryStore.
 func (s *Store) Begin(ctx context.Context, as []core.Announcement, now, until time.Time) (out []core.Announcement, err error) {
-	err = s.in(ctx, func() error {
+	err = s.put(ctx, func() error {
 		for _, a := range as {
 			have, ok := s.held(a)
 			if !ok {
@@ -103,7 +103,7 @@ func (s *Store) Begin(ctx context.Context, as []core.Announcement, now, until ti
 
 // Settle implements core.DeliveryStore.
 func (s *Store) Settle(ctx context.Context, outcomes []core.Outcome) (out []string, err error) {
-	err = s.in(ctx, func() error {
+	err = s.put(ctx, func() error {
 		for _, a := range outcomes {
 			have, ok := s.held(a.Announcement)
 			if !ok {
@@ -152,7 +152,7 @@ func (s *Store) keepCard(a core.Announcement) {
 
 // Release implements core.DeliveryStore.
 func (s *Store) Release(ctx context.Context) error {
-	return s.in(ctx, func() error {
+	return s.put(ctx, func() error {
 		for id, a := range s.announcements {
 			if a.State == core.Leased {
 				a.State, a.Next = core.Pending, a.Due

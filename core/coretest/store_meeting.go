@@ -50,7 +50,7 @@ func (s *Store) CreateMeeting(ctx context.Context, m core.Meeting, request strin
 	if !nameable(m, request) {
 		return out, notFound("meeting")
 	}
-	err = s.in(ctx, func() error {
+	err = s.put(ctx, func() error {
 		for _, have := range s.meetings {
 			if have.Home == m.Home && have.request == request {
 				out = have.Clone()
@@ -184,7 +184,7 @@ func (s *Store) AmendMeeting(ctx context.Context, id core.MeetingID, fn func(*co
 // rewrite runs fn on a meeting and on those announcements of the occurrence at hand that are picked, and stores what fn
 // leaves of it.
 func (s *Store) rewrite(ctx context.Context, id core.MeetingID, pick func(core.Meeting) []core.Announcement, fn func(*core.Meeting, []core.Announcement) ([]core.Announcement, error), keep func(was core.Meeting, m *core.Meeting, as []core.Announcement)) (out core.Meeting, err error) {
-	err = s.in(ctx, func() error {
+	err = s.put(ctx, func() error {
 		have, ok := s.meetings[id]
 		if !ok {
 			return core.NoSuchMeeting()
@@ -233,7 +233,7 @@ func (s *Store) Places(ctx context.Context, w core.Workspace) (out []core.Place,
 
 // KeepPlace implements core.MeetingStore.
 func (s *Store) KeepPlace(ctx context.Context, p core.Place) error {
-	return s.in(ctx, func() error {
+	return s.put(ctx, func() error {
 		for _, m := range s.meetings {
 			for i := range m.Postings {
 				if m.Postings[i].Channel == p.Channel {
@@ -247,7 +247,7 @@ func (s *Store) KeepPlace(ctx context.Context, p core.Place) error {
 
 // Forget implements core.MeetingStore.
 func (s *Store) Forget(ctx context.Context, over time.Time) (n int, err error) {
-	err = s.in(ctx, func() error {
+	err = s.put(ctx, func() error {
 		for id, m := range s.meetings {
 			if m.End().After(over) {
 				continue

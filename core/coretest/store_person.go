@@ -46,7 +46,7 @@ func (s *Store) Person(ctx context.Context, id core.PersonID) (out core.Person, 
 
 // KeepPerson implements core.PersonStore.
 func (s *Store) KeepPerson(ctx context.Context, id core.Identity, name, zone string) (out core.Person, err error) {
-	err = s.in(ctx, func() error {
+	err = s.put(ctx, func() error {
 		if !named(id) {
 			return notFound("person")
 		}

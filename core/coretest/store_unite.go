@@ -14,7 +14,7 @@ func (s *Store) ChooseZone(ctx context.Context, id core.Identity, zone string) (
 	if _, err := s.KeepPerson(ctx, id, "", ""); err != nil {
 		return out, err
 	}
-	err = s.in(ctx, func() error {
+	err = s.put(ctx, func() error {
 		p, _ := s.personOf(id)
 		p.Zone, p.ZoneChosen = core.Stored(zone), true
 		s.people[p.ID] = p
@@ -26,7 +26,7 @@ func (s *Store) ChooseZone(ctx context.Context, id core.Identity, zone string) (
 
 // Unite implements core.PersonStore.
 func (s *Store) Unite(ctx context.Context, keep, other core.PersonID) (out core.Person, err error) {
-	err = s.in(ctx, func() error {
+	err = s.put(ctx, func() error {
 		p, ok := s.people[keep]
 		if !ok {
 			return notFound("person")
@@ -55,7 +55,7 @@ func (s *Store) Unite(ctx context.Context, keep, other core.PersonID) (out core.
 
 // Separate implements core.PersonStore.
 func (s *Store) Separate(ctx context.Context, id core.Identity, name string, home []core.Workspace) (out core.Person, err error) {
-	err = s.in(ctx, func() error {
+	err = s.put(ctx, func() error {
 		p, ok := s.personOf(id)
 		if !ok {
 			return notFound("identity")
@@ -88,7 +88,7 @@ func (s *Store) Separate(ctx context.Context, id core.Identity, name string, hom
 
 // Hold implements core.AccessStore.
 func (s *Store) Hold(ctx context.Context, name, holder string, now, until time.Time) (held bool, err error) {
-	err = s.in(ctx, func() error {
+	err = s.put(ctx, func() error {
 		if !core.CanName(name, holder) {
 			return notFound("lease")
 		}

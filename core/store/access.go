@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/base64"
 	"errors"
 	"fmt"
 	"time"
@@ -38,15 +37,6 @@ type sessionRow struct {
 	UsedAt    int64
 }
 
-type requestRow struct {
-	bun.BaseModel `bun:"table:request"`
-
-	ID     string `bun:"id,pk"`
-	MadeAt int64
-	Until  int64
-	Answer *string // base64
-}
-
 // KeepTicket implements core.AccessStore.
 func (s *Store) KeepTicket(ctx context.Context, t core.Ticket) error {
 	if !core.CanName(t.Hash) || !named(t.Identity) {
@@ -56,10 +46,7 @@ func (s *Store) KeepTicket(ctx context.Context, t core.Ticket) error {
 		Hash: t.Hash, Platform: t.Identity.Platform, Workspace: t.Identity.Workspace, UserID: t.Identity.UserID,
 		ExpiresAt: micros(t.Expires),
 	}
-	if _, err := s.db.NewInsert().Model(&row).Exec(ctx); err != nil {
-		return fmt.Errorf("insert ticket: %w", err)
-	}
-	return nil
+	return s.store(ctx, "insert ticket", func(db bun.IDB) query { return db.NewInsert().Model(&row) })
 }
 
 // Ticket implements core.AccessStore.
@@ -92,7 +79,7 @@ func (s *Store) Redeem(ctx context.Context, ticket string, session core.Session)
 
 // KeepSession implements core.AccessStore.
 func (s *Store) KeepSession(ctx context.Context, session core.Session) error {
-	return insertSession(ctx, s.db, session)
+	return s.retry(ctx, func(ctx context.Context, tx bun.Tx) error { return insertSession(ctx, tx, session) })
 }
 
 func insertSession(ctx context.Context, db bun.IDB, s core.Session) error {
@@ -122,63 +109,33 @@ func (s *Store) Session(ctx context.Context, hash string, after time.Time) (core
 
 // TouchSession implements core.AccessStore.
 func (s *Store) TouchSession(ctx context.Context, hash string, at time.Time) error {
-	_, err := s.db.NewUpdate().Model((*sessionRow)(nil)).Set("used_at = ?", micros(at)).Where("hash = ?", hash).Exec(ctx)
-	return err
+	return s.store(ctx, "touch session", func(db bun.IDB) query {
+		return db.NewUpdate().Model((*sessionRow)(nil)).Set("used_at = ?", micros(at)).Where("hash = ?", hash)
+	})
 }
 
 // DeleteSession implements core.AccessStore.
 func (s *Store) DeleteSession(ctx context.Context, hash string) error {
-	_, err := s.db.NewDelete().Model((*sessionRow)(nil)).Where("hash = ?", hash).Exec(ctx)
-	return err
+	return s.store(ctx, "delete session", func(db bun.IDB) query {
+		return db.NewDelete().Model((*sessionRow)(nil)).Where("hash = ?", hash)
+	})
 }
 
 // EndSessions implements core.AccessStore.
 func (s *Store) EndSessions(ctx context.Context, who core.Identity) error {
-	_, err := s.db.NewDelete().Model((*sessionRow)(nil)).
-		Where("platform = ? AND workspace = ? AND user_id = ?", who.Platform, who.Workspace, who.UserID).Exec(ctx)
-	if err != nil {
-		return fmt.Errorf("end sessions: %w", err)
-	}
-	return nil
-}
-
-// Reserve implements core.AccessStore.
-func (s *Store) Reserve(ctx context.Context, request string, now, until time.Time) (answer []byte, mine bool, err error) {
-	if !core.CanName(request) {
-		return nil, false, errNothing
-	}
-	// One statement decides who answers: whoever inserts the row, or takes over one that was left unanswered.
-	var ids []string
-	err = s.db.NewRaw(`INSERT INTO request (id, made_at, until) VALUES (?, ?, ?)
-		ON CONFLICT (id) DO UPDATE SET until = excluded.until WHERE request.answer IS NULL AND request.until <= ?
-		RETURNING id`, request, micros(now), micros(until), micros(now)).Scan(ctx, &ids)
-	if err != nil {
-		return nil, false, fmt.Errorf("reserve: %w", err)
-	}
-	if len(ids) == 1 {
-		return nil, true, nil
-	}
-	var row requestRow
-	err = s.read.NewSelect().Model(&row).Where("id = ?", request).Scan(ctx)
-	if err != nil || row.Answer == nil {
-		return nil, false, err
-	}
-	answer, err = base64.StdEncoding.DecodeString(*row.Answer)
-	return answer, false, err
-}
-
-// Answer implements core.AccessStore.
-func (s *Store) Answer(ctx context.Context, request string, answer []byte) error {
-	_, err := s.db.NewUpdate().Model((*requestRow)(nil)).Set("answer = ?", base64.StdEncoding.EncodeToString(answer)).
-		Where("id = ? AND answer IS NULL", request).Exec(ctx)
-	return err
+	return s.store(ctx, "end sessions", func(db bun.IDB) query {
+		return db.NewDelete().Model((*sessionRow)(nil)).
+			Where("platform = ? AND workspace = ? AND user_id = ?", who.Platform, who.Workspace, who.UserID)
+	})
 }
 
 // Sweep implements core.AccessStore.
 func (s *Store) Sweep(ctx context.Context, tickets, sessions, requests time.Time) error {
-	_, err1 := s.db.NewDelete().Model((*ticketRow)(nil)).Where("expires_at <= ?", micros(tickets)).Exec(ctx)
-	_, err2 := s.db.NewDelete().Model((*sessionRow)(nil)).Where("used_at <= ?", micros(sessions)).Exec(ctx)
-	_, err3 := s.db.NewDelete().Model((*requestRow)(nil)).Where("made_at <= ?", micros(requests)).Exec(ctx)
-	_, err4 := s.db.NewRaw("DELETE FROM lease WHERE until <= ?", micros(tickets)).Exec(ctx)
-	return errors.Join(err1, err2, err3, err4)
+	return s.retry(ctx, func(ctx context.Context, tx bun.Tx) error {
+		_, err1 := tx.NewDelete().Model((*ticketRow)(nil)).Where("expires_at <= ?", micros(tickets)).Exec(ctx)
+		_, err2 := tx.NewDelete().Model((*sessionRow)(nil)).Where("used_at <= ?", micros(sessions)).Exec(ctx)
+		_, err3 := tx.NewDelete().Model((*requestRow)(nil)).Where("made_at <= ?", micros(requests)).Exec(ctx)
+		_, err4 := tx.NewRaw("DELETE FROM lease WHERE until <= ?", micros(tickets)).Exec(ctx)
+		return errors.Join(err1, err2, err3, err4)
+	})
 }

@@ -194,15 +194,24 @@ var writes = map[string]func(ctx context.Context, s *store.Store) error{
 		}
 		return err
 	},
-	"reserving a request": func(ctx context.Context, s *store.Store) error {
-		_, _, err := s.Reserve(ctx, "x", time.Now(), time.Now())
+	"a request": func(ctx context.Context, s *store.Store) error {
+		_, err := s.Once(ctx, "x", time.Now(), func(ctx context.Context) []byte {
+			_, _ = s.KeepPerson(ctx, alice, another(), "") // the request fails with it
+			return nil
+		})
 		return err
 	},
+	"an answer": func(ctx context.Context, s *store.Store) error {
+		return s.KeepAnswer(ctx, "x", time.Now(), nil)
+	},
 	"a transaction": func(ctx context.Context, s *store.Store) error {
-		_, err := s.KeepPerson(ctx, alice, "Alice", "")
+		_, err := s.KeepPerson(ctx, alice, another(), "")
 		return err
 	},
 }
+
+// another is a name that nobody had: what is known already is not stored again.
+func another() string { return string(core.NewMeetingID()) }
 
 // TestNothingIsStoredInAFileThatIsGone takes each file of a SQLite database away.
 func TestNothingIsStoredInAFileThatIsGone(t *testing.T) {

@@ -35,9 +35,12 @@ func (s *Store) Claim(ctx context.Context, platform string, now, until time.Time
 		pick = "= ANY (ARRAY(" + claimable + s.forUpdate() + "))"
 	}
 	var rows []announcementRow
-	err := s.db.NewRaw(`UPDATE announcement SET fence = fence + 1, attempts = attempts + 1, next_at = ?,
+	err := s.single(ctx, func(ctx context.Context, db bun.IDB) error {
+		rows = nil
+		return db.NewRaw(`UPDATE announcement SET fence = fence + 1, attempts = attempts + 1, next_at = ?,
 		state = CASE state WHEN 'sending' THEN 'sending' ELSE 'leased' END
 		WHERE id `+pick+` RETURNING ?`, micros(until), platform, micros(now), n, columns[announcementRow](s)).Scan(ctx, &rows)
+	})
 	if err != nil {
 		return nil, fmt.Errorf("claim: %w", err)
 	}
@@ -91,9 +94,12 @@ func (s *Store) Begin(ctx context.Context, as []core.Announcement, now, until ti
 		claims[i], ids[i] = held{a.ID, a.Fence}, a.ID
 	}
 	var rows []announcementRow
-	err := s.db.NewRaw(`WITH v (key, mark) AS (?) UPDATE announcement SET state = 'sending', sends = sends + 1, next_at = ?,
+	err := s.single(ctx, func(ctx context.Context, db bun.IDB) error {
+		rows = nil
+		return db.NewRaw(`WITH v (key, mark) AS (?) UPDATE announcement SET state = 'sending', sends = sends + 1, next_at = ?,
 		began_at = COALESCE(began_at, ?)`+stillHeld+" RETURNING ?",
-		s.db.NewValues(&claims), micros(until), micros(now), bun.List(ids), columns[announcementRow](s)).Scan(ctx, &rows)
+			s.db.NewValues(&claims), micros(until), micros(now), bun.List(ids), columns[announcementRow](s)).Scan(ctx, &rows)
+	})
 	if err != nil {
 		return nil, fmt.Errorf("begin: %w", err)
 	}
@@ -162,12 +168,9 @@ func touched(outcomes []core.Outcome) (ids []core.MeetingID) {
 
 // Release implements core.DeliveryStore.
 func (s *Store) Release(ctx context.Context) error {
-	_, err := s.db.NewUpdate().Model((*announcementRow)(nil)).Set("state = 'pending', next_at = due_at").
-		Where("state = 'leased'").Exec(ctx)
-	if err != nil {
-		return fmt.Errorf("release: %w", err)
-	}
-	return nil
+	return s.store(ctx, "release", func(db bun.IDB) query {
+		return db.NewUpdate().Model((*announcementRow)(nil)).Set("state = 'pending', next_at = due_at").Where("state = 'leased'")
+	})
 }
 
 // NextDue implements core.DeliveryStore.

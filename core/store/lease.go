@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/uptrace/bun"
+
 	"meetbot/core"
 )
 
@@ -14,10 +16,13 @@ func (s *Store) Hold(ctx context.Context, name, holder string, now, until time.T
 		return false, errNothing
 	}
 	var holders []string
-	err := s.db.NewRaw(`INSERT INTO lease (name, holder, until) VALUES (?, ?, ?)
+	err := s.single(ctx, func(ctx context.Context, db bun.IDB) error {
+		holders = nil
+		return db.NewRaw(`INSERT INTO lease (name, holder, until) VALUES (?, ?, ?)
 		ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until
 		WHERE lease.holder = excluded.holder OR lease.until <= ?
 		RETURNING holder`, name, holder, micros(until), micros(now)).Scan(ctx, &holders)
+	})
 	if err != nil {
 		return false, fmt.Errorf("hold %s: %w", name, err)
 	}

@@ -21,19 +21,16 @@ func (s *Store) lockOrganizer(ctx context.Context, tx bun.Tx, m core.Meeting, li
 	return nil
 }
 
-// within refuses a meeting, just stored, whose organizer has as many others ahead as they may.
-func within(ctx context.Context, tx bun.Tx, m core.Meeting, limit core.Limit) error {
+// tooMany tells whether the organizer of a meeting has as many others ahead as they may.
+func tooMany(ctx context.Context, tx bun.Tx, m core.Meeting, limit core.Limit) (bool, error) {
 	if limit.Most == 0 {
-		return nil
+		return false, nil
 	}
 	n, err := tx.NewSelect().Model((*meetingRow)(nil)).
 		Where("m.organizer = ? AND m.id <> ?", string(m.Organizer), string(m.ID)).
 		Where("m.cancelled_at IS NULL AND "+over+" > ?", micros(limit.Now)).Count(ctx)
 	if err != nil {
-		return fmt.Errorf("count meetings ahead: %w", err)
+		return false, fmt.Errorf("count meetings ahead: %w", err)
 	}
-	if int(n) >= limit.Most {
-		return &core.Error{Code: core.TooMany}
-	}
-	return nil
+	return int(n) >= limit.Most, nil
 }

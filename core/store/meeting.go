@@ -28,6 +28,16 @@ func (s *Store) CreateMeeting(ctx context.Context, m core.Meeting, request strin
 		if err := s.lockOrganizer(ctx, tx, m, limit); err != nil {
 			return err
 		}
+		// What is refused has stored nothing: see Once.
+		if no, err := tooMany(ctx, tx, m, limit); err != nil || no {
+			if err == nil {
+				out, err = byRequest(ctx, tx, m.Home, request)
+			}
+			if core.IsCode(err, core.NotFound) {
+				err = &core.Error{Code: core.TooMany}
+			}
+			return err
+		}
 		row := toMeetingRow(m, request)
 		res, err := tx.NewInsert().Model(&row).On("CONFLICT (platform, workspace, request) DO NOTHING").Exec(ctx)
 		if err != nil {
@@ -35,9 +45,6 @@ func (s *Store) CreateMeeting(ctx context.Context, m core.Meeting, request strin
 		}
 		if n, err := res.RowsAffected(); err != nil || n == 0 {
 			out, err = byRequest(ctx, tx, m.Home, request)
-			return err
-		}
-		if err := within(ctx, tx, m, limit); err != nil {
 			return err
 		}
 		m.Cards = nil // it has none yet
@@ -134,7 +141,8 @@ func (s *Store) Meeting(ctx context.Context, id core.MeetingID) (core.Meeting, e
 	if !core.CanName(string(id)) {
 		return core.Meeting{}, core.NoSuchMeeting()
 	}
-	return readMeeting(ctx, s.read, id)
+	ctx, db := s.reader(ctx)
+	return readMeeting(ctx, db, id)
 }
 
 func readMeeting(ctx context.Context, db bun.IDB, id core.MeetingID) (core.Meeting, error) {
@@ -195,7 +203,8 @@ const over = "COALESCE(m.ended_at, m.starts_at + m.duration)"
 func (s *Store) Meetings(ctx context.Context, q core.Query) ([]core.Meeting, error) {
 	var rows []meetingRow
 	limit := cmp.Or(q.Limit, 100)
-	sel := s.read.NewSelect().Model(&rows)
+	ctx, db := s.reader(ctx)
+	sel := db.NewSelect().Model(&rows)
 	if s.narrowTitles(sel, q.Title) {
 		sel = sel.Limit(int64(limit))
 	}
@@ -231,15 +240,19 @@ func (s *Store) Meetings(ctx context.Context, q core.Query) ([]core.Meeting, err
 	if q.Before != (core.Spot{}) {
 		slices.Reverse(rows)
 	}
-	return wholes(ctx, s.read, begun(rows, q.Title, limit))
+	return wholes(ctx, db, begun(rows, q.Title, limit))
 }
 
 // Forget implements core.MeetingStore.
 func (s *Store) Forget(ctx context.Context, before time.Time) (int, error) {
-	res, err := s.db.NewDelete().Model((*meetingRow)(nil)).Where(over+" <= ?", micros(before)).Exec(ctx)
-	if err != nil {
-		return 0, fmt.Errorf("delete meetings: %w", err)
-	}
-	n, err := res.RowsAffected()
+	var n int64
+	err := s.retry(ctx, func(ctx context.Context, tx bun.Tx) error {
+		res, err := tx.NewDelete().Model((*meetingRow)(nil)).Where(over+" <= ?", micros(before)).Exec(ctx)
+		if err != nil {
+			return fmt.Errorf("delete meetings: %w", err)
+		}
+		n, err = res.RowsAffected()
+		return err
+	})
 	return int(n), err
 }

@@ -18,6 +18,7 @@ import (
 	"modernc.org/sqlite"
 
 	"meetbot/core"
+	"meetbot/core/joint"
 	"meetbot/migrations"
 )
 
@@ -27,6 +28,8 @@ type Store struct {
 	read *bun.DB // for what reads alone; the same as db on PostgreSQL
 	file string  // the SQLite file; empty on PostgreSQL
 	lock *fileLock
+
+	writer *joint.Joint[*turn] // of SQLite
 
 	identity *identity // of the SQLite file; nil on PostgreSQL
 	given    string    // the application_name that the operator gives our connections; empty: none
@@ -105,7 +108,9 @@ func openSQLite(file string) (*Store, error) {
 	write.SetMaxOpenConns(1)
 	read.SetMaxOpenConns(8)
 	read.SetMaxIdleConns(8)
-	return &Store{db: bun.NewDB(write, plain{sqlitedialect.New()}), read: bun.NewDB(read, plain{sqlitedialect.New()}), file: file, identity: files}, nil
+	s := &Store{db: bun.NewDB(write, plain{sqlitedialect.New()}), read: bun.NewDB(read, plain{sqlitedialect.New()}), file: file, identity: files}
+	s.writer = joint.New(s.together)
+	return s, nil
 }
 
 // hideAddress keeps the password out of an error of the driver.

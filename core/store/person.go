@@ -34,20 +34,37 @@ func (s *Store) PersonOf(ctx context.Context, id core.Identity) (core.Person, er
 	if !named(id) {
 		return core.Person{}, errNothing
 	}
-	row, err := readIdentity(ctx, s.read, id)
+	ctx, db := s.reader(ctx)
+	row, err := readIdentity(ctx, db, id)
 	if err != nil {
 		return core.Person{}, err
 	}
-	return readPerson(ctx, s.read, row.PersonID)
+	return readPerson(ctx, db, row.PersonID)
 }
 
 // Person implements core.PersonStore.
 func (s *Store) Person(ctx context.Context, id core.PersonID) (core.Person, error) {
-	return readPerson(ctx, s.read, string(id))
+	ctx, db := s.reader(ctx)
+	return readPerson(ctx, db, string(id))
 }
 
 // KeepPerson implements core.PersonStore.
 func (s *Store) KeepPerson(ctx context.Context, id core.Identity, name, zone string) (p core.Person, err error) {
+	if !named(id) {
+		return p, errNothing
+	}
+	if r := requestIn(ctx); r == nil || r.leave == nil {
+		if p, err = s.PersonOf(ctx, id); err == nil && described(p, name, zone) {
+			return p, nil
+		}
+	}
+	return s.keepPerson(ctx, id, func(ctx context.Context, tx bun.Tx, person string) error {
+		return describe(ctx, tx, person, name, zone)
+	})
+}
+
+// keepPerson stores the person an identity belongs to, and has change change them.
+func (s *Store) keepPerson(ctx context.Context, id core.Identity, change func(ctx context.Context, tx bun.Tx, person string) error) (p core.Person, err error) {
 	if !named(id) {
 		return p, errNothing
 	}
@@ -59,7 +76,7 @@ func (s *Store) KeepPerson(ctx context.Context, id core.Identity, name, zone str
 		if err != nil {
 			return err
 		}
-		if err := describe(ctx, tx, row.PersonID, name, zone); err != nil {
+		if err := change(ctx, tx, row.PersonID); err != nil {
 			return err
 		}
 		p, err = readPerson(ctx, tx, row.PersonID)
@@ -80,6 +97,12 @@ func newIdentity(ctx context.Context, tx bun.Tx, id core.Identity) (identityRow,
 		return identityRow{}, fmt.Errorf("insert identity: %w", err)
 	}
 	return row, nil
+}
+
+// described tells whether that is known of somebody already.
+func described(p core.Person, name, zone string) bool {
+	name, zone = core.Stored(name), core.Stored(zone)
+	return (name == "" || name == p.Name) && (zone == "" || zone == p.Zone || p.ZoneChosen)
 }
 
 func describe(ctx context.Context, tx bun.Tx, person, name, zone string) error {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/uptrace/bun"
+
 	"meetbot/core"
 )
 
@@ -14,7 +16,8 @@ func (s *Store) Places(ctx context.Context, w core.Workspace) ([]core.Place, err
 		Open    bool
 	}
 	// A channel is open if every posting in it says so: they are noted together.
-	err := s.read.NewRaw(`SELECT channel, MIN(CASE WHEN open THEN 1 ELSE 0 END) = 1 AS open FROM posting
+	ctx, db := s.reader(ctx)
+	err := db.NewRaw(`SELECT channel, MIN(CASE WHEN open THEN 1 ELSE 0 END) = 1 AS open FROM posting
 		WHERE platform = ? AND workspace = ? GROUP BY channel ORDER BY channel`, w.Platform, w.ID).Scan(ctx, &rows)
 	if err != nil {
 		return nil, fmt.Errorf("read places: %w", err)
@@ -28,10 +31,8 @@ func (s *Store) Places(ctx context.Context, w core.Workspace) ([]core.Place, err
 
 // KeepPlace implements core.MeetingStore.
 func (s *Store) KeepPlace(ctx context.Context, p core.Place) error {
-	_, err := s.db.NewUpdate().Model((*postingRow)(nil)).Set("open = ?", p.Open).
-		Where("platform = ? AND workspace = ? AND channel = ? AND open <> ?", p.Platform, p.Workspace, p.ID, p.Open).Exec(ctx)
-	if err != nil {
-		return fmt.Errorf("keep place: %w", err)
-	}
-	return nil
+	return s.store(ctx, "keep place", func(db bun.IDB) query {
+		return db.NewUpdate().Model((*postingRow)(nil)).Set("open = ?", p.Open).
+			Where("platform = ? AND workspace = ? AND channel = ? AND open <> ?", p.Platform, p.Workspace, p.ID, p.Open)
+	})
 }

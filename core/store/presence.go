@@ -20,10 +20,7 @@ func (s *Store) Heartbeat(ctx context.Context, holder string, now, until time.Ti
 
 // Leave takes back what Heartbeat said. It may be called twice.
 func (s *Store) Leave(ctx context.Context, holder string) error {
-	if _, err := s.db.NewRaw("DELETE FROM lease WHERE name = ?", presence+holder).Exec(ctx); err != nil {
-		return fmt.Errorf("leave: %w", err)
-	}
-	return nil
+	return s.store(ctx, "leave", func(db bun.IDB) query { return db.NewRaw("DELETE FROM lease WHERE name = ?", presence+holder) })
 }
 
 // Serving returns how many processes serve this database at now.

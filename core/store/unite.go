@@ -11,15 +11,13 @@ import (
 
 // ChooseZone implements core.PersonStore.
 func (s *Store) ChooseZone(ctx context.Context, id core.Identity, zone string) (core.Person, error) {
-	p, err := s.KeepPerson(ctx, id, "", "")
-	if err != nil {
-		return p, err
-	}
-	_, err = s.db.NewUpdate().Model((*personRow)(nil)).Set("zone = ?, zone_chosen = TRUE", zone).Where("id = ?", string(p.ID)).Exec(ctx)
-	if err != nil {
-		return p, fmt.Errorf("choose zone: %w", err)
-	}
-	return s.Person(ctx, p.ID)
+	return s.keepPerson(ctx, id, func(ctx context.Context, tx bun.Tx, person string) error {
+		_, err := tx.NewUpdate().Model((*personRow)(nil)).Set("zone = ?, zone_chosen = TRUE", zone).Where("id = ?", person).Exec(ctx)
+		if err != nil {
+			return fmt.Errorf("choose zone: %w", err)
+		}
+		return nil
+	})
 }
 
 // Unite implements core.PersonStore.

@@ -3,8 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"math/rand/v2"
-	"time"
 
 	"github.com/uptrace/bun"
 
@@ -146,19 +144,4 @@ func insertRows(ctx context.Context, tx bun.IDB, rows []announcementRow) error {
 		return fmt.Errorf("insert announcements: %w", err)
 	}
 	return nil
-}
-
-// retry runs fn in a transaction, again while others get in its way.
-func (s *Store) retry(ctx context.Context, fn func(context.Context, bun.Tx) error) error {
-	for attempt := 0; ; attempt++ {
-		err := s.db.RunInTx(ctx, nil, fn)
-		if err == nil || !conflict(err) || attempt == 20 {
-			return err
-		}
-		select {
-		case <-ctx.Done():
-			return err
-		case <-time.After(rand.N(time.Millisecond << min(attempt, 6))):
-		}
-	}
 }

@@ -21,10 +21,11 @@ var imports = []struct {
 }{
 	{"core/coretest", "core", "github.com/stretchr/testify"},
 	{"core/store/pgtest", "", "github.com/jackc/pgx"},
-	{"core/store", "core migrations", "github.com/uptrace/bun github.com/jackc/pgx modernc.org/sqlite"},
+	{"core/joint", "", ""},
+	{"core/store", "core core/joint migrations", "github.com/uptrace/bun github.com/jackc/pgx modernc.org/sqlite"},
 	{"core/jitsi/jitsitest", "", ""},
 	{"core/jitsi", "core", "github.com/golang-jwt/jwt"},
-	{"core", "", ""},
+	{"core", "core/joint", ""},
 	{"bot/emulator", "", ""},
 	{"bot/say", "core", "github.com/nicksnyder/go-i18n golang.org/x/text go.yaml.in/yaml"},
 	{"bot/bottest", "bot bot/emulator bot/parse core bot/say", "github.com/stretchr/testify"},
