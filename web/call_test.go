@@ -249,3 +249,60 @@ func TestServerThatCannotBeReached(t *testing.T) {
 		win.expect("ERR_EMPTY_RESPONSE")
 	}
 }
+
+// reports has the frame report something to our page, as Jitsi's own does.
+func (w *window) reports(event string) {
+	w.t.Helper()
+	w.inFrame(`(parent.postMessage(JSON.stringify({postis: true, scope: "jitsi_meet_external_api_0", method: "message", params: {type: "event", data: ` + event + `}}), "*"), true)`)
+}
+
+// TestWhatEndsTheCallIsSaid by name, and not as Jitsi calls it fatal: of 13.2.0's errors it calls eight so.
+func TestWhatEndsTheCallIsSaid(t *testing.T) {
+	w := newWorld(t)
+	m := w.meeting()
+	w.at(12 * time.Minute)
+	for name, says := range map[string]string{
+		`"connection.conferenceRequestFailed", isFatal: false`:     "couldn’t open the room",
+		`"conference.connectionError.notAllowed", isFatal: false`:  "didn’t let you into this room",
+		`"conference.authenticationRequired", isFatal: false`:      "asks for a sign-in of its own",
+		`"conference.reservationError", params: [403, "no"]`:       "isn’t opening this room now",
+		`"conference.max_users"`:                                   "The room is full.",
+		`"conference.destroyed", params: ["over"], isFatal: false`: "The room was closed.",
+		`"connection.droppedError", isFatal: true`:                 "The connection to the meeting was lost.",
+		`"conference.iceFailed", isFatal: true`:                    "The meeting couldn’t go on.",
+		`"conference.videobridgeNotAvailable", isFatal: true`:      "The video server is busy.",
+	} {
+		t.Run(says, func(t *testing.T) {
+			win := open(t, phone)
+			win.enter(w.base+"/m/"+string(m.ID), w.session(alice), "")
+			win.reports(`{name: "error-occurred", error: {name: ` + name + `}}`)
+			win.waitText("#problem", says)
+			win.waitText("button[name=join]", "Try again")
+			win.waitFor(`document.querySelector("` + frame + `") === null && document.activeElement.id === "problem"`)
+		})
+	}
+}
+
+// TestWhatDoesNotEndTheCallIsNoted, while it goes on.
+func TestWhatDoesNotEndTheCallIsNoted(t *testing.T) {
+	w := newWorld(t)
+	m := w.meeting()
+	w.at(12 * time.Minute)
+	win := open(t, phone)
+	win.enter(w.base+"/m/"+string(m.ID), w.session(alice), "")
+	for _, passing := range []string{"conference.connectionError.membersOnly", "conference.passwordRequired", "connection.droppedError", "conference.iceFailed"} {
+		win.reports(`{name: "error-occurred", error: {name: "` + passing + `", isFatal: false}}`)
+	}
+	win.reports(`{name: "camera-error", type: "gum.permission_denied", message: "no"}`)
+	win.waitText("#room-note", "Your camera doesn’t work here.")
+	win.reports(`{name: "mic-error", type: "gum.not_found", message: "no"}`)
+	win.waitText("#room-note", "Your microphone doesn’t work here.")
+	win.waitText("#room-note", "Your camera doesn’t work here.")
+	win.reports(`{name: "browser-support", supported: false}`)
+	win.waitText("#room-note", "This browser may not do everything")
+	win.inFrame(`document.body.dataset.role === "moderator"`)
+	win.mustFit()
+	win.reports(`{name: "suspend-detected"}`)
+	win.reports(`{name: "video-ready-to-close"}`)
+	win.waitText("#problem", "Your device was asleep")
+}

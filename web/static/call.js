@@ -2,7 +2,7 @@
 
 import { load } from './script.js';
 import { watchRoles } from './roles.js';
-import { trouble } from './trouble.js';
+import { trouble, watchDevices } from './trouble.js';
 import { timing } from './timing.js';
 import { say } from './status.js';
 import { words } from './words.js';
@@ -40,6 +40,7 @@ export async function hold(main, fresh, entry, over) {
   let stopRoles = () => {};
   let stopTiming = () => {};
   let done = false;
+  let hangingUp = false;
   const finish = (reason) => {
     if (done) return;
     done = true;
@@ -53,13 +54,16 @@ export async function hold(main, fresh, entry, over) {
   // leave hangs up as a person would, and does not wait long for a frame that no longer answers.
   const leave = (reason) => {
     leaving = reason;
+    hangingUp = true;
     api.executeCommand('hangup');
     setTimeout(() => finish(reason), goodbye);
   };
 
-  const note = (text) => room.note([entry.note, text].filter(Boolean).join(' '));
-  note('');
-  if (main.dataset.enforced === 'true') stopRoles = watchRoles(api, entry.role, note);
+  const notes = new Map([['entry', entry.note]]);
+  const note = (about, text) => room.note([...notes.set(about, text).values()].filter(Boolean).join(' '));
+  note('entry', entry.note);
+  if (main.dataset.enforced === 'true') stopRoles = watchRoles(api, entry.role, (text) => note('role', text));
+  watchDevices(api, note);
   stopTiming = timing(main, fresh, api, entry, () => {
     if (entry.role === 'moderator' && api.getSupportedCommands().includes('endConference')) api.executeCommand('endConference');
     leave({ text: words('script.over') });
@@ -70,7 +74,10 @@ export async function hold(main, fresh, entry, over) {
   });
   api.on('errorOccurred', (data) => {
     const text = trouble(data);
-    if (text) finish({ text, bad: true });
+    if (text && !hangingUp) finish({ text, bad: true }); // a room that closes while we leave is no error
+  });
+  api.on('suspendDetected', () => {
+    leaving = { text: words('script.trouble.slept'), bad: true };
   });
   api.on('readyToClose', () => finish(leaving));
   main.querySelector('#leave').onclick = () => leave(leaving);
