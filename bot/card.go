@@ -92,7 +92,7 @@ const (
 // A Button is a command one need not type, or a link.
 type Button struct {
 	Label string
-	About string // what a screen reader says in place of the label, where that stands on many cards; empty: the label
+	About string // what a screen reader says, which begins with the label, where that stands on many cards; empty: the label
 	Press string // what comes back of it as a Press when it is pressed
 	URL   string // set: it is a link instead
 	Look  Look

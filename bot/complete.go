@@ -1,8 +1,10 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -46,9 +48,14 @@ func (b *Bot) completeWhen(ctx context.Context, c Command, typed string) []Sugge
 		}
 		out := t.completed(typed, in)
 		for _, choice := range e.Choices {
-			out = append(out, Suggestion{Label: t.reading(choice, e.Choices, in.Now), Value: choice.Form().Words()})
+			if e.Reason != parse.Untimed { // whoever is still typing does not mean now
+				out = append(out, Suggestion{Label: t.completion(choice, e.Choices, in), Value: choice.Form().Words()})
+			}
 		}
-		return append(out, Suggestion{Label: typed + ": " + t.why(e), Value: typed})
+		if len(out) == 0 {
+			out = t.instead(typed, e, in)
+		}
+		return out
 	}
 	if r.Verb == parse.Now {
 		return []Suggestion{{Label: t.Say("complete.now"), Value: typed}}
@@ -59,6 +66,29 @@ func (b *Bot) completeWhen(ctx context.Context, c Command, typed string) []Sugge
 		out = append(out, Suggestion{Label: t.understood(r, in.Zone, in.Now), Value: r.Other})
 	}
 	return out
+}
+
+// completion is one of several readings, as times are shown here, unless they differ in something else.
+func (t tongue) completion(r parse.Request, among []parse.Request, in parse.Input) string {
+	alike := func(other parse.Request) bool { return other.Start.Equal(r.Start) && other.Duration != r.Duration }
+	if r.Verb != parse.New || slices.ContainsFunc(among, alike) {
+		return t.reading(r, among, in.Zone, in.Now)
+	}
+	return t.understood(r, in.Zone, in.Now)
+}
+
+// instead suggests how what cannot be read could be said right. What is chosen from among suggestions can only be read.
+func (t tongue) instead(typed string, e *parse.Error, in parse.Input) []Suggestion {
+	in.Zone = cmp.Or(in.Zone, time.UTC)
+	f, ok := mender{in: in}.form(parse.NewForm(parse.New, "when", typed), e)
+	if !ok {
+		return nil
+	}
+	r, err := parse.Fill(in, f)
+	if err != nil || r.Verb != parse.New {
+		return nil
+	}
+	return []Suggestion{{Label: t.understood(r, in.Zone, in.Now), Value: f.Fields["when"]}}
 }
 
 // days are what a day that is being typed may become, and hours what may follow it.
@@ -100,7 +130,11 @@ func (t tongue) understood(r parse.Request, zone *time.Location, now time.Time) 
 	if loc, err := time.LoadLocation(r.Zone); err == nil && r.Zone != "" {
 		zone = loc
 	}
-	when := t.At(r.Start.In(zone), now) + ", " + t.zone(zone)
+	start := r.Start.In(zone)
+	when := t.At(start, now)
+	if core.ClockName(start) == "" { // which would name the zone already
+		when += ", " + t.zone(zone)
+	}
 	return t.Say("complete.when", "When", when, "Away", t.RoughlyAway(r.Start.Sub(now)))
 }
 

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"meetbot/bot/parse"
+	"meetbot/core"
 )
 
 // An example in a refusal keeps what was said, puts right what could not be read, and is not refused in its turn. It is found
@@ -44,8 +45,13 @@ func (b *Bot) zoneFor(ctx context.Context, c Command, q request, e *parse.Error)
 	if e.Reason == parse.ZoneUnknown {
 		return nil
 	}
+	return cmp.Or(location(q.In), b.zoneKnown(ctx, c), time.UTC)
+}
+
+// zoneKnown is the sender's zone, as far as it is known already.
+func (b *Bot) zoneKnown(ctx context.Context, c Command) *time.Location {
 	p, _ := b.service.PersonOf(ctx, c.Sender) // who is not known has no zone
-	return cmp.Or(location(q.In), location(p.Zone), time.UTC)
+	return location(p.Zone)
 }
 
 // titled has a title that is not theirs be in the reader's language.
@@ -140,7 +146,8 @@ func remedy(e *parse.Error) []string {
 	case parse.NoSuchZone, parse.NoSuchOffset:
 		return []string{"Europe/Paris"}
 	case parse.VagueZone:
-		return zoneForm.FindAllString(e.Args[1].(string), -1)
+		meant, _ := e.Args[1].([]string)
+		return meant
 	case parse.ZoneUnknown:
 		return []string{e.Part + " Europe/Paris"}
 	case parse.DayOnly:
@@ -171,8 +178,6 @@ var lengths = map[parse.Reason]bool{
 	parse.SeveralLengths: true, parse.BareLength: true, parse.PlainDigits: true, parse.OtherDigits: true, parse.NotANumber: true, parse.ClocksAtEnd: true,
 }
 
-var zoneForm = regexp.MustCompile(`[A-Z]\w+/\w+(?:/\w+)?`)
-
 // readsWords tells whether words are understood, and in one way alone: as that verb, or as any.
 func (m mender) readsWords(words string, as parse.Verb) bool {
 	in := m.in
@@ -184,4 +189,35 @@ func (m mender) readsWords(words string, as parse.Verb) bool {
 func (m mender) readsForm(f parse.Form) bool {
 	_, err := parse.Fill(m.in, f)
 	return err == nil
+}
+
+// mostOf is how long a meeting may be, where a refusal says so.
+func mostOf(e *core.Error) (time.Duration, bool) {
+	if e.Reason != core.TooLong || len(e.Args) < 2 {
+		return 0, false
+	}
+	most, ok := e.Args[1].(time.Duration)
+	return most, ok
+}
+
+var saidLength = regexp.MustCompile(`(?i)\bfor \d[\d.,]* ?\pL*`)
+
+// shorter returns a request that asks for as long a meeting as there may be, in the words in which it was asked for where
+// that can be.
+func (b *Bot) shorter(ctx context.Context, c Command, r parse.Request, most time.Duration) Typed {
+	q, _ := b.heard(ctx, c.Said) // what is kept no longer has no words
+	length := parse.TypedDuration(most)
+	if q.Form != nil {
+		f := parse.Form{Verb: q.Form.Verb, Fields: maps.Clone(q.Form.Fields)}
+		f.Fields["duration"] = length
+		return Typed{Command: b.command, Form: f}
+	}
+	zone := cmp.Or(location(r.Zone), time.UTC)
+	words := saidLength.ReplaceAllString(q.Words, "for "+length)
+	again, err := parse.Parse(parse.Input{Text: words, Now: b.service.Now(), Zone: zone})
+	r.Duration = most
+	if err != nil || again.Duration != most || !again.Start.Equal(r.Start) || again.Title != r.Title {
+		words = ""
+	}
+	return Typed{Command: b.command, Form: r.Form(), Words: words}
 }

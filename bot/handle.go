@@ -137,7 +137,7 @@ func (b *Bot) withMeeting(ctx context.Context, c Command, r parse.Request, zone 
 func (b *Bot) changed(ctx context.Context, c Command, r parse.Request, m core.Meeting) (Card, error) {
 	changed, err := b.change(ctx, c, r, m)
 	if err != nil {
-		return b.changeRefused(c, m, err)
+		return b.changeRefused(c, r, m, err)
 	}
 	return b.acts[r.Verb].done(b.to(c), change{m, changed, c.Channel, c.placeOf(changed), b.service.Now()}), nil
 }

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -18,8 +19,9 @@ func (b *Bot) misread(ctx context.Context, c Command, e *parse.Error) Card {
 	if example, ok := b.mended(ctx, c, e); ok {
 		out.Lines = append(out.Lines, t.line("misread.example", "Command", example))
 	}
+	zone := b.zoneKnown(ctx, c)
 	for _, r := range e.Choices {
-		out.Buttons = append(out.Buttons, Button{Label: t.reading(r, e.Choices, b.service.Now()), Press: press(r)})
+		out.Buttons = append(out.Buttons, Button{Label: t.reading(r, e.Choices, zone, b.service.Now()), Press: press(r)})
 	}
 	return out
 }
@@ -28,7 +30,8 @@ func (b *Bot) misread(ctx context.Context, c Command, e *parse.Error) Card {
 func (t tongue) why(e *parse.Error) string { return t.Misread(string(e.Reason), e.Args...) }
 
 // reading names one of several readings by what is different about it.
-func (t tongue) reading(r parse.Request, among []parse.Request, now time.Time) string {
+// Its time is by the clocks of the zone in which it was said, which is named where that is not the reader's.
+func (t tongue) reading(r parse.Request, among []parse.Request, reader *time.Location, now time.Time) string {
 	switch {
 	case r.Verb == parse.Now:
 		return t.Say("misread.choice.now")
@@ -39,12 +42,11 @@ func (t tongue) reading(r parse.Request, among []parse.Request, now time.Time) s
 	case r.Relative:
 		return t.Say("misread.choice.in", "Away", t.RoughlyAway(r.Start.Sub(now).Round(time.Minute)))
 	}
-	zone := location(r.Zone)
-	if zone == nil {
-		zone = time.UTC
+	zone := cmp.Or(location(r.Zone), time.UTC)
+	label := t.At(r.Start.In(zone), now)
+	if reader == nil || reader.String() != zone.String() {
+		label += ", " + t.zone(zone)
 	}
-	start := r.Start.In(zone)
-	label := t.Say("date.at", "Day", t.Day(start, now), "Time", t.Clock(start)+" "+start.Format("MST"))
 	for _, other := range among {
 		if other.Start.Equal(r.Start) && other.Duration != r.Duration {
 			return label + ", " + t.Duration(r.Duration)

@@ -27,23 +27,23 @@ func TestATimeOnANightOfChangingClocks(t *testing.T) {
 		beside           [2]string
 	}{
 		{
-			"Europe/Berlin", "2026-10-24 12:00", "2026-10-25 00:30", 30 * time.Minute, "Sun 25 Oct 02:30 CEST–02:00 CET, Europe/Berlin time",
-			"Sun 25 Oct 02:30 CEST, Europe/Berlin time, in 12 h 30 min",
+			"Europe/Berlin", "2026-10-24 12:00", "2026-10-25 00:30", 30 * time.Minute, "Sun 25 Oct 02:30 CEST–02:00 CET",
+			"Sun 25 Oct 02:30 CEST, in 12 h 30 min",
 			[2]string{"02:30 CEST", "02:00 CET"},
 		},
 		{
-			"Europe/Berlin", "2026-10-24 12:00", "2026-10-24 23:30", 2 * time.Hour, "Sun 25 Oct 01:30 CEST–02:30 CET, Europe/Berlin time",
-			"Sun 25 Oct 01:30 CEST, Europe/Berlin time, in 11 h 30 min",
+			"Europe/Berlin", "2026-10-24 12:00", "2026-10-24 23:30", 2 * time.Hour, "Sun 25 Oct 01:30 CEST–02:30 CET",
+			"Sun 25 Oct 01:30 CEST, in 11 h 30 min",
 			[2]string{"01:30 CEST", "02:30 CET"},
 		},
 		{
-			"Europe/Berlin", "2026-03-28 12:00", "2026-03-29 00:30", time.Hour, "Sun 29 Mar 01:30 CET–03:30 CEST, Europe/Berlin time",
-			"Sun 29 Mar 01:30 CET, Europe/Berlin time, in 12 h 30 min",
+			"Europe/Berlin", "2026-03-28 12:00", "2026-03-29 00:30", time.Hour, "Sun 29 Mar 01:30 CET–03:30 CEST",
+			"Sun 29 Mar 01:30 CET, in 12 h 30 min",
 			[2]string{"01:30 CET", "03:30 CEST"},
 		},
 		{
-			"Australia/Lord_Howe", "2026-04-04 12:00", "2026-04-04 14:45", 30 * time.Minute, "Sun 5 Apr 01:45 UTC+11–01:45 UTC+10:30, Australia/Lord_Howe time",
-			"Sun 5 Apr 01:45 UTC+11, Australia/Lord_Howe time, in 2 h 45 min",
+			"Australia/Lord_Howe", "2026-04-04 12:00", "2026-04-04 14:45", 30 * time.Minute, "Sun 5 Apr 01:45 UTC+11–01:45 UTC+10:30",
+			"Sun 5 Apr 01:45 UTC+11, in 2 h 45 min",
 			[2]string{"01:45 UTC+11", "01:45 UTC+10:30"},
 		},
 		{

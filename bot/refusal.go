@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"time"
 
 	"meetbot/bot/parse"
 	"meetbot/bot/say"
@@ -53,13 +54,15 @@ func (b *Bot) joinFirst(t tongue) Line {
 }
 
 // refusedAs says in a title what is so.
-func (t tongue) refusedAs(c core.Code) string {
-	switch c {
-	case core.NotFound:
+func (t tongue) refusedAs(e *core.Error) string {
+	switch {
+	case e.Reason == core.NoneLive:
+		return t.Say("refused.none_live")
+	case e.Code == core.NotFound:
 		return t.Say("refused.not_found")
-	case core.Forbidden:
+	case e.Code == core.Forbidden:
 		return t.Say("refused.forbidden")
-	case core.TooMany:
+	case e.Code == core.TooMany:
 		return t.Say("refused.too_many")
 	default:
 		return t.Say("refused.failed")
@@ -68,9 +71,12 @@ func (t tongue) refusedAs(c core.Code) string {
 
 func (b *Bot) refused(ctx context.Context, by Command, e *core.Error, r *parse.Request) Card {
 	t := b.to(by)
-	c := Card{Title: t.refusedAs(e.Code), Lines: []Line{{Text(t.Refusal(e))}}}
+	c := Card{Title: t.refusedAs(e), Lines: []Line{{Text(t.Refusal(e))}}}
 	if r == nil {
 		return c
+	}
+	if most, ok := mostOf(e); ok {
+		c.Lines = append(c.Lines, t.line("misread.example", "Command", b.shorter(ctx, by, *r, most)))
 	}
 	if e.Code == core.Ambiguous {
 		c.Title = t.Say("refused.which")
@@ -83,13 +89,17 @@ func (b *Bot) refused(ctx context.Context, by Command, e *core.Error, r *parse.R
 }
 
 // changeRefused offers the other of cancel and end where it is the one that fits.
-func (b *Bot) changeRefused(c Command, m core.Meeting, err error) (Card, error) {
+func (b *Bot) changeRefused(c Command, r parse.Request, m core.Meeting, err error) (Card, error) {
 	var e *core.Error
 	if !errors.As(err, &e) {
 		return Card{}, err
 	}
 	t, home := b.to(c), c.Channel.Home()
 	card := Card{Title: m.Title, Lines: []Line{{Text(t.Refusal(e))}}}
+	if most, ok := mostOf(e); ok && r.Verb == parse.Extend && most-m.Duration >= time.Minute {
+		by := parse.TypedDuration(min(usualExtension, (most - m.Duration).Truncate(time.Minute)))
+		card.Lines = append(card.Lines, t.line("misread.example", "Command", b.typed(parse.Extend, "meeting", b.called(m, home), "by", by)))
+	}
 	switch e.Code {
 	case core.HasStarted:
 		card.Buttons = []Button{{Label: t.Say("button.end_it"), Press: pressOn(parse.Request{Verb: parse.End}, m, home), Look: Danger}}

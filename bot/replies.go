@@ -71,7 +71,11 @@ func (t tongue) span(m core.Meeting, in string, now time.Time) Line {
 	if end.YearDay() != start.YearDay() {
 		until = t.Say("date.weekday_at", "Weekday", t.Weekday(end), "Time", until)
 	}
-	return Line{Text(t.Say("date.at", "Day", t.Day(start, now), "Time", from+"–"+until) + ", " + t.zone(zone))}
+	when := t.Say("date.at", "Day", t.Day(start, now), "Time", from+"–"+until)
+	if core.ClockName(start, end) != "" {
+		return Line{Text(when)} // which names the zone already
+	}
+	return Line{Text(when + ", " + t.zone(zone))}
 }
 
 // zone names a zone behind a time that is written in it.

@@ -53,12 +53,17 @@ func (t tongue) countdown(p Platform, m core.Meeting, now time.Time) Span {
 }
 
 func (t tongue) joinButton(m core.Meeting, link string) []Button {
-	return []Button{{Label: t.Say("button.join"), About: t.Say("about.join", "Title", m.Title), URL: link, Look: Primary}}
+	return []Button{t.leading(t.Say("button.join"), m, link)}
 }
 
 // openButton leads to a meeting as its moderator.
 func (t tongue) openButton(m core.Meeting, ticket string) Button {
-	return Button{Label: t.Say("button.open"), About: t.Say("about.open", "Title", m.Title), URL: ticket, Look: Primary}
+	return t.leading(t.Say("button.open"), m, ticket)
+}
+
+// leading is a button that leads to a meeting. A screen reader says which: there may be many in a channel.
+func (t tongue) leading(label string, m core.Meeting, address string) Button {
+	return Button{Label: label, About: t.Say("button.about", "Label", label, "Title", m.Title), URL: address, Look: Primary}
 }
 
 // joinNote shows the link in full: some clients hide buttons.

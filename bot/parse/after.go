@@ -47,7 +47,7 @@ func (t text) zoneAfter(i int, before *mark, m *mark) {
 	}
 	if meant := abbreviation(t[i].raw); meant != "" {
 		m.set(zoneMark, i+1)
-		m.fault = because(VagueZone, "Meant", meant)
+		m.fault = because(VagueZone, "Meant", strings.Split(meant, " or "))
 		return
 	}
 	t.cityTime(i, m)

@@ -148,7 +148,7 @@ func (p *parser) timezone(rest text) (req Request, err *Error, ok bool) {
 	}
 	why := because(NoSuchZone)
 	if meant := abbreviation(typed); meant != "" {
-		why = because(VagueZone, "Meant", meant)
+		why = because(VagueZone, "Meant", strings.Split(meant, " or "))
 	}
 	return req, p.in.refuse(typed, why, NewForm(Timezone, "zone", "Europe/Paris")), true
 }

@@ -56,9 +56,9 @@ func TestWhatSlackAddsIsInTheCardsLanguage(t *testing.T) {
 }
 
 func TestAButtonTellsAScreenReaderWhatItIsAbout(t *testing.T) {
-	c := bot.Card{Title: "Booked: standup", Buttons: []bot.Button{{Label: "Open as moderator", About: "Open standup as moderator", URL: "https://x.test"}, {Label: "Cancel…", Press: "x"}}}
+	c := bot.Card{Title: "Booked: standup", Buttons: []bot.Button{{Label: "Open as moderator", About: "Open as moderator: standup", URL: "https://x.test"}, {Label: "Cancel…", Press: "x"}}}
 	raw, err := json.Marshal(english(t).buttons(c))
 	require.NoError(t, err)
-	require.Contains(t, string(raw), `"accessibility_label":"Open standup as moderator"`)
+	require.Contains(t, string(raw), `"accessibility_label":"Open as moderator: standup"`)
 	require.Equal(t, 1, strings.Count(string(raw), "accessibility_label"))
 }

@@ -65,6 +65,19 @@ func TestDiscord(t *testing.T) {
 	b.wait(`!document.querySelector('` + discordPane + `.private')`)
 }
 
+// TestWhatOptionsAreAboutIsReadInFull at a usual width, of each command.
+func TestWhatOptionsAreAboutIsReadInFull(t *testing.T) {
+	w := start(t, settings{})
+	b := browse(t, w.base+"/playground", 1280, 800)
+	b.reads(discordPane+".messages", "Welcome to #general")
+	for _, command := range []string{"new", "move", "timezone"} {
+		b.choose("#subcommand", command)
+		b.wait(`document.querySelectorAll('.option small').length > 0`)
+		b.wait(`[...document.querySelectorAll('.option small')].every((s) => s.innerText.length > 5 && s.scrollWidth <= s.clientWidth && s.scrollHeight <= s.clientHeight + 1)`)
+		b.wait(`[...document.querySelectorAll('.option input, .option select')].every((i) => i.placeholder === undefined || i.placeholder === '')`)
+	}
+}
+
 // TestZoneByKeyboard picks a zone from the menu of a long list by keyboard alone. Nothing happens before it is picked.
 func TestZoneByKeyboard(t *testing.T) {
 	w := start(t, settings{})

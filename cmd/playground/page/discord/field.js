@@ -15,7 +15,9 @@ export class Field {
     const id = `option-${option.name}`;
     const choices = option.type === yesOrNo ? [{ name: 'True' }, { name: 'False' }] : option.choices;
     this.input = choices ? select(id, choices) : text(id, option);
-    this.element = el('div', { class: 'option' }, el('label', { for: id }, option.name, option.required ? null : el('span', { class: 'quiet' }, ' optional')), this.input);
+    this.element = el('div', { class: 'option' }, el('label', { for: id }, option.name, option.required ? null : el('span', { class: 'quiet' }, ' optional')),
+      el('small', { id: `${id}-about` }, option.description), this.input);
+    this.input.setAttribute('aria-describedby', `${id}-about`);
     if (option.autocomplete) {
       new Suggestions(this.input, () => complete('discord', line.command(), [...line.values().filter((v) => v.option !== this.name), { option: this.name, text: this.value() }], this.name),
         (choice) => this.#take(choice));
@@ -41,6 +43,6 @@ export class Field {
 
 const select = (id, choices) => el('select', { id }, el('option', { value: '' }, '–'), ...choices.map((c) => el('option', { value: c.name }, c.name)));
 
-const text = (id, { description, required, max_length: most }) => el('input', {
-  id, type: 'text', placeholder: description, title: description, required, maxlength: most, autocapitalize: 'off', spellcheck: 'false', autocomplete: 'off',
+const text = (id, { required, max_length: most }) => el('input', {
+  id, type: 'text', required, maxlength: most, autocapitalize: 'off', spellcheck: 'false', autocomplete: 'off',
 });
