@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"meetbot/bot/parse"
 	"meetbot/core"
@@ -73,9 +74,15 @@ func usual(v parse.Verb) parse.Form {
 	return parse.Form{}
 }
 
+// maxExample is how long what was typed may be, in characters, to be shown again.
+const maxExample = 200
+
 // words puts one part of what was typed right.
 func (m mender) words(typed string, e *parse.Error) (string, bool) {
-	typed = strings.Join(strings.Fields(typed), " ")
+	typed = strings.Join(strings.Fields(core.CleanText(typed)), " ")
+	if utf8.RuneCountInString(typed) > maxExample {
+		return "", false
+	}
 	first, rest, _ := strings.Cut(typed, " ")
 	verb := parse.New
 	if entry, known := parse.EntryOf(parse.Verb(strings.ToLower(first))); known {
@@ -213,7 +220,7 @@ func (b *Bot) shorter(ctx context.Context, c Command, r parse.Request, most time
 		return Typed{Command: b.command, Form: f}
 	}
 	zone := cmp.Or(location(r.Zone), time.UTC)
-	words := saidLength.ReplaceAllString(q.Words, "for "+length)
+	words := saidLength.ReplaceAllString(core.CleanText(q.Words), "for "+length)
 	again, err := parse.Parse(parse.Input{Text: words, Now: b.service.Now(), Zone: zone})
 	r.Duration = most
 	if err != nil || again.Duration != most || !again.Start.Equal(r.Start) || again.Title != r.Title {

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"meetbot/bot/parse"
+	"meetbot/core"
 )
 
 // exampleIn returns the command that a refusal shows.
@@ -109,4 +110,14 @@ func refusable(t *testing.T) []string {
 		}
 	}
 	return out
+}
+
+// TestAnExampleIsCleanAndShort, whatever was typed.
+func TestAnExampleIsCleanAndShort(t *testing.T) {
+	for _, said := range []string{"a\x1b[31m\x07b\x7f", "tomorrow \u202e3pm x for 99h\x7f", strings.Repeat("long ", 100)} {
+		c := newChat(t, "Europe/Warsaw")
+		shown := exampleIn(t, c.says(Words(said))).Text()
+		require.Equal(t, core.CleanText(shown), shown)
+		require.Less(t, len(shown), 260)
+	}
 }
