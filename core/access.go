@@ -113,25 +113,25 @@ func usedUp(err error) error {
 	return err
 }
 
-// SignedIn returns who a session's secret stands for: nobody where there is no such session, it is too old, or whoever it
+// SignedIn returns who a session's secret stands for, with the Person: nobody where there is no such session, it is too old, or whoever it
 // was is no longer in any place that we serve, which ends every session of theirs.
-func (s *Service) SignedIn(ctx context.Context, secret string) (Identity, error) {
+func (s *Service) SignedIn(ctx context.Context, secret string) (Actor, error) {
 	if secret == "" {
-		return Identity{}, nil
+		return Actor{}, nil
 	}
 	now := s.Now()
 	session, err := s.session(ctx, secret)
 	if err != nil || session.Hash == "" {
-		return Identity{}, err
+		return Actor{}, err
 	}
 	if !s.stands(ctx, session.Identity) {
-		return Identity{}, s.Left(ctx, session.Identity)
+		return Actor{}, s.Left(ctx, session.Identity)
 	}
 	// Once an hour is enough to keep a session alive, and spares a write on every page.
 	if now.Sub(session.LastUsed) > time.Hour {
 		err = s.store.TouchSession(ctx, session.Hash, now)
 	}
-	return session.Identity, err
+	return Actor{Identity: session.Identity, Person: &session.Person}, err
 }
 
 // Vouched tells whether a session was begun by SignInAs within VouchLife. One begun by a ticket shows only that whoever

@@ -23,7 +23,7 @@ func (w *world) signIn(before string) string {
 func (w *world) signedIn(session string) core.Identity {
 	who, err := w.service.SignedIn(w.ctx, session)
 	w.NoError(err)
-	return who
+	return who.Identity
 }
 
 func TestATicketSignsInOnce(t *testing.T) {

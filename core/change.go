@@ -113,7 +113,7 @@ func (s *Service) change(ctx context.Context, by Actor, id MeetingID, d Deed, fn
 	if err != nil {
 		return m, err
 	}
-	who, err := s.store.PersonOf(ctx, by.Identity)
+	who, err := s.personOf(ctx, by)
 	if err != nil && !IsCode(err, NotFound) {
 		return m, fmt.Errorf("find person: %w", err)
 	}

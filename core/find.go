@@ -122,7 +122,7 @@ func (s *Service) Mine(ctx context.Context, by Actor, limit int) ([]Meeting, err
 
 // mine returns those of Mine that q asks for.
 func (s *Service) mine(ctx context.Context, by Actor, q Query) ([]Meeting, error) {
-	p, err := s.store.PersonOf(ctx, by.Identity)
+	p, err := s.personOf(ctx, by)
 	if IsCode(err, NotFound) {
 		return nil, nil
 	}

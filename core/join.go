@@ -6,10 +6,10 @@ import (
 	"time"
 )
 
-// A Visitor is somebody at a meeting's page. Identity is set where the browser is signed in, Name where it is not.
+// A Visitor is somebody at a meeting's page. The Actor is somebody where the browser is signed in, Name is set where it is not.
 type Visitor struct {
-	Identity Identity
-	Name     string
+	Actor
+	Name string
 }
 
 // An Entry lets a visitor into a meeting's room.
@@ -32,30 +32,31 @@ type View struct {
 	Opens     time.Time
 	Closes    time.Time
 	Now       time.Time
-	Organizer Person
+	Organizer string // their name; empty: it is not known
+	Own       bool   // the visitor is the organizer
 }
 
 // View returns a meeting as somebody sees it. It changes nothing.
-func (s *Service) View(ctx context.Context, id MeetingID, who Identity) (View, error) {
-	m, err := s.store.Meeting(ctx, id)
+func (s *Service) View(ctx context.Context, id MeetingID, by Actor) (View, error) {
+	m, organizer, err := s.store.MeetingAndOrganizer(ctx, id)
 	if err != nil {
 		return View{}, err
 	}
-	role, err := s.Role(ctx, m, Actor{Identity: who})
+	if by, err = s.resolved(ctx, by); err != nil {
+		return View{}, err
+	}
+	role, err := s.Role(ctx, m, by)
 	untold := IsCode(err, NotTold)
 	if err != nil && !untold {
 		return View{}, err
 	}
-	barred, err := s.barred(ctx, m, who, role)
+	barred, err := s.barred(ctx, m, by.Identity, role)
 	untold = untold || err != nil
-	organizer, err := s.store.Person(ctx, m.Organizer)
-	if err != nil && !IsCode(err, NotFound) {
-		return View{}, err
-	}
 	now := s.Now()
 	return View{
 		Meeting: m, State: m.State(now), Role: role, Barred: barred, Untold: untold,
 		Opens: s.policy.Opens(m.Occurrence, role), Closes: s.policy.Closes(m.Occurrence), Now: now, Organizer: organizer,
+		Own: !by.IsZero() && by.Person.ID == m.Organizer,
 	}, nil
 }
 
@@ -76,7 +77,11 @@ func (s *Service) barred(ctx context.Context, m Meeting, who Identity, r Role) (
 // Join lets a visitor in. Its refusals come in this order: NotFound, HasEnded or WasCancelled, MembersOnly, TooEarly,
 // NameRequired.
 func (s *Service) Join(ctx context.Context, id MeetingID, v Visitor) (Entry, error) {
-	view, err := s.View(ctx, id, v.Identity)
+	var err error
+	if v.Actor, err = s.resolved(ctx, v.Actor); err != nil {
+		return Entry{}, err
+	}
+	view, err := s.View(ctx, id, v.Actor)
 	if err != nil {
 		return Entry{}, err
 	}
@@ -116,14 +121,14 @@ func (v View) admits() error {
 }
 
 func (s *Service) participant(ctx context.Context, r Role, v Visitor) (Participant, error) {
-	if v.Identity.IsZero() {
+	if v.IsZero() {
 		name := CleanName(v.Name)
 		if name == "" {
 			return Participant{}, refuse(NameRequired, "")
 		}
 		return Participant{ID: "guest:" + randomName(), Name: name, Role: Guest}, nil
 	}
-	p, err := s.store.PersonOf(ctx, v.Identity)
+	p, err := s.personOf(ctx, v.Actor)
 	if err != nil && !IsCode(err, NotFound) {
 		return Participant{}, err
 	}

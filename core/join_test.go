@@ -23,7 +23,7 @@ func TestTheRefusalsOfJoinComeInTheirOrder(t *testing.T) {
 	m := w.schedule(time.Hour, membersOnly)
 	_, err = w.service.Join(w.ctx, m.ID, nameless)
 	w.refused(err, core.MembersOnly)
-	_, err = w.service.Join(w.ctx, m.ID, core.Visitor{Identity: bob.Identity})
+	_, err = w.service.Join(w.ctx, m.ID, core.Visitor{Actor: core.Actor{Identity: bob.Identity}})
 	w.refused(err, core.TooEarly)
 
 	open := w.schedule(time.Hour)
@@ -54,7 +54,7 @@ func TestAModeratorMayComeEarlyAndAGuestWaitsForTheStart(t *testing.T) {
 		w.ErrorAs(err, &refusal)
 		return refusal.OpensAt
 	}
-	organizer := core.Visitor{Identity: alice.Identity}
+	organizer := core.Visitor{Actor: core.Actor{Identity: alice.Identity}}
 	w.Equal(noon.Add(50*time.Minute), opens(organizer))
 	w.Equal(noon.Add(time.Hour), opens(guest))
 
@@ -78,10 +78,10 @@ func TestEachComesInInTheirRole(t *testing.T) {
 		visitor core.Visitor
 		want    core.Participant
 	}{
-		{core.Visitor{Identity: alice.Identity, Name: "ignored"}, core.Participant{ID: "slack:T1:alice", Name: "Alice", Role: core.Moderator}},
-		{core.Visitor{Identity: bob.Identity}, core.Participant{ID: "slack:T1:bob", Role: core.Moderator}},
-		{core.Visitor{Identity: stranger}, core.Participant{ID: "slack:T1:carol", Role: core.Guest}},
-		{core.Visitor{Identity: otherAlice.Identity}, core.Participant{ID: "slack:T2:alice", Role: core.Guest}},
+		{core.Visitor{Actor: core.Actor{Identity: alice.Identity}, Name: "ignored"}, core.Participant{ID: "slack:T1:alice", Name: "Alice", Role: core.Moderator}},
+		{core.Visitor{Actor: core.Actor{Identity: bob.Identity}}, core.Participant{ID: "slack:T1:bob", Role: core.Moderator}},
+		{core.Visitor{Actor: core.Actor{Identity: stranger}}, core.Participant{ID: "slack:T1:carol", Role: core.Guest}},
+		{core.Visitor{Actor: core.Actor{Identity: otherAlice.Identity}}, core.Participant{ID: "slack:T2:alice", Role: core.Guest}},
 	} {
 		entry, err := w.service.Join(w.ctx, m.ID, c.visitor)
 		w.NoError(err)
@@ -119,17 +119,17 @@ func TestAnEntrySaysWhenItEnds(t *testing.T) {
 func TestMembersOnlyLetsInWhoIsSignedInFromWhereItIsAnnounced(t *testing.T) {
 	w := newWorld(t)
 	m := w.schedule(0, membersOnly)
-	_, err := w.service.Join(w.ctx, m.ID, core.Visitor{Identity: bob.Identity})
+	_, err := w.service.Join(w.ctx, m.ID, core.Visitor{Actor: core.Actor{Identity: bob.Identity}})
 	w.NoError(err)
-	for _, v := range []core.Visitor{guest, {Identity: otherAlice.Identity}} {
+	for _, v := range []core.Visitor{guest, {Actor: core.Actor{Identity: otherAlice.Identity}}} {
 		_, err = w.service.Join(w.ctx, m.ID, v)
 		w.refused(err, core.MembersOnly)
-		view, err := w.service.View(w.ctx, m.ID, v.Identity)
+		view, err := w.service.View(w.ctx, m.ID, v.Actor)
 		w.NoError(err)
 		w.True(view.Barred)
 	}
 	w.directory.Join(otherAlice.Identity, team.Home())
-	_, err = w.service.Join(w.ctx, m.ID, core.Visitor{Identity: otherAlice.Identity})
+	_, err = w.service.Join(w.ctx, m.ID, core.Visitor{Actor: core.Actor{Identity: otherAlice.Identity}})
 	w.NoError(err)
 }
 
@@ -137,17 +137,17 @@ func TestWhoIsNotKnownToBeAMemberIsKeptOutAndNothingElseFails(t *testing.T) {
 	w := newWorld(t)
 	m := w.schedule(0, membersOnly)
 	w.directory.Silence(true)
-	_, err := w.service.Join(w.ctx, m.ID, core.Visitor{Identity: bob.Identity})
+	_, err := w.service.Join(w.ctx, m.ID, core.Visitor{Actor: core.Actor{Identity: bob.Identity}})
 	w.refused(err, core.MembersOnly)
 	w.ErrorContains(err, string(core.MemberUntold))
-	view, err := w.service.View(w.ctx, m.ID, bob.Identity)
+	view, err := w.service.View(w.ctx, m.ID, core.Actor{Identity: bob.Identity})
 	w.NoError(err)
 	w.True(view.Barred && view.Untold)
 	w.clock.Advance(time.Hour)
-	view, err = w.service.View(w.ctx, m.ID, bob.Identity)
+	view, err = w.service.View(w.ctx, m.ID, core.Actor{Identity: bob.Identity})
 	w.NoError(err)
 	w.False(view.Barred, "it is over, which anybody may hear")
-	_, err = w.service.Join(w.ctx, m.ID, core.Visitor{Identity: bob.Identity})
+	_, err = w.service.Join(w.ctx, m.ID, core.Visitor{Actor: core.Actor{Identity: bob.Identity}})
 	w.refused(err, core.HasEnded)
 }
 

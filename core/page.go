@@ -81,7 +81,7 @@ func (s *Service) kept(ctx context.Context, by Actor, l Listing) (found []Meetin
 	var p Person
 	var err error
 	if l.In == (Channel{}) {
-		if p, err = s.store.PersonOf(ctx, by.Identity); err != nil {
+		if p, err = s.personOf(ctx, by); err != nil {
 			return nil, false, ignore(err, NotFound)
 		}
 		q.Moderator = p.ID

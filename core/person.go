@@ -65,6 +65,8 @@ type Actor struct {
 	Here  Channel
 	Open  bool
 	Admin bool
+	// Person is whose identity it is, where that was looked up already to answer the same request; nil: it was not.
+	Person *Person
 }
 
 // place returns the workspace the actor acts in: that of the channel, for on some platforms an account belongs to no
@@ -87,6 +89,7 @@ type Ticket struct {
 type Session struct {
 	Hash     string
 	Identity Identity
+	Person   Person    // whose identity it is, as far as anybody knows; read along, and stored elsewhere
 	Vouched  time.Time // when the platform itself said so to this very browser; zero: never, for a ticket can be anybody's
 	LastUsed time.Time
 }

@@ -25,7 +25,7 @@ type sight struct {
 // are.
 func (s *Service) look(ctx context.Context, by Actor) (sight, error) {
 	v := sight{by: by}
-	p, err := s.store.PersonOf(ctx, by.Identity)
+	p, err := s.personOf(ctx, by)
 	if err != nil && !IsCode(err, NotFound) {
 		return v, err
 	}

@@ -18,7 +18,7 @@ func (s *Service) Role(ctx context.Context, m Meeting, by Actor) (Role, error) {
 	if by.IsZero() {
 		return Guest, nil
 	}
-	p, err := s.store.PersonOf(ctx, by.Identity)
+	p, err := s.personOf(ctx, by)
 	if IsCode(err, NotFound) {
 		return Guest, nil
 	}
@@ -33,6 +33,28 @@ func (s *Service) Role(ctx context.Context, m Meeting, by Actor) (Role, error) {
 		return Guest, err
 	}
 	return Moderator, nil
+}
+
+// personOf returns whom somebody's identity belongs to.
+func (s *Service) personOf(ctx context.Context, by Actor) (Person, error) {
+	switch {
+	case by.Person == nil:
+		return s.store.PersonOf(ctx, by.Identity)
+	case by.Person.ID == "":
+		return Person{}, refuse(NotFound, "")
+	default:
+		return *by.Person, nil
+	}
+}
+
+// resolved returns somebody with their Person, so that it is looked up once.
+func (s *Service) resolved(ctx context.Context, by Actor) (Actor, error) {
+	if by.IsZero() || by.Person != nil {
+		return by, nil
+	}
+	p, err := s.store.PersonOf(ctx, by.Identity)
+	by.Person = &p
+	return by, ignore(err, NotFound)
 }
 
 // belongs tells whether somebody is still where a meeting is announced, as any of their identities. Where they act just

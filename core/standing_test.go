@@ -10,12 +10,12 @@ import (
 func TestWhoHasLeftIsNeitherModeratorNorMember(t *testing.T) {
 	w := newWorld(t)
 	m := w.schedule(0, membersOnly)
-	entry, err := w.service.Join(w.ctx, m.ID, core.Visitor{Identity: alice.Identity})
+	entry, err := w.service.Join(w.ctx, m.ID, core.Visitor{Actor: core.Actor{Identity: alice.Identity}})
 	w.NoError(err)
 	w.Equal(core.Moderator, entry.Role)
 
 	w.directory.Leave(alice.Identity)
-	_, err = w.service.Join(w.ctx, m.ID, core.Visitor{Identity: alice.Identity})
+	_, err = w.service.Join(w.ctx, m.ID, core.Visitor{Actor: core.Actor{Identity: alice.Identity}})
 	w.refused(err, core.MembersOnly)
 	mine, err := w.service.Mine(w.ctx, core.Actor{Identity: alice.Identity}, 10)
 	w.NoError(err)
@@ -67,7 +67,7 @@ func TestAPlatformThatCannotBeAskedMakesAGuestForNow(t *testing.T) {
 	w := newWorld(t)
 	m := w.schedule(0)
 	w.directory.Silence(true)
-	view, err := w.service.View(w.ctx, m.ID, alice.Identity)
+	view, err := w.service.View(w.ctx, m.ID, core.Actor{Identity: alice.Identity})
 	w.NoError(err)
 	w.Equal(core.Guest, view.Role)
 	w.True(view.Untold)
@@ -79,12 +79,12 @@ func TestAPlatformThatCannotBeAskedMakesAGuestForNow(t *testing.T) {
 	}
 	_, err = w.service.End(w.ctx, alice, m.ID)
 	w.NoError(err, "who types there is there")
-	view, err = w.service.View(w.ctx, m.ID, bob.Identity)
+	view, err = w.service.View(w.ctx, m.ID, core.Actor{Identity: bob.Identity})
 	w.NoError(err)
 	w.False(view.Untold, "nobody takes bob for more than a guest")
 
 	w.directory.Silence(false)
-	view, err = w.service.View(w.ctx, m.ID, alice.Identity)
+	view, err = w.service.View(w.ctx, m.ID, core.Actor{Identity: alice.Identity})
 	w.NoError(err)
 	w.Equal(core.Moderator, view.Role)
 }
@@ -100,7 +100,7 @@ func TestLeavingEndsEverySession(t *testing.T) {
 	w.directory.Silence(true)
 	who, err := w.service.SignedIn(w.ctx, sessions[0])
 	w.NoError(err)
-	w.Equal(alice.Identity, who, "a platform that does not answer signs nobody out")
+	w.Equal(alice.Identity, who.Identity, "a platform that does not answer signs nobody out")
 	w.directory.Silence(false)
 
 	w.directory.Leave(alice.Identity)

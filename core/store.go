@@ -24,6 +24,8 @@ type MeetingStore interface {
 	CreateMeeting(ctx context.Context, m Meeting, request string, as []Announcement, limit Limit) (Meeting, error)
 	// Meeting returns a meeting with the occurrence at hand.
 	Meeting(ctx context.Context, id MeetingID) (Meeting, error)
+	// MeetingAndOrganizer is Meeting, and the name of its organizer, which is empty where it is not known.
+	MeetingAndOrganizer(ctx context.Context, id MeetingID) (m Meeting, organizer string, err error)
 	// Meetings returns the meetings that q asks for with the occurrences at hand, by which it asks, the earliest start first.
 	Meetings(ctx context.Context, q Query) ([]Meeting, error)
 	// UpdateMeeting runs fn on the stored meeting and on the announcements of the occurrence at hand of which nothing was
@@ -128,7 +130,7 @@ type AccessStore interface {
 	Redeem(ctx context.Context, ticket string, s Session) (Session, error)
 	// KeepSession stores a session that no ticket opens.
 	KeepSession(ctx context.Context, s Session) error
-	// Session returns a session last used after the given time.
+	// Session returns a session last used after the given time, with its Person.
 	Session(ctx context.Context, hash string, after time.Time) (Session, error)
 	TouchSession(ctx context.Context, hash string, at time.Time) error
 	DeleteSession(ctx context.Context, hash string) error

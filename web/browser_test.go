@@ -10,17 +10,19 @@ import (
 	"testing"
 	"time"
 
-	"meetbot/web/webtest"
-
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
+
+	"meetbot/core/store/pgtest"
+	"meetbot/web/webtest"
 )
 
 func TestMain(m *testing.M) {
 	code := m.Run()
 	webtest.Quit()
+	pgtest.Stop()
 	os.Exit(code)
 }
 

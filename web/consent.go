@@ -67,10 +67,7 @@ func (s *server) union(r *http.Request, c consent) (union, *stop, error) {
 	if keep.IsZero() || c.Session != core.HashSecret(s.secret(r)) || !s.Service.Now().Before(c.Expires) {
 		return union{}, &stopChanged, nil
 	}
-	u := union{keep: keep}
-	if u.person, err = s.person(r.Context(), keep); err != nil {
-		return u, nil, err
-	}
+	u := union{keep: keep.Identity, person: personOf(keep)}
 	u.other, err = s.person(r.Context(), c.Other.Identity)
 	switch {
 	case err != nil:
@@ -81,6 +78,14 @@ func (s *server) union(r *http.Request, c consent) (union, *stop, error) {
 		return u, &stopBoth, nil
 	}
 	return u, nil, nil
+}
+
+// personOf returns whom the browser is signed in as, with that account alone where nobody knows it yet.
+func personOf(who core.Actor) core.Person {
+	if who.Person == nil || who.Person.ID == "" {
+		return core.Person{Identities: []core.Identity{who.Identity}}
+	}
+	return *who.Person
 }
 
 // person returns whom an account belongs to, with that account alone where nobody knows it yet.

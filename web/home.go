@@ -39,14 +39,11 @@ func (s *server) home(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	page := homePage{base: s.base("", who), Now: stamp(s.Service.Now())}
-	page.Account, page.Logins = s.signedInAs(r, who), s.logins("/")
+	page := homePage{base: s.base("", who.Identity), Now: stamp(s.Service.Now())}
+	page.Account, page.Logins = signedInAs(s.in(r), who), s.logins("/")
 	if !who.IsZero() {
-		if page.Accounts, page.Connect, err = s.accounts(r, who); err != nil {
-			s.fail(w, r, err)
-			return
-		}
-		mine, err := s.Service.Mine(r.Context(), core.Actor{Identity: who}, homeMeetings+1)
+		page.Accounts, page.Connect = s.accounts(s.in(r), who)
+		mine, err := s.Service.Mine(r.Context(), who, homeMeetings+1)
 		if page.Untold = core.IsCode(err, core.NotTold); err != nil && !page.Untold {
 			s.fail(w, r, err)
 			return
@@ -63,7 +60,7 @@ func (s *server) home(w http.ResponseWriter, r *http.Request) {
 func (s *server) homeMeeting(l *say.Language, m core.Meeting) homeMeeting {
 	path, now := "/m/"+string(m.ID), s.Service.Now()
 	return homeMeeting{
-		Title: heading(l, m, core.Person{}), Link: s.BaseURL + path, Path: path, Starts: stamp(m.Start), Ends: stamp(m.End()),
+		Title: heading(l, m, ""), Link: s.BaseURL + path, Path: path, Starts: stamp(m.Start), Ends: stamp(m.End()),
 		When: when(l, m), Lasts: l.Left(m.Duration), Left: left(l, m, now), State: m.State(now), Role: core.Moderator.String(),
 	}
 }

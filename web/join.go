@@ -45,7 +45,7 @@ func (s *server) join(w http.ResponseWriter, r *http.Request) {
 		s.failJSON(w, r, err)
 		return
 	}
-	visitor := core.Visitor{Identity: who, Name: r.PostFormValue("name")}
+	visitor := core.Visitor{Actor: who, Name: r.PostFormValue("name")}
 	e, err := s.Service.Join(r.Context(), id, visitor)
 	if err != nil {
 		s.failJSON(w, r, err)

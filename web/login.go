@@ -28,11 +28,15 @@ func (s *server) ticket(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	page := ticketPage{base: s.base(s.in(r).Say("button.sign_in"), before), Who: s.account(r, who), Mark: who.UserID, Action: r.URL.RequestURI(), Already: who == before}
-	if !before.IsZero() && who != before {
-		page.Before, page.Replaced = s.account(r, before), before.UserID
+	l := s.in(r)
+	page := ticketPage{
+		base: s.base(l.Say("button.sign_in"), before.Identity), Who: s.account(r, who), Mark: who.UserID, Action: r.URL.RequestURI(),
+		Already: who == before.Identity,
 	}
-	s.pages.show(w, s.in(r), http.StatusOK, "ticket", page)
+	if !before.IsZero() && !page.Already {
+		page.Before, page.Replaced = signedInAs(l, before), before.UserID
+	}
+	s.pages.show(w, l, http.StatusOK, "ticket", page)
 }
 
 // account names an identity so that its owner knows it again.

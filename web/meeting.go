@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"slices"
 	"time"
 
 	"meetbot/bot/say"
@@ -67,21 +66,21 @@ func (s *server) meeting(w http.ResponseWriter, r *http.Request) {
 	s.pages.show(w, s.in(r), http.StatusOK, "meeting", s.meetingPage(r, view, who))
 }
 
-func (s *server) meetingPage(r *http.Request, v core.View, who core.Identity) meetingPage {
+func (s *server) meetingPage(r *http.Request, v core.View, who core.Actor) meetingPage {
 	m, l := v.Meeting, s.in(r)
 	page := meetingPage{
-		base: s.base(heading(l, m, v.Organizer), who), ID: m.ID, Heading: heading(l, m, v.Organizer), State: v.State, Role: v.Role.String(),
+		base: s.base(heading(l, m, v.Organizer), who.Identity), ID: m.ID, Heading: heading(l, m, v.Organizer), State: v.State, Role: v.Role.String(),
 		Starts: stamp(m.Start), Ends: stamp(m.End()), Planned: stamp(m.PlannedEnd()), Opens: stamp(v.Opens), Closes: stamp(v.Closes), Now: stamp(v.Now),
 		When: when(l, m), StartsAt: clock(l, m, m.Start), OpensAt: clock(l, m, v.Opens), EndsAt: clock(l, m, m.End()),
-		Lasts: l.Left(m.End().Sub(m.Start)), Left: left(l, m, v.Now), Organizer: v.Organizer.Name,
+		Lasts: l.Left(m.End().Sub(m.Start)), Left: left(l, m, v.Now), Organizer: v.Organizer,
 		Barred: v.Barred, Untold: v.Untold, Platform: platformName(who.Platform), MembersOnly: m.MembersOnly, Enforced: s.Service.Enforces().Roles,
 		Script: s.ScriptURL,
 	}
-	if !slices.Contains(v.Organizer.Identities, who) {
+	if !v.Own {
 		page.Zone = m.Zone
 	}
 	page.Link = s.BaseURL + "/m/" + string(m.ID)
-	page.Account, page.Logins = s.signedInAs(r, who), s.logins("/m/"+string(m.ID))
+	page.Account, page.Logins = signedInAs(l, who), s.logins("/m/"+string(m.ID))
 	over := v.State == core.Ended || v.State == core.Cancelled
 	page.Open = !over && !v.Barred && !v.Now.Before(v.Opens)
 	if over || v.Barred {
@@ -90,11 +89,11 @@ func (s *server) meetingPage(r *http.Request, v core.View, who core.Identity) me
 	return page
 }
 
-func (s *server) signedInAs(r *http.Request, who core.Identity) string {
+func signedInAs(l *say.Language, who core.Actor) string {
 	if who.IsZero() {
 		return ""
 	}
-	return s.account(r, who)
+	return nameOn(l, personOf(who).Name, who.Identity)
 }
 
 func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }

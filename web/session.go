@@ -22,8 +22,8 @@ func (s *server) secret(r *http.Request) string {
 	return c.Value
 }
 
-// visitor returns whom the browser is signed in as; nobody is no error.
-func (s *server) visitor(r *http.Request) (core.Identity, error) {
+// visitor returns whom the browser is signed in as, with their person; nobody is no error.
+func (s *server) visitor(r *http.Request) (core.Actor, error) {
 	return s.Service.SignedIn(r.Context(), s.secret(r))
 }
 

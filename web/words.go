@@ -35,12 +35,12 @@ func clock(l *say.Language, m core.Meeting, t time.Time) string {
 }
 
 // heading returns what a meeting is called, also where nobody gave it a title.
-func heading(l *say.Language, m core.Meeting, organizer core.Person) string {
+func heading(l *say.Language, m core.Meeting, organizer string) string {
 	switch {
 	case m.Title != "":
 		return m.Title
-	case organizer.Name != "":
-		return l.Say("meeting.whose", "Name", organizer.Name)
+	case organizer != "":
+		return l.Say("meeting.whose", "Name", organizer)
 	default:
 		return l.Say("meeting.untitled")
 	}

@@ -53,7 +53,8 @@ type worldOptions struct {
 	jitsi    jitsitest.Options
 	mode     jitsi.Mode
 	login    bool
-	only     string // the platform that alone can be signed in with; empty: all
+	keeps    core.Store // in place of the one in memory
+	only     string     // the platform that alone can be signed in with; empty: all
 	proxies  []netip.Prefix
 }
 
@@ -94,7 +95,11 @@ func newWorld(t *testing.T, settings ...setting) *world {
 func (w *world) serve(meet string, o worldOptions) {
 	w.t.Helper()
 	provider := jitsi.New(jitsi.Options{Mode: o.mode, Domain: strings.TrimPrefix(meet, "https://"), AppID: "meetbot", Audience: "jitsi", Secret: tokenSecret}, w.clock, coretest.UsualPolicy.Closes)
-	around := coretest.NewWorld(w.clock, coretest.UsualPolicy, coretest.With(provider))
+	settings := []coretest.Setting{coretest.With(provider)}
+	if o.keeps != nil {
+		settings = append(settings, coretest.Keeping(o.keeps))
+	}
+	around := coretest.NewWorld(w.clock, coretest.UsualPolicy, settings...)
 	w.store, w.service, w.who, w.log = around.Store, around.Service, around.Directory, around.Log
 	words, err := say.Load(say.Default)
 	if err != nil {

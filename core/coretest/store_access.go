@@ -68,6 +68,9 @@ func (s *Store) Session(ctx context.Context, hash string, after time.Time) (out 
 			return notFound("session")
 		}
 		out = session
+		if p, ok := s.personOf(session.Identity); ok {
+			out.Person = copyOf(p)
+		}
 		return nil
 	})
 	return out, err

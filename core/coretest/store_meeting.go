@@ -124,6 +124,18 @@ func (s *Store) Meeting(ctx context.Context, id core.MeetingID) (out core.Meetin
 	return out, err
 }
 
+// MeetingAndOrganizer implements core.MeetingStore.
+func (s *Store) MeetingAndOrganizer(ctx context.Context, id core.MeetingID) (m core.Meeting, organizer string, err error) {
+	if m, err = s.Meeting(ctx, id); err != nil {
+		return m, "", err
+	}
+	err = s.in(ctx, func() error {
+		organizer = s.people[m.Organizer].Name
+		return nil
+	})
+	return m, organizer, err
+}
+
 // Meetings implements core.MeetingStore.
 func (s *Store) Meetings(ctx context.Context, q core.Query) (out []core.Meeting, err error) {
 	err = s.in(ctx, func() error {

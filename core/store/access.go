@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"time"
@@ -98,13 +99,27 @@ func insertSession(ctx context.Context, db bun.IDB, s core.Session) error {
 
 // Session implements core.AccessStore.
 func (s *Store) Session(ctx context.Context, hash string, after time.Time) (core.Session, error) {
-	var row sessionRow
-	err := s.read.NewSelect().Model(&row).Where("hash = ? AND used_at > ?", hash, micros(after)).Scan(ctx)
+	session, err := findOne(ctx, s, s.read.DB, scanSession, `SELECT s.hash, s.platform, s.workspace, s.user_id, s.vouched_at, s.used_at,
+		COALESCE(p.id, ''), COALESCE(p.name, ''), COALESCE(p.zone, ''), COALESCE(p.zone_chosen, FALSE), `+s.identitiesColumn()+`
+		FROM session AS s LEFT JOIN identity AS i ON i.platform = s.platform AND i.workspace = s.workspace AND i.user_id = s.user_id
+		LEFT JOIN person AS p ON p.id = i.person_id WHERE s.hash = ? AND s.used_at > ?`, hash, micros(after))
 	if err != nil {
-		return core.Session{}, fmt.Errorf("read session: %w", notFound(err))
+		return core.Session{}, fmt.Errorf("read session: %w", err)
 	}
-	id := core.Identity{Platform: row.Platform, Workspace: row.Workspace, UserID: row.UserID}
-	return core.Session{Hash: row.Hash, Identity: id, Vouched: orZero(row.VouchedAt), LastUsed: instant(row.UsedAt)}, nil
+	return session, nil
+}
+
+func scanSession(rows *sql.Rows) (core.Session, error) {
+	var r sessionRow
+	var p personRow
+	var identities sql.RawBytes
+	err := rows.Scan(&r.Hash, &r.Platform, &r.Workspace, &r.UserID, &r.VouchedAt, &r.UsedAt, &p.ID, &p.Name, &p.Zone, &p.ZoneChosen, &identities)
+	if err != nil {
+		return core.Session{}, err
+	}
+	person, err := p.person(identities)
+	who := core.Identity{Platform: r.Platform, Workspace: r.Workspace, UserID: r.UserID}
+	return core.Session{Hash: r.Hash, Identity: who, Person: person, Vouched: orZero(r.VouchedAt), LastUsed: instant(r.UsedAt)}, err
 }
 
 // TouchSession implements core.AccessStore.

@@ -20,7 +20,7 @@ func TestColumnsAddedBeneathARunningStoreChangeNothing(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, address string) {
 		s, seen := migrated(t, address), &statements{}
-		s.Watch(seen)
+		s.WatchAll(seen)
 		widen(t, s)
 		keepsTheContract(t, s)
 		// What is not a part of the contract.

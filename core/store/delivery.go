@@ -56,11 +56,8 @@ func (s *Store) MeetingsOf(ctx context.Context, as []core.Announcement) ([]core.
 	for i, a := range as {
 		ids[i] = string(a.Meeting)
 	}
-	var rows []meetingRow
-	if err := s.read.NewSelect().Model(&rows).Where("id IN (?)", bun.List(ids)).Scan(ctx); err != nil {
-		return nil, fmt.Errorf("read meetings: %w", err)
-	}
-	all, err := wholes(ctx, s.read, rows)
+	// However many there are, it is written out: prepared it would be another one for each number of them.
+	all, err := s.meetings(ctx, s.read.DB, s.read.QueryGen().FormatQuery("m.id IN (?)", bun.List(ids)))
 	if err != nil {
 		return nil, err
 	}

@@ -9,9 +9,14 @@ import (
 	"github.com/uptrace/bun/migrate"
 )
 
-// Watch has a hook see every statement that the store sends.
-func (s *Store) Watch(hook bun.QueryHook) {
-	s.db, s.read = s.db.WithQueryHook(hook), s.read.WithQueryHook(hook)
+// WatchAll has a hook see every statement that the store sends, with its arguments in it.
+func (s *Store) WatchAll(hook bun.QueryHook) {
+	s.Watch(func(statement string, args []any) {
+		if len(args) > 0 {
+			statement = s.db.QueryGen().FormatQuery(statement, args...)
+		}
+		hook.AfterQuery(context.Background(), &bun.QueryEvent{Query: statement})
+	})
 }
 
 // Do runs a statement that the store itself has no use for.

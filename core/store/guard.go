@@ -57,6 +57,7 @@ func (g *guard) Connect(ctx context.Context) (driver.Conn, error) {
 type guardedConn struct {
 	liteConn
 	files   *identity
+	kept    prepared
 	asked   bool  // whether the last statement may be committed
 	refused error // if not, why
 }
@@ -64,7 +65,7 @@ type guardedConn struct {
 // Close implements driver.Conn.
 func (c *guardedConn) Close() error {
 	defer c.files.closed()
-	return c.liteConn.Close()
+	return errors.Join(c.kept.close(), c.liteConn.Close())
 }
 
 // why returns the reason where SQLite has none of its own. After a commit it looks at the files once more: SQLite may have
@@ -89,6 +90,9 @@ func (c *guardedConn) ExecContext(ctx context.Context, query string, args []driv
 
 // QueryContext implements driver.QueryerContext. What a statement with RETURNING stores is committed with its last row.
 func (c *guardedConn) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
+	if len(args) > 0 {
+		return c.queryPrepared(ctx, query, args)
+	}
 	rows, err := c.liteConn.QueryContext(ctx, query, args)
 	if err != nil {
 		return nil, c.why(err)

@@ -37,6 +37,7 @@ type Store struct {
 	shape    shape     // that they make
 	patience patience
 	onWait   func(what string)
+	told     func(question string, args []any)
 }
 
 var _ core.Store = (*Store)(nil)

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"crypto/rand"
+	"database/sql"
 	"fmt"
 	"strings"
 
@@ -25,7 +26,7 @@ type identityRow struct {
 
 	Platform  string `bun:"platform,pk"`
 	Workspace string `bun:"workspace,pk"`
-	UserID    string `bun:"user_id,pk"`
+	UserID    string `bun:"user_id,pk" json:"user_id"`
 	PersonID  string
 }
 
@@ -34,18 +35,15 @@ func (s *Store) PersonOf(ctx context.Context, id core.Identity) (core.Person, er
 	if !named(id) {
 		return core.Person{}, errNothing
 	}
-	ctx, db := s.reader(ctx)
-	row, err := readIdentity(ctx, db, id)
-	if err != nil {
-		return core.Person{}, err
-	}
-	return readPerson(ctx, db, row.PersonID)
+	ctx, db := s.beneath(ctx)
+	return s.onePerson(ctx, db, "p.id = (SELECT i.person_id FROM identity AS i WHERE i.platform = ? AND i.workspace = ? AND i.user_id = ?)",
+		id.Platform, id.Workspace, id.UserID)
 }
 
 // Person implements core.PersonStore.
 func (s *Store) Person(ctx context.Context, id core.PersonID) (core.Person, error) {
-	ctx, db := s.reader(ctx)
-	return readPerson(ctx, db, string(id))
+	ctx, db := s.beneath(ctx)
+	return s.readPerson(ctx, db, string(id))
 }
 
 // KeepPerson implements core.PersonStore.
@@ -79,7 +77,7 @@ func (s *Store) keepPerson(ctx context.Context, id core.Identity, change func(ct
 		if err := change(ctx, tx, row.PersonID); err != nil {
 			return err
 		}
-		p, err = readPerson(ctx, tx, row.PersonID)
+		p, err = s.readPerson(ctx, tx.Tx, row.PersonID)
 		return err
 	})
 	return p, err
@@ -129,19 +127,44 @@ func readIdentity(ctx context.Context, db bun.IDB, id core.Identity) (identityRo
 	return row, nil
 }
 
-func readPerson(ctx context.Context, db bun.IDB, id string) (core.Person, error) {
-	var row personRow
-	if err := db.NewSelect().Model(&row).Where("id = ?", id).Scan(ctx); err != nil {
-		return core.Person{}, fmt.Errorf("read person: %w", notFound(err))
+// personColumns are those of a person with all identities.
+func (s *Store) personColumns() string {
+	return "p.id, p.name, p.zone, p.zone_chosen, " + s.identitiesColumn()
+}
+
+func (s *Store) identitiesColumn() string {
+	return s.list("identity AS a WHERE a.person_id = p.id", "a.platform, a.workspace, a.user_id", "a.platform", "a.workspace", "a.user_id")
+}
+
+func scanPerson(rows *sql.Rows) (core.Person, error) {
+	var r personRow
+	var identities sql.RawBytes
+	if err := rows.Scan(&r.ID, &r.Name, &r.Zone, &r.ZoneChosen, &identities); err != nil {
+		return core.Person{}, err
 	}
-	var ids []identityRow
-	err := db.NewSelect().Model(&ids).Where("person_id = ?", id).Order("platform", "workspace", "user_id").Scan(ctx)
-	if err != nil {
-		return core.Person{}, fmt.Errorf("read identities: %w", err)
+	return r.person(identities)
+}
+
+func (r personRow) person(identities []byte) (core.Person, error) {
+	p := core.Person{ID: core.PersonID(r.ID), Name: r.Name, Zone: r.Zone, ZoneChosen: r.ZoneChosen}
+	var rows []identityRow
+	if err := listed(identities, &rows); err != nil {
+		return core.Person{}, err
 	}
-	p := core.Person{ID: core.PersonID(row.ID), Name: row.Name, Zone: row.Zone, ZoneChosen: row.ZoneChosen}
-	for _, i := range ids {
+	for _, i := range rows {
 		p.Identities = append(p.Identities, core.Identity{Platform: i.Platform, Workspace: i.Workspace, UserID: i.UserID})
 	}
 	return p, nil
+}
+
+func (s *Store) onePerson(ctx context.Context, db querier, where string, args ...any) (core.Person, error) {
+	p, err := findOne(ctx, s, db, scanPerson, "SELECT "+s.personColumns()+" FROM person AS p WHERE "+where, args...)
+	if err != nil {
+		return core.Person{}, fmt.Errorf("read person: %w", err)
+	}
+	return p, nil
+}
+
+func (s *Store) readPerson(ctx context.Context, db querier, id string) (core.Person, error) {
+	return s.onePerson(ctx, db, "p.id = ?", id)
 }

@@ -21,7 +21,7 @@ func TestNothingDueIsLookedForInWholeTables(t *testing.T) {
 		seedStarts(t, s, 500, at)
 		analyze(t, s)
 		seen := &statements{}
-		s.Watch(seen)
+		s.WatchAll(seen)
 		dispatched(t, s, at)
 		require.NoError(t, s.Release(t.Context()))
 		require.NotEmpty(t, seen.all)

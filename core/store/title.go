@@ -3,8 +3,6 @@ package store
 import (
 	"strings"
 
-	"github.com/uptrace/bun"
-
 	"meetbot/core"
 )
 
@@ -30,26 +28,20 @@ func titlePattern(beginning string) (pattern string, exact bool) {
 	return b.String() + "%", exact
 }
 
-// narrowTitles narrows a query to the titles that may begin so. It tells whether every row that is left does.
-func (s *Store) narrowTitles(sel *bun.SelectQuery, beginning string) (exact bool) {
-	if beginning == "" {
-		return true
-	}
-	pattern, exact := titlePattern(beginning)
-	like := "m.title LIKE ?" // of SQLite: whatever the case of ASCII letters
+// titled is the condition that a title fits a pattern.
+func (s *Store) titled() string {
 	if s.postgres() {
-		like = `m.title COLLATE "C" ILIKE ?` // the same, whatever the language of the database
+		return `m.title COLLATE "C" ILIKE ?` // as LIKE of SQLite, whatever the language of the database
 	}
-	sel.Where(like, pattern)
-	return exact
+	return "m.title LIKE ?" // of SQLite: whatever the case of ASCII letters
 }
 
-// begun returns those rows whose titles begin so, as many as are wanted.
-func begun(rows []meetingRow, beginning string, limit int) []meetingRow {
-	var out []meetingRow
-	for _, r := range rows {
-		if len(out) < limit && (core.Meeting{Title: r.Title}).Begins(beginning) {
-			out = append(out, r)
+// begun returns those meetings whose titles begin so, as many as are wanted.
+func begun(all []core.Meeting, beginning string, limit int) []core.Meeting {
+	var out []core.Meeting
+	for _, m := range all {
+		if len(out) < limit && m.Begins(beginning) {
+			out = append(out, m)
 		}
 	}
 	return out

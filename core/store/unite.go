@@ -24,7 +24,7 @@ func (s *Store) ChooseZone(ctx context.Context, id core.Identity, zone string) (
 func (s *Store) Unite(ctx context.Context, keep, other core.PersonID) (p core.Person, err error) {
 	err = s.retry(ctx, func(ctx context.Context, tx bun.Tx) error {
 		if keep != other {
-			if err := absorb(ctx, tx, string(keep), string(other)); err != nil {
+			if err := s.absorb(ctx, tx, string(keep), string(other)); err != nil {
 				return err
 			}
 		}
@@ -41,19 +41,19 @@ func (s *Store) Unite(ctx context.Context, keep, other core.PersonID) (p core.Pe
 				return fmt.Errorf("unite persons: %w", err)
 			}
 		}
-		p, err = readPerson(ctx, tx, string(keep))
+		p, err = s.readPerson(ctx, tx.Tx, string(keep))
 		return err
 	})
 	return p, err
 }
 
 // absorb gives one person what another is called, and their zone, where that is more than what they have.
-func absorb(ctx context.Context, tx bun.Tx, keep, other string) error {
-	p, err := readPerson(ctx, tx, keep)
+func (s *Store) absorb(ctx context.Context, tx bun.Tx, keep, other string) error {
+	p, err := s.readPerson(ctx, tx.Tx, keep)
 	if err != nil {
 		return err
 	}
-	o, err := readPerson(ctx, tx, other)
+	o, err := s.readPerson(ctx, tx.Tx, other)
 	if core.IsCode(err, core.NotFound) {
 		return nil
 	}
@@ -78,7 +78,7 @@ func (s *Store) Separate(ctx context.Context, id core.Identity, name string, hom
 		if err != nil {
 			return err
 		}
-		before, err := readPerson(ctx, tx, row.PersonID)
+		before, err := s.readPerson(ctx, tx.Tx, row.PersonID)
 		if p = before; err != nil || len(before.Identities) < 2 {
 			return err
 		}
@@ -96,7 +96,7 @@ func (s *Store) Separate(ctx context.Context, id core.Identity, name string, hom
 				return err
 			}
 		}
-		p, err = readPerson(ctx, tx, fresh.ID)
+		p, err = s.readPerson(ctx, tx.Tx, fresh.ID)
 		return err
 	})
 	return p, err

@@ -38,7 +38,7 @@ func (s *Store) rewrite(ctx context.Context, id core.MeetingID, pick string, fn 
 		if err := s.lockMeetings(ctx, tx, []core.MeetingID{id}); err != nil {
 			return err
 		}
-		m, err := readMeeting(ctx, tx, id)
+		m, err := s.readMeeting(ctx, tx.Tx, id)
 		if err != nil {
 			return err
 		}

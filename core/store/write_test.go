@@ -102,7 +102,7 @@ func TestWhatWaitsSharesACommit(t *testing.T) {
 		require.NoError(t, err)
 		defer s.Close()
 		m, seen := booked(t, s), &statements{}
-		s.Watch(seen)
+		s.WatchAll(seen)
 		first, others := shared(s, several(s, m.ID), func() {})
 		require.NoError(t, first)
 		require.NoError(t, others[0])
