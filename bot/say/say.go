@@ -28,10 +28,11 @@ type Catalogue struct {
 
 // A Language says every sentence in one language.
 type Language struct {
-	tag      language.Tag
-	words    *i18n.Localizer
-	calendar calendar
-	script   []byte
+	tag       language.Tag
+	sentences map[Key]inForms
+	otherwise *Language // whose sentences stand in for what is missing; nil: the default has nobody
+	calendar  calendar
+	script    []byte
 }
 
 // Load reads the files. A test has them complete and sound. The house's language is that of whoever reads none of them.
@@ -45,7 +46,10 @@ func Load(house string) (*Catalogue, error) {
 		if err != nil {
 			return nil, fmt.Errorf("language %s: %w", tag, err)
 		}
-		l := &Language{tag: file.Tag, words: i18n.NewLocalizer(bundle, tag)}
+		l := &Language{tag: file.Tag, sentences: map[Key]inForms{}}
+		if tag != Default {
+			l.otherwise = c.languages[0]
+		}
 		if err := l.prepare(file.Messages); err != nil {
 			return nil, fmt.Errorf("language %s: %w", tag, err)
 		}
@@ -58,6 +62,9 @@ func Load(house string) (*Catalogue, error) {
 }
 
 func (l *Language) prepare(messages []*i18n.Message) error {
+	for _, m := range messages {
+		l.sentences[Key(m.ID)] = formsOf(m)
+	}
 	var err error
 	if l.calendar, err = l.readCalendar(); err != nil {
 		return err

@@ -2,11 +2,12 @@ package say
 
 import (
 	"fmt"
-	"strconv"
+	"regexp"
 	"strings"
 	"time"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/feature/plural"
 )
 
 // A Key names a sentence, as the files do: "card.ended". A test knows every Key that stands in the code.
@@ -22,64 +23,114 @@ type Part struct {
 	Strong bool   // it stands out: between ** in the files
 }
 
-// mark stands around the place of an argument while a sentence is chosen and filled in. No file holds it, and arguments
-// come in afterwards, so that nothing in them can pass for words of ours.
-const mark = "\x00"
-
 // Say returns a sentence. The arguments are names and values by turns: "Title", m.Title. A time.Duration is written in
 // words, and the number N chooses between singular and plural.
 func (l *Language) Say(key Key, args ...any) string {
 	var b strings.Builder
 	for _, p := range l.Parts(key, args...) {
-		if p.Value == nil {
+		switch v := p.Value.(type) {
+		case nil:
 			b.WriteString(p.Text)
-			continue
+		case string:
+			b.WriteString(v)
+		default:
+			fmt.Fprint(&b, v)
 		}
-		fmt.Fprint(&b, p.Value)
 	}
 	return b.String()
 }
 
 // Parts returns a sentence in pieces, so that whoever shows it can show each argument in its own way.
 func (l *Language) Parts(key Key, args ...any) []Part {
-	places, values, count := map[string]any{}, []any(nil), any(nil)
-	for i := 0; i+1 < len(args); i += 2 {
-		name, value := fmt.Sprint(args[i]), args[i+1]
-		if d, ok := value.(time.Duration); ok {
-			value = l.Duration(d)
-		}
-		if n, ok := value.(int); ok && name == "N" {
-			count = n
-		}
-		places[name] = mark + strconv.Itoa(len(values)) + mark
-		values = append(values, value)
-	}
-	// With an error there still is a text, of another form or language, unless nobody knows the key.
-	text, _ := l.words.Localize(&i18n.LocalizeConfig{MessageID: string(key), TemplateData: places, PluralCount: count})
-	if text == "" {
-		text = string(key)
-	}
-	return cut(text, values)
-}
-
-// cut takes a filled-in sentence apart.
-func cut(text string, values []any) []Part {
-	var parts []Part
-	strong := false
-	for i, piece := range strings.Split(text, mark) {
-		if i%2 == 1 {
-			at, _ := strconv.Atoi(piece) // we have written it
-			parts = append(parts, Part{Value: values[at], Strong: strong})
+	pieces := l.form(key, args)
+	parts := make([]Part, len(pieces))
+	for i, p := range pieces {
+		parts[i] = Part{Text: p.text, Strong: p.strong}
+		if p.place == "" {
 			continue
 		}
-		for j, words := range strings.Split(piece, "**") {
-			if j > 0 {
-				strong = !strong
+		for j := 0; j+1 < len(args); j += 2 {
+			if args[j] != p.place {
+				continue
 			}
-			if words != "" {
-				parts = append(parts, Part{Text: words, Strong: strong})
+			parts[i].Text, parts[i].Value = "", args[j+1]
+			if d, ok := args[j+1].(time.Duration); ok {
+				parts[i].Value = l.Duration(d)
 			}
 		}
 	}
 	return parts
+}
+
+// form returns the sentence of a key in the form that the number N asks for. Where there is none in this language it is the
+// one of the default language, and where nobody knows the key, the key.
+func (l *Language) form(key Key, args []any) []piece {
+	s, known := l.sentences[key]
+	if !known && l.otherwise != nil {
+		return l.otherwise.form(key, args)
+	}
+	if !known {
+		return []piece{{text: string(key)}}
+	}
+	if len(s) > 1 {
+		for i := 0; i+1 < len(args); i += 2 {
+			if n, ok := args[i+1].(int); ok && args[i] == "N" {
+				if form, there := s[plural.Cardinal.MatchPlural(l.tag, n, 0, 0, 0, 0)]; there {
+					return form
+				}
+			}
+		}
+	}
+	return s[plural.Other]
+}
+
+// inForms is a sentence, taken apart in each of its forms.
+type inForms map[plural.Form][]piece
+
+// A piece is words of a sentence, or the place of an argument. Arguments come in when it is taken apart already, so that
+// nothing in them can pass for words of ours.
+type piece struct {
+	text   string
+	place  string // the argument's name; empty: there is none
+	strong bool
+}
+
+func formsOf(m *i18n.Message) inForms {
+	out := inForms{}
+	for form, text := range map[plural.Form]string{
+		plural.Zero: m.Zero, plural.One: m.One, plural.Two: m.Two, plural.Few: m.Few, plural.Many: m.Many, plural.Other: m.Other,
+	} {
+		if text != "" {
+			out[form] = cut(text)
+		}
+	}
+	return out
+}
+
+var place = regexp.MustCompile(`\{\{\.(\w+)\}\}`)
+
+// cut takes a text apart.
+func cut(text string) []piece {
+	var out []piece
+	strong := false
+	words := func(text string) {
+		for i, words := range strings.Split(text, "**") {
+			if i > 0 {
+				strong = !strong
+			}
+			if words != "" {
+				out = append(out, piece{text: words, strong: strong})
+			}
+		}
+	}
+	for {
+		at := place.FindStringSubmatchIndex(text)
+		if at == nil {
+			words(text)
+			return out
+		}
+		words(text[:at[0]])
+		out = append(out, piece{text: text[at[0]:at[1]], place: text[at[2]:at[3]], strong: strong})
+		text = text[at[1]:]
+	}
 }
