@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"strings"
 	"time"
 
 	"meetbot/bot/say"
@@ -38,6 +39,15 @@ type meetingPage struct {
 	Script      string
 }
 
+// shape implements shaped.
+func (p meetingPage) shape() (meetingPage, texts) {
+	t := texts{id: string(p.ID)}
+	p.Link, p.Next, p.ID = strings.ReplaceAll(p.Link, t.id, idMark), strings.ReplaceAll(p.Next, t.id, idMark), idMark
+	t.take(&p.Title, &p.Account, &p.Heading, &p.Starts, &p.Ends, &p.Planned, &p.Opens, &p.Closes, &p.Now, &p.When, &p.Zone,
+		&p.StartsAt, &p.OpensAt, &p.EndsAt, &p.Lasts, &p.Left, &p.Organizer)
+	return p, t
+}
+
 // meetingID reads the ID in the path; what can be none is not asked for.
 func meetingID(r *http.Request) (core.MeetingID, error) {
 	id, ok := core.ParseMeetingID(r.PathValue("id"))
@@ -63,11 +73,17 @@ func (s *server) meeting(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	s.pages.show(w, s.in(r), http.StatusOK, "meeting", s.meetingPage(r, view, who))
+	l := s.in(r)
+	html, err := s.pages.meetings[l.Tag()].render(nil, s.meetingPage(l, view, who))
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	send(w, http.StatusOK, html)
 }
 
-func (s *server) meetingPage(r *http.Request, v core.View, who core.Actor) meetingPage {
-	m, l := v.Meeting, s.in(r)
+func (s *server) meetingPage(l *say.Language, v core.View, who core.Actor) meetingPage {
+	m := v.Meeting
 	page := meetingPage{
 		base: s.base(heading(l, m, v.Organizer), who.Identity), ID: m.ID, Heading: heading(l, m, v.Organizer), State: v.State, Role: v.Role.String(),
 		Starts: stamp(m.Start), Ends: stamp(m.End()), Planned: stamp(m.PlannedEnd()), Opens: stamp(v.Opens), Closes: stamp(v.Closes), Now: stamp(v.Now),
@@ -80,7 +96,7 @@ func (s *server) meetingPage(r *http.Request, v core.View, who core.Actor) meeti
 		page.Zone = m.Zone
 	}
 	page.Link = s.BaseURL + "/m/" + string(m.ID)
-	page.Account, page.Logins = signedInAs(l, who), s.logins("/m/"+string(m.ID))
+	page.Account, page.Next = signedInAs(l, who), "/m/"+string(m.ID)
 	over := v.State == core.Ended || v.State == core.Cancelled
 	page.Open = !over && !v.Barred && !v.Now.Before(v.Opens)
 	if over || v.Barred {

@@ -28,7 +28,7 @@ type base struct {
 	Link     string // the meeting's link, to copy
 	SignedIn bool
 	Account  string // whom the browser is signed in as
-	Logins   []link // ways to sign in and come back
+	Next     string // where signing in leads back to
 }
 
 func (s *server) base(title string, who core.Identity) base {
@@ -39,10 +39,13 @@ func (s *server) base(title string, who core.Identity) base {
 // all, so that browsers may keep them, and scripts import each other by their plain names.
 type pages struct {
 	templates map[string]map[string]*template.Template // by language and name
+	meetings  map[string]*mould[meetingPage]           // by language
+	cards     map[string]*mould[meetingCard]
 	folder    string
 }
 
-func loadPages(words *say.Catalogue, commands []string) (*pages, error) {
+// loadPages reads the templates; logins are the ways to sign in and come back to an address.
+func loadPages(words *say.Catalogue, commands []string, logins func(next string) []link) (*pages, error) {
 	if len(commands) == 0 {
 		return nil, errors.New("pages: it is not said what people type before their words")
 	}
@@ -50,17 +53,21 @@ func loadPages(words *say.Catalogue, commands []string) (*pages, error) {
 	if err != nil {
 		return nil, fmt.Errorf("static files: %w", err)
 	}
-	p := &pages{map[string]map[string]*template.Template{}, folder}
+	p := &pages{map[string]map[string]*template.Template{}, map[string]*mould[meetingPage]{}, map[string]*mould[meetingCard]{}, folder}
 	for _, tag := range say.Languages() {
-		if p.templates[tag], err = p.parse(words.In(tag), commands); err != nil {
+		all, err := p.parse(words.In(tag), commands, logins)
+		if err != nil {
 			return nil, err
 		}
+		p.templates[tag] = all
+		p.meetings[tag] = &mould[meetingPage]{template: all["meeting"], casts: map[meetingPage]cast{}}
+		p.cards[tag] = &mould[meetingCard]{template: all["home"].Lookup("meeting-card"), casts: map[meetingCard]cast{}}
 	}
 	return p, nil
 }
 
 // parse reads the templates, for one language.
-func (p *pages) parse(l *say.Language, commands []string) (map[string]*template.Template, error) {
+func (p *pages) parse(l *say.Language, commands []string, logins func(string) []link) (map[string]*template.Template, error) {
 	out := map[string]*template.Template{}
 	funcs := template.FuncMap{
 		"static": p.address, "lang": l.Tag, "words": func() template.JS { return template.JS(l.Script()) },
@@ -68,7 +75,7 @@ func (p *pages) parse(l *say.Language, commands []string) (map[string]*template.
 		"link": func() template.HTML { return alternatives(l, commands, "link") },
 		"code": func(words string) template.HTML { return code(commands[0] + " " + words) },
 		"name": isolated, "clock": clockTime, "count": countTime,
-		"typed": func(words string) string { return commands[0] + " " + words },
+		"logins": logins, "typed": func(words string) string { return commands[0] + " " + words },
 	}
 	for _, name := range []string{"home", "meeting", "ticket", "consent", "error"} {
 		t, err := template.New("layout.html").Funcs(funcs).ParseFS(pageFiles, "page/layout.html", "page/sky.html", "page/"+name+".html")
@@ -120,13 +127,17 @@ func (p *pages) static() http.Handler {
 
 // show writes a page, or nothing of it where its template fails.
 func (p *pages) show(w http.ResponseWriter, l *say.Language, code int, name string, data any) {
-	w.Header().Set("Vary", "Accept-Language")
 	var out bytes.Buffer
 	if err := p.templates[l.Tag()][name].Execute(&out, data); err != nil {
 		http.Error(w, l.Say("failed.text"), http.StatusInternalServerError)
 		return
 	}
+	send(w, code, out.Bytes())
+}
+
+func send(w http.ResponseWriter, code int, html []byte) {
+	w.Header().Set("Vary", "Accept-Language")
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(code)
-	_, _ = w.Write(out.Bytes())
+	_, _ = w.Write(html)
 }

@@ -40,13 +40,13 @@ type server struct {
 
 // New returns everything that is served to browsers and chat platforms.
 func New(o Options) (http.Handler, error) {
-	pages, err := loadPages(o.Words, o.Commands)
-	if err != nil {
-		return nil, err
-	}
-	s := &server{Options: o, secure: strings.HasPrefix(o.BaseURL, "https:"), pages: pages}
+	s := &server{Options: o, secure: strings.HasPrefix(o.BaseURL, "https:")}
 	for _, l := range o.Logins {
 		s.providers = append(s.providers, s.provider(l))
+	}
+	var err error
+	if s.pages, err = loadPages(o.Words, o.Commands, s.logins); err != nil {
+		return nil, err
 	}
 	return s.routes(), nil
 }

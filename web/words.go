@@ -1,18 +1,26 @@
 package web
 
 import (
+	"sync"
 	"time"
 
 	"meetbot/bot/say"
 	"meetbot/core"
 )
 
+// zones are the time zones that were read, by name: time.LoadLocation reads its file each time. There are some hundreds.
+var zones sync.Map
+
 // zone returns the zone in which a meeting is spoken of.
 func zone(m core.Meeting) *time.Location {
+	if known, ok := zones.Load(m.Zone); ok {
+		return known.(*time.Location) //nolint:errcheck,forcetypeassert // nothing else is in it
+	}
 	zone, err := time.LoadLocation(m.Zone)
 	if err != nil {
 		return time.UTC
 	}
+	zones.Store(m.Zone, zone)
 	return zone
 }
 
