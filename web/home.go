@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"html/template"
 	"net/http"
 	"strings"
@@ -11,7 +12,7 @@ import (
 
 type homePage struct {
 	base
-	Cards    template.HTML // of the meetings
+	Cards    template.HTML // of the meetings: a mark in place of them, for they are put in afterwards
 	Listed   int           // how many those are
 	More     bool
 	Untold   bool          // some are left out: a platform could not be asked about the visitor
@@ -44,7 +45,8 @@ func (s *server) home(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	page := homePage{base: s.base("", who.Identity), Now: stamp(s.Service.Now())}
+	var listed []core.Meeting
+	page := homePage{Cards: cardsMark, base: s.base("", who.Identity), Now: stamp(s.Service.Now())}
 	page.Account, page.Next = signedInAs(s.in(r), who), "/"
 	if !who.IsZero() {
 		page.Accounts, page.Connect = s.accounts(s.in(r), who)
@@ -53,14 +55,16 @@ func (s *server) home(w http.ResponseWriter, r *http.Request) {
 			s.fail(w, r, err)
 			return
 		}
-		page.Listed = min(len(mine), homeMeetings)
-		if page.Cards, err = s.cards(s.in(r), mine[:page.Listed]); err != nil {
-			s.fail(w, r, err)
-			return
-		}
-		page.More = len(mine) > homeMeetings
+		listed = mine[:min(len(mine), homeMeetings)]
+		page.Listed, page.More = len(listed), len(mine) > homeMeetings
 	}
-	s.pages.show(w, s.in(r), http.StatusOK, "home", page)
+	out, done := buffer()
+	defer done()
+	if err := s.list(out, s.in(r), page, listed); err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	send(w, http.StatusOK, out.Bytes())
 }
 
 // card shows a meeting that the visitor moderates: only those are listed.
@@ -72,16 +76,25 @@ func (s *server) card(l *say.Language, m core.Meeting) meetingCard {
 	}
 }
 
-// cards are those of meetings, as HTML.
-func (s *server) cards(l *say.Language, all []core.Meeting) (template.HTML, error) {
-	var out []byte
-	var err error
-	for _, m := range all {
-		if out, err = s.pages.cards[l.Tag()].render(out, s.card(l, m)); err != nil {
-			return "", err
+// cardsMark is an element, which nobody can write: what people type is escaped.
+const cardsMark = "<cards>"
+
+// list writes the page with the cards of meetings, which html/template would take most of the time for.
+func (s *server) list(out *bytes.Buffer, l *say.Language, page homePage, listed []core.Meeting) error {
+	around, done := buffer()
+	defer done()
+	if err := s.pages.templates[l.Tag()]["home"].Execute(around, page); err != nil {
+		return err
+	}
+	before, after, _ := bytes.Cut(around.Bytes(), []byte(cardsMark))
+	out.Write(before)
+	for _, m := range listed {
+		if err := s.pages.cards[l.Tag()].render(out, s.card(l, m)); err != nil {
+			return err
 		}
 	}
-	return template.HTML(out), nil // escaped where it was made
+	out.Write(after)
+	return nil
 }
 
 // shape implements shaped.

@@ -74,12 +74,13 @@ func (s *server) meeting(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	l := s.in(r)
-	html, err := s.pages.meetings[l.Tag()].render(nil, s.meetingPage(l, view, who))
-	if err != nil {
+	out, done := buffer()
+	defer done()
+	if err := s.pages.meetings[l.Tag()].render(out, s.meetingPage(l, view, who)); err != nil {
 		s.fail(w, r, err)
 		return
 	}
-	send(w, http.StatusOK, html)
+	send(w, http.StatusOK, out.Bytes())
 }
 
 func (s *server) meetingPage(l *say.Language, v core.View, who core.Actor) meetingPage {

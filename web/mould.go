@@ -61,8 +61,8 @@ func (t *texts) take(fields ...*string) {
 	}
 }
 
-// render appends a page to out.
-func (m *mould[P]) render(out []byte, page P) ([]byte, error) {
+// render writes a page to out.
+func (m *mould[P]) render(out *bytes.Buffer, page P) error {
 	shape, texts := page.shape()
 	m.mu.RLock()
 	c, ok := m.casts[shape]
@@ -70,20 +70,20 @@ func (m *mould[P]) render(out []byte, page P) ([]byte, error) {
 	if !ok {
 		var err error
 		if c, err = m.cast(shape, len(texts.all)); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	for _, p := range c {
-		out = append(out, p.html...)
+		out.WriteString(p.html)
 		switch p.text {
 		case none:
 		case theID:
-			out = appendEscaped(out, texts.id)
+			escape(out, texts.id)
 		default:
-			out = appendEscaped(out, texts.all[p.text])
+			escape(out, texts.all[p.text])
 		}
 	}
-	return out, nil
+	return nil
 }
 
 func (m *mould[P]) cast(shape P, n int) (cast, error) {
@@ -126,8 +126,8 @@ func cutAtMarks(html string, n int) (cast, error) {
 	return append(c, castPiece{html[begun:], none}), nil
 }
 
-// appendEscaped appends a text as html/template writes it between elements and into quoted attributes.
-func appendEscaped(out []byte, text string) []byte {
+// escape writes a text as html/template writes it between elements and into quoted attributes.
+func escape(out *bytes.Buffer, text string) {
 	begun := 0
 	for i := range len(text) {
 		var instead string
@@ -149,8 +149,9 @@ func appendEscaped(out []byte, text string) []byte {
 		default:
 			continue
 		}
-		out = append(append(out, text[begun:i]...), instead...)
+		out.WriteString(text[begun:i])
+		out.WriteString(instead)
 		begun = i + 1
 	}
-	return append(out, text[begun:]...)
+	out.WriteString(text[begun:])
 }

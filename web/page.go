@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"net/http"
 	"strings"
+	"sync"
 
 	"meetbot/bot/say"
 	"meetbot/core"
@@ -125,10 +126,20 @@ func (p *pages) static() http.Handler {
 	})
 }
 
+// buffers are for pages in the making: to have them grow would cost more than what is written into them.
+var buffers = sync.Pool{New: func() any { return bytes.NewBuffer(make([]byte, 0, 32<<10)) }}
+
+func buffer() (b *bytes.Buffer, done func()) {
+	b = buffers.Get().(*bytes.Buffer) //nolint:errcheck,forcetypeassert // nothing else is in it
+	b.Reset()
+	return b, func() { buffers.Put(b) }
+}
+
 // show writes a page, or nothing of it where its template fails.
 func (p *pages) show(w http.ResponseWriter, l *say.Language, code int, name string, data any) {
-	var out bytes.Buffer
-	if err := p.templates[l.Tag()][name].Execute(&out, data); err != nil {
+	out, done := buffer()
+	defer done()
+	if err := p.templates[l.Tag()][name].Execute(out, data); err != nil {
 		http.Error(w, l.Say("failed.text"), http.StatusInternalServerError)
 		return
 	}

@@ -3,6 +3,7 @@ package say
 import (
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
 
@@ -26,18 +27,44 @@ type Part struct {
 // Say returns a sentence. The arguments are names and values by turns: "Title", m.Title. A time.Duration is written in
 // words, and the number N chooses between singular and plural.
 func (l *Language) Say(key Key, args ...any) string {
+	pieces := l.form(key, args)
+	if len(pieces) == 1 && pieces[0].place == "" {
+		return pieces[0].text
+	}
 	var b strings.Builder
-	for _, p := range l.Parts(key, args...) {
-		switch v := p.Value.(type) {
+	for _, p := range pieces {
+		value, given := l.argument(p.place, args)
+		switch v := value.(type) {
 		case nil:
-			b.WriteString(p.Text)
+			if !given {
+				b.WriteString(p.text)
+			}
 		case string:
 			b.WriteString(v)
+		case int:
+			b.WriteString(strconv.Itoa(v))
 		default:
 			fmt.Fprint(&b, v)
 		}
 	}
 	return b.String()
+}
+
+// argument returns what is filled in at a place.
+func (l *Language) argument(place string, args []any) (value any, given bool) {
+	if place == "" {
+		return nil, false
+	}
+	for i := 0; i+1 < len(args); i += 2 {
+		if args[i] != place {
+			continue
+		}
+		if d, ok := args[i+1].(time.Duration); ok {
+			return l.Duration(d), true
+		}
+		return args[i+1], true
+	}
+	return nil, false
 }
 
 // Parts returns a sentence in pieces, so that whoever shows it can show each argument in its own way.
@@ -46,17 +73,8 @@ func (l *Language) Parts(key Key, args ...any) []Part {
 	parts := make([]Part, len(pieces))
 	for i, p := range pieces {
 		parts[i] = Part{Text: p.text, Strong: p.strong}
-		if p.place == "" {
-			continue
-		}
-		for j := 0; j+1 < len(args); j += 2 {
-			if args[j] != p.place {
-				continue
-			}
-			parts[i].Text, parts[i].Value = "", args[j+1]
-			if d, ok := args[j+1].(time.Duration); ok {
-				parts[i].Value = l.Duration(d)
-			}
+		if value, given := l.argument(p.place, args); given {
+			parts[i].Text, parts[i].Value = "", value
 		}
 	}
 	return parts

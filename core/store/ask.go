@@ -1,9 +1,11 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"strconv"
 	"strings"
 
@@ -99,38 +101,74 @@ func numbered(question string) string {
 	}
 }
 
-// list is a column that holds all that a question beside the first finds, as JSON: each a value, or an object of columns by
-// their names. It is empty or [] where there is none.
-func (s *Store) list(from, order string, columns ...string) string {
-	all, object := "json_group_array", "json_object"
+// list is a column that holds all that a question beside the first finds: a JSON array of columns for each, in no order. It
+// is empty or [] where there is none.
+func (s *Store) list(from string, columns ...string) string {
+	all, array := "json_group_array", "json_array"
 	if s.postgres() {
-		all, object = "json_agg", "json_build_object"
+		all, array = "json_agg", "json_build_array"
 	}
-	what := columns[0]
-	if len(columns) > 1 {
-		var pairs []string
-		for _, c := range columns {
-			_, name, _ := strings.Cut(c, ".")
-			pairs = append(pairs, "'"+name+"', "+c)
+	return "(SELECT " + all + "(" + array + "(" + strings.Join(columns, ", ") + ")) FROM " + from + ")"
+}
+
+// listed reads a column that list has written, row by row: texts as they are, and anything else as it is written. Both
+// databases write nothing else than what is read here, which is why it needs no more than a look at each character.
+func listed(raw []byte, row func(columns []string)) error {
+	var columns []string
+	depth := 0
+	for i := 0; i < len(raw); i++ {
+		switch c := raw[i]; c {
+		case '[':
+			depth++
+		case ']':
+			if depth == 2 {
+				row(columns)
+				columns = columns[:0]
+			}
+			depth--
+		case ',', ' ', '\n', '\t', '\r':
+		case '"':
+			n := textLength(raw[i:])
+			text, err := unquoted(raw[i : i+n])
+			if err != nil {
+				return err
+			}
+			columns = append(columns, text)
+			i += n - 1
+		default:
+			n := bytes.IndexAny(raw[i:], ",]")
+			if n < 0 {
+				return errCutOff
+			}
+			columns = append(columns, string(bytes.TrimSpace(raw[i:i+n])))
+			i += n - 1
 		}
-		what = object + "(" + strings.Join(pairs, ", ") + ")"
 	}
-	return "(SELECT " + all + "(" + what + " ORDER BY " + order + ") FROM " + from + ")"
-}
-
-// listed reads a column that list has written.
-func listed(raw []byte, into any) error {
-	if len(raw) <= len("[]") {
-		return nil
+	if depth != 0 {
+		return errCutOff
 	}
-	return json.Unmarshal(raw, into)
-}
-
-// A flag is a boolean as either database writes it into a list.
-type flag bool
-
-// UnmarshalJSON implements json.Unmarshaler.
-func (f *flag) UnmarshalJSON(raw []byte) error {
-	*f = string(raw) == "true" || string(raw) == "1"
 	return nil
+}
+
+var errCutOff = errors.New("a list of the database is cut off")
+
+// textLength returns how long the JSON text is with which raw begins.
+func textLength(raw []byte) int {
+	for i := 1; i < len(raw); i++ {
+		switch raw[i] {
+		case '\\':
+			i++
+		case '"':
+			return i + 1
+		}
+	}
+	return len(raw)
+}
+
+func unquoted(raw []byte) (text string, err error) {
+	if len(raw) >= 2 && !bytes.ContainsRune(raw, '\\') {
+		return string(raw[1 : len(raw)-1]), nil
+	}
+	err = json.Unmarshal(raw, &text)
+	return text, err
 }

@@ -1,10 +1,12 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"database/sql"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/uptrace/bun"
@@ -26,7 +28,7 @@ type identityRow struct {
 
 	Platform  string `bun:"platform,pk"`
 	Workspace string `bun:"workspace,pk"`
-	UserID    string `bun:"user_id,pk" json:"user_id"`
+	UserID    string `bun:"user_id,pk"`
 	PersonID  string
 }
 
@@ -133,7 +135,7 @@ func (s *Store) personColumns() string {
 }
 
 func (s *Store) identitiesColumn() string {
-	return s.list("identity AS a WHERE a.person_id = p.id", "a.platform, a.workspace, a.user_id", "a.platform", "a.workspace", "a.user_id")
+	return s.list("identity AS a WHERE a.person_id = p.id", "a.platform", "a.workspace", "a.user_id")
 }
 
 func scanPerson(rows *sql.Rows) (core.Person, error) {
@@ -147,14 +149,13 @@ func scanPerson(rows *sql.Rows) (core.Person, error) {
 
 func (r personRow) person(identities []byte) (core.Person, error) {
 	p := core.Person{ID: core.PersonID(r.ID), Name: r.Name, Zone: r.Zone, ZoneChosen: r.ZoneChosen}
-	var rows []identityRow
-	if err := listed(identities, &rows); err != nil {
-		return core.Person{}, err
-	}
-	for _, i := range rows {
-		p.Identities = append(p.Identities, core.Identity{Platform: i.Platform, Workspace: i.Workspace, UserID: i.UserID})
-	}
-	return p, nil
+	err := listed(identities, func(c []string) {
+		p.Identities = append(p.Identities, core.Identity{Platform: c[0], Workspace: c[1], UserID: c[2]})
+	})
+	slices.SortFunc(p.Identities, func(a, b core.Identity) int {
+		return cmp.Or(cmp.Compare(a.Platform, b.Platform), cmp.Compare(a.Workspace, b.Workspace), cmp.Compare(a.UserID, b.UserID))
+	})
+	return p, err
 }
 
 func (s *Store) onePerson(ctx context.Context, db querier, where string, args ...any) (core.Person, error) {

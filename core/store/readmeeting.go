@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"meetbot/core"
@@ -16,15 +18,8 @@ import (
 func (s *Store) meetingColumns() string {
 	return `m.id, m.platform, m.workspace, m.title, m.organizer, m.starts_at, m.duration, m.zone, m.room, m.reminders,
 		m.members_only, m.ended_at, m.cancelled_at, m.created_at, m.revision, m.nth, ` +
-		s.list("host AS h WHERE h.meeting_id = m.id", "h.person_id", "h.person_id") + ", " +
-		s.list("posting AS p WHERE p.meeting_id = m.id", "p.place", "p.platform", "p.workspace", "p.channel", "p.number", "p.card", "p.open")
-}
-
-// A listedPosting is one in meetingColumns.
-type listedPosting struct {
-	Platform, Workspace, Channel, Card string
-	Number                             int
-	Open                               flag
+		s.list("host AS h WHERE h.meeting_id = m.id", "h.person_id") + ", " +
+		s.list("posting AS p WHERE p.meeting_id = m.id", "p.platform", "p.workspace", "p.channel", "p.place", "p.number", "p.card", "p.open")
 }
 
 // scanMeeting reads a row of meetingColumns, and what was asked for after them.
@@ -39,14 +34,19 @@ func scanMeeting(rows *sql.Rows, more ...any) (core.Meeting, error) {
 		return core.Meeting{}, err
 	}
 	var moderators []core.PersonID
-	if err := listed(hosts, &moderators); err != nil {
-		return core.Meeting{}, err
-	}
-	var places []listedPosting
-	if err := listed(postings, &places); err != nil {
-		return core.Meeting{}, err
-	}
-	return r.meeting(moderators, places), nil
+	var places []postingRow
+	err = errors.Join(
+		listed(hosts, func(c []string) { moderators = append(moderators, core.PersonID(c[0])) }),
+		listed(postings, func(c []string) { places = append(places, listedPosting(c)) }))
+	slices.Sort(moderators)
+	slices.SortFunc(places, func(a, b postingRow) int { return cmp.Compare(a.Place, b.Place) })
+	return r.meeting(moderators, places), err
+}
+
+func listedPosting(c []string) postingRow {
+	place, _ := strconv.Atoi(c[3]) // numbers, which the database has written
+	number, _ := strconv.Atoi(c[4])
+	return postingRow{Platform: c[0], Workspace: c[1], Channel: c[2], Place: place, Number: number, Card: c[5], Open: c[6] == "true" || c[6] == "1"}
 }
 
 func scanMeetingAlone(rows *sql.Rows) (core.Meeting, error) { return scanMeeting(rows) }

@@ -2,6 +2,8 @@ package store
 
 import (
 	"encoding/json"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/uptrace/bun"
@@ -109,22 +111,22 @@ func toMeetingRow(m core.Meeting, request string) meetingRow {
 	}
 }
 
-func (r meetingRow) meeting(hosts []core.PersonID, postings []listedPosting) core.Meeting {
+func (r meetingRow) meeting(hosts []core.PersonID, postings []postingRow) core.Meeting {
 	m := core.Meeting{
 		ID: core.MeetingID(r.ID), Home: core.Workspace{Platform: r.Platform, ID: r.Workspace},
 		Title: r.Title, Organizer: core.PersonID(r.Organizer), Zone: r.Zone, MembersOnly: r.MembersOnly,
 		Created: instant(r.CreatedAt), Revision: r.Revision, Hosts: hosts,
 	}
 	at := occurrenceRow{Nth: r.Nth, StartsAt: r.StartsAt, Duration: r.Duration, Room: r.Room, EndedAt: r.EndedAt, CancelledAt: r.CancelledAt}
-	var lengths []int64
-	_ = json.Unmarshal([]byte(r.Reminders), &lengths) // written by toMeetingRow
-	for _, n := range lengths {
-		m.Reminders = append(m.Reminders, time.Duration(n)*time.Microsecond)
+	for text := range strings.SplitSeq(strings.Trim(r.Reminders, "[]"), ",") {
+		if n, err := strconv.ParseInt(text, 10, 64); err == nil { // written by toMeetingRow
+			m.Reminders = append(m.Reminders, time.Duration(n)*time.Microsecond)
+		}
 	}
 	var cards []cardRow
 	for _, p := range postings {
 		channel := core.Channel{Platform: p.Platform, Workspace: p.Workspace, ID: p.Channel}
-		m.Postings = append(m.Postings, core.Posting{Channel: channel, Number: p.Number, Open: bool(p.Open)})
+		m.Postings = append(m.Postings, core.Posting{Channel: channel, Number: p.Number, Open: p.Open})
 		if p.Card != "" {
 			cards = append(cards, cardRow{Platform: p.Platform, Workspace: p.Workspace, Channel: p.Channel, Message: p.Card})
 		}
