@@ -150,6 +150,9 @@ func listed(raw []byte, row func(columns []string)) error {
 	return nil
 }
 
+// isTrue reads a boolean in a list, as either database writes it.
+func isTrue(column string) bool { return column == "true" || column == "1" }
+
 var errCutOff = errors.New("a list of the database is cut off")
 
 // textLength returns how long the JSON text is with which raw begins.

@@ -131,11 +131,12 @@ func readIdentity(ctx context.Context, db bun.IDB, id core.Identity) (identityRo
 
 // personColumns are those of a person with all identities.
 func (s *Store) personColumns() string {
-	return "p.id, p.name, p.zone, p.zone_chosen, " + s.identitiesColumn()
+	return "p.id, p.name, p.zone, p.zone_chosen, " + s.identitiesOf("p.id")
 }
 
-func (s *Store) identitiesColumn() string {
-	return s.list("identity AS a WHERE a.person_id = p.id", "a.platform", "a.workspace", "a.user_id")
+// identitiesOf is a column with all identities of a person.
+func (s *Store) identitiesOf(person string) string {
+	return s.list("identity AS a WHERE a.person_id = "+person, "a.platform", "a.workspace", "a.user_id")
 }
 
 func scanPerson(rows *sql.Rows) (core.Person, error) {

@@ -46,7 +46,7 @@ func scanMeeting(rows *sql.Rows, more ...any) (core.Meeting, error) {
 func listedPosting(c []string) postingRow {
 	place, _ := strconv.Atoi(c[3]) // numbers, which the database has written
 	number, _ := strconv.Atoi(c[4])
-	return postingRow{Platform: c[0], Workspace: c[1], Channel: c[2], Place: place, Number: number, Card: c[5], Open: c[6] == "true" || c[6] == "1"}
+	return postingRow{Platform: c[0], Workspace: c[1], Channel: c[2], Place: place, Number: number, Card: c[5], Open: isTrue(c[6])}
 }
 
 func scanMeetingAlone(rows *sql.Rows) (core.Meeting, error) { return scanMeeting(rows) }
