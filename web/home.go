@@ -64,7 +64,7 @@ func (s *server) home(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	send(w, http.StatusOK, out.Bytes())
+	s.answerPage(w, r, !who.IsZero(), out.Bytes())
 }
 
 // card shows a meeting that the visitor moderates: only those are listed.

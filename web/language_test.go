@@ -106,7 +106,7 @@ func TestTheLanguageOfAPage(t *testing.T) {
 	} {
 		for _, p := range []string{path, "/", "/m/none", "/nowhere"} {
 			page := w.do("GET", p, "", header("Accept-Language", accept))
-			if text := body(t, page); !strings.Contains(text, `<html lang="`+want+`">`) || page.Header.Get("Vary") != "Accept-Language" || page.Header.Get("Cache-Control") != "no-store" {
+			if text := body(t, page); !strings.Contains(text, `<html lang="`+want+`">`) || !strings.Contains(page.Header.Get("Vary"), "Accept-Language") || page.Header.Get("Cache-Control") != "no-store" {
 				t.Errorf("%.40q: %s is in another language, or not said to depend on it: %v %.60s", accept, p, page.Header, text)
 			}
 		}
@@ -116,7 +116,7 @@ func TestTheLanguageOfAPage(t *testing.T) {
 		t.Errorf("%d %v %s", answer.StatusCode, answer.Header, text)
 	}
 	static := w.do("GET", "/static/none.js", "", header("Accept-Language", "de"))
-	if static.Header.Get("Vary") != "" {
+	if strings.Contains(static.Header.Get("Vary"), "Language") {
 		t.Error("what is the same for everybody depends on nobody's language")
 	}
 }

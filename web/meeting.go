@@ -80,7 +80,7 @@ func (s *server) meeting(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	send(w, http.StatusOK, out.Bytes())
+	s.answerPage(w, r, !who.IsZero(), out.Bytes())
 }
 
 func (s *server) meetingPage(l *say.Language, v core.View, who core.Actor) meetingPage {

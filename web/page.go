@@ -2,14 +2,19 @@ package web
 
 import (
 	"bytes"
+	"compress/gzip"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"html/template"
+	"io"
 	"io/fs"
+	"mime"
 	"net/http"
+	"path"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -43,6 +48,7 @@ type pages struct {
 	meetings  map[string]*mould[meetingPage]           // by language
 	cards     map[string]*mould[meetingCard]
 	folder    string
+	files     map[string]staticFile
 }
 
 // loadPages reads the templates; logins are the ways to sign in and come back to an address.
@@ -54,7 +60,11 @@ func loadPages(words *say.Catalogue, commands []string, logins func(next string)
 	if err != nil {
 		return nil, fmt.Errorf("static files: %w", err)
 	}
-	p := &pages{map[string]map[string]*template.Template{}, map[string]*mould[meetingPage]{}, map[string]*mould[meetingCard]{}, folder}
+	files, err := readStatic(staticFiles)
+	if err != nil {
+		return nil, fmt.Errorf("static files: %w", err)
+	}
+	p := &pages{map[string]map[string]*template.Template{}, map[string]*mould[meetingPage]{}, map[string]*mould[meetingCard]{}, folder, files}
 	for _, tag := range say.Languages() {
 		all, err := p.parse(words.In(tag), commands, logins)
 		if err != nil {
@@ -107,22 +117,60 @@ func hashed(files fs.FS) (string, error) {
 
 // address returns the address of a static file.
 func (p *pages) address(own string) (string, error) {
-	if _, err := fs.Stat(staticFiles, "static/"+own); err != nil {
+	if _, there := p.files[own]; !there {
 		return "", fmt.Errorf("no static file %q", own)
 	}
 	return p.folder + own, nil
 }
 
+// A staticFile is one as it is, and compressed.
+type staticFile struct{ kind, plain, compressed string }
+
+// readStatic reads all static files, and compresses them as far as it goes.
+func readStatic(files fs.FS) (map[string]staticFile, error) {
+	out := map[string]staticFile{}
+	err := fs.WalkDir(files, "static", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		raw, err := fs.ReadFile(files, name)
+		if err != nil {
+			return err
+		}
+		var small bytes.Buffer
+		z, _ := gzip.NewWriterLevel(&small, gzip.BestCompression) // a level that there is
+		if _, err := z.Write(raw); err != nil {
+			return err
+		}
+		if err := z.Close(); err != nil {
+			return err
+		}
+		out[strings.TrimPrefix(name, "static/")] = staticFile{mime.TypeByExtension(path.Ext(name)), string(raw), small.String()}
+		return nil
+	})
+	return out, err
+}
+
+// static serves the static files, which hold nothing secret.
 func (p *pages) static() http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		own, ok := strings.CutPrefix(r.URL.Path, p.folder)
-		file := "static/" + own
-		if d, err := fs.Stat(staticFiles, file); !ok || err != nil || d.IsDir() {
+		file, there := p.files[own]
+		if !ok || !there {
 			http.NotFound(w, r)
 			return
 		}
-		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
-		http.ServeFileFS(w, r, staticFiles, file)
+		h := w.Header()
+		h.Set("Cache-Control", "public, max-age=31536000, immutable")
+		h.Set("Vary", "Accept-Encoding")
+		h.Set("Content-Type", file.kind)
+		content := file.plain
+		if accepts(r, "gzip") && len(file.compressed) < len(content) {
+			content = file.compressed
+			h.Set("Content-Encoding", "gzip")
+		}
+		h.Set("Content-Length", strconv.Itoa(len(content)))
+		_, _ = io.WriteString(w, content)
 	})
 }
 
@@ -144,11 +192,4 @@ func (p *pages) show(w http.ResponseWriter, l *say.Language, code int, name stri
 		return
 	}
 	send(w, code, out.Bytes())
-}
-
-func send(w http.ResponseWriter, code int, html []byte) {
-	w.Header().Set("Vary", "Accept-Language")
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.WriteHeader(code)
-	_, _ = w.Write(html)
 }

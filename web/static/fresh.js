@@ -12,6 +12,7 @@ export function keepFresh(main, draw) {
   const listeners = [];
   let timer = 0;
   let running = null;
+  let seen = ''; // names the page whose parts are here
   const fresh = {
     calling: false, // during a call only the times are taken over, and a hidden page does not rest
     onChange: (fn) => listeners.push(fn),
@@ -19,8 +20,9 @@ export function keepFresh(main, draw) {
   };
 
   async function refresh() {
-    const page = await load();
+    const { page, tag } = await load(seen);
     if (!page) return;
+    seen = fresh.calling ? '' : tag;
     const next = page.querySelector('main');
     const before = { ...main.dataset };
     for (const name of Object.keys(next.dataset)) main.dataset[name] = next.dataset[name];
@@ -71,16 +73,18 @@ function refocus(part, focused) {
   (same ?? heading).focus();
 }
 
-async function load() {
+// load returns the page and what names it, or no page where there is no other than the one that was seen.
+async function load(seen) {
   try {
-    const answer = await fetch(location.pathname, { cache: 'no-store' });
+    const answer = await fetch(location.pathname, { cache: 'no-store', headers: seen ? { 'If-None-Match': seen } : {} });
+    if (answer.status === 304) setClock(answer.headers.get('Meetbot-Now'));
     // Gone for good: the page of that is the server's to show.
     if (answer.status === 404 && !document.body.classList.contains('in-call')) location.reload();
-    if (!answer.ok) return null;
+    if (!answer.ok) return {};
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    return page.querySelector('main[data-page]') ? page : null;
+    return page.querySelector('main[data-page]') ? { page, tag: answer.headers.get('ETag') ?? '' } : {};
   } catch {
-    return null; // offline: the next time will tell
+    return {}; // offline: the next time will tell
   }
 }
 
