@@ -117,6 +117,9 @@ type outcomeRow struct {
 
 // Settle implements core.DeliveryStore.
 func (s *Store) Settle(ctx context.Context, outcomes []core.Outcome) (kept []string, err error) {
+	if len(outcomes) == 0 {
+		return nil, nil // PostgreSQL takes no list of nothing
+	}
 	rows, ids := make([]outcomeRow, len(outcomes)), make([]string, len(outcomes))
 	for i, a := range outcomes {
 		ids[i] = a.ID
