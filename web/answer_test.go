@@ -34,7 +34,7 @@ func TestAPageIsNotSentAgainWhereNothingChanged(t *testing.T) {
 			}
 			return r.StatusCode
 		}
-		visitors := map[string][]request{"guest": nil, "alice": {hers}, "bob": {his}, "a guest who reads German": {german}, "alice in German": {hers, german}}
+		visitors := map[string][]request{"guest": nil, "alice": {hers}, "bob": {his}, "carol": {w.as(carol)}, "a guest who reads German": {german}, "alice in German": {hers, german}}
 		tags := map[string]string{}
 		for name, who := range visitors {
 			tags[name] = tagged(who...)
