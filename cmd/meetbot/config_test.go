@@ -16,7 +16,7 @@ const configuration = `slack:
   client_secret: 0012canary
 database:
   url: postgres://me:canary@127.0.0.1:1/meetbot
-jitsi: {mode: jwt, domain: meet.test, secret: canary-sixteen-letters, end_url: 'http://me:canary@prosody.test/end'}
+jitsi: {mode: jwt, domain: meet.test, secret: canary-Zk29sLq0xV7bTn4, end_url: 'http://me:canary@prosody.test/end'}
 `
 
 // TestConfigCheck prints what is in force and what is doubtful, and no secret.

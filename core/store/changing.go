@@ -102,7 +102,7 @@ func (s *Store) tryChange(ctx context.Context, end time.Time, pooled bool, c cha
 	defer cancel(nil)
 	late := time.AfterFunc(time.Until(end)+s.patience.again, func() { cancel(noAnswer) })
 	defer late.Stop()
-	err := s.db.RunInTx(ctx, nil, func(ctx context.Context, tx bun.Tx) error {
+	err := s.db.RunInTx(ctx, committed, func(ctx context.Context, tx bun.Tx) error {
 		if err := s.lockSchema(ctx, tx); err != nil {
 			return err
 		}

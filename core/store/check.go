@@ -80,11 +80,16 @@ func (s *Store) checkSession(ctx context.Context) error {
 	if err := conn.Raw(conforming); err != nil {
 		return err
 	}
-	var reading string
+	var reading, role string
 	var standby bool
-	err = conn.QueryRowContext(ctx, "SELECT current_setting('transaction_read_only'), pg_is_in_recovery()").Scan(&reading, &standby)
+	err = conn.QueryRowContext(ctx, "SELECT current_setting('transaction_read_only'), pg_is_in_recovery(), current_setting('session_replication_role')").Scan(&reading, &standby, &role)
 	if err != nil {
 		return fmt.Errorf("read the session's settings: %w", err)
+	}
+	if role != "origin" {
+		t := foreign
+		t.Err = fmt.Errorf("session_replication_role is %s, with which nothing follows from a deletion", role)
+		return &t
 	}
 	if reading == "on" || standby {
 		t := readOnly
@@ -94,14 +99,24 @@ func (s *Store) checkSession(ctx context.Context) error {
 	return nil
 }
 
-// conforming goes by what PostgreSQL has told the driver: with the setting off the driver asks nothing more.
+// conforming goes by what PostgreSQL has told the driver: with strings that are not standard the driver asks nothing more.
 func conforming(conn any) error {
 	c, ok := conn.(*stdlib.Conn)
-	if ok && c.Conn().PgConn().ParameterStatus("standard_conforming_strings") != "on" {
-		t := quoting
-		return &t
+	if !ok {
+		return nil
 	}
-	return nil
+	is := c.Conn().PgConn().ParameterStatus
+	var t Trouble
+	switch {
+	case is("standard_conforming_strings") != "on":
+		t = quoting
+	case is("server_encoding") != "UTF8", is("client_encoding") != "UTF8":
+		t = spelling
+		t.Err = fmt.Errorf("server_encoding is %s, client_encoding %s", is("server_encoding"), is("client_encoding"))
+	default:
+		return nil
+	}
+	return &t
 }
 
 // checkTables looks whether the tables are those that the steps make, and take rows as they did.

@@ -132,6 +132,8 @@ func TestASessionThatIsNoGoodIsSeen(t *testing.T) {
 		"default_transaction_read_only = on": "read-only",
 		"standard_conforming_strings = off":  "standard_conforming_strings",
 		"search_path = nowhere":              "schema",
+		"client_encoding = LATIN1":           "encoding",
+		"session_replication_role = replica": "schema",
 	} {
 		require.NoError(t, s.Alter(t.Context(), "SET "+setting))
 		wrong(t, s, words)

@@ -164,6 +164,16 @@ func TestWhatWouldKeepSomeRowsOutIsSeen(t *testing.T) {
 		"CREATE TRIGGER x BEFORE UPDATE ON announcement FOR EACH ROW WHEN (NEW.state = 'sending') EXECUTE FUNCTION swallow()": "DROP TRIGGER x ON announcement",
 		"CREATE TRIGGER x BEFORE INSERT ON meeting FOR EACH ROW WHEN (NEW.ended_at IS NULL) EXECUTE FUNCTION swallow()":       "DROP TRIGGER x ON meeting",
 		"CREATE RULE x AS ON INSERT TO session DO INSTEAD NOTHING":                                                            "DROP RULE x ON session",
+		"ALTER TABLE posting ADD CONSTRAINT x FOREIGN KEY (channel) REFERENCES person (id) NOT VALID":                         "ALTER TABLE posting DROP CONSTRAINT x",
+		"ALTER TABLE meeting ADD CONSTRAINT x FOREIGN KEY (platform, workspace) REFERENCES workspace (platform, id)":          "ALTER TABLE meeting DROP CONSTRAINT x",
+		"ALTER TABLE meeting ADD CONSTRAINT x EXCLUDE USING btree (organizer WITH =)":                                         "ALTER TABLE meeting DROP CONSTRAINT x",
+		"CREATE UNIQUE INDEX x ON meeting (workspace) INCLUDE (platform, request)":                                            "DROP INDEX x",
+		"CREATE UNIQUE INDEX x ON meeting (lower(title))":                                                                     "DROP INDEX x",
+		"CREATE UNIQUE INDEX x ON meeting (zone) WHERE ended_at IS NULL":                                                      "DROP INDEX x",
+		"CREATE TRIGGER x BEFORE INSERT ON announcement FOR EACH ROW WHEN (NEW.kind = 'start') EXECUTE FUNCTION swallow()":    "DROP TRIGGER x ON announcement",
+		"CREATE RULE x AS ON DELETE TO meeting WHERE OLD.platform = 'slack' DO INSTEAD NOTHING":                               "DROP RULE x ON meeting",
+		"ALTER TABLE host DISABLE TRIGGER ALL":                                                                                "ALTER TABLE host ENABLE TRIGGER ALL",
+		"ALTER TABLE ticket SET UNLOGGED":                                                                                     "ALTER TABLE ticket SET LOGGED",
 	} {
 		do(change)
 		wrong(t, s, "schema")
@@ -172,7 +182,7 @@ func TestWhatWouldKeepSomeRowsOutIsSeen(t *testing.T) {
 	}
 	// What a newer program adds, with conditions of its own, keeps nothing of ours out.
 	for _, change := range []string{
-		"ALTER TABLE meeting ADD COLUMN agenda TEXT CHECK (length(agenda) < 4000)", "CREATE UNIQUE INDEX x ON meeting (agenda)", "CREATE TABLE answer (id TEXT PRIMARY KEY)",
+		"ALTER TABLE meeting ADD COLUMN agenda TEXT CHECK (length(agenda) < 4000)", "CREATE UNIQUE INDEX x ON meeting (agenda)", "CREATE UNIQUE INDEX z ON meeting (organizer) WHERE agenda <> ''", "CREATE TABLE answer (id TEXT PRIMARY KEY)",
 		state + "'pending', 'leased', 'sending', 'sent', 'skipped', 'void', 'dead', 'unsure', 'held'))", "ALTER TABLE meeting ALTER zone DROP NOT NULL", "CREATE INDEX y ON meeting (zone)",
 	} {
 		do(change)
@@ -196,29 +206,83 @@ func TestWhatWouldKeepSomeRowsOutIsSeenInSQLite(t *testing.T) {
 		require.NoError(t, err, change)
 		wrong(t, s, "schema")
 	}
-	_, err := db.ExecContext(t.Context(), "DROP TRIGGER x")
-	require.NoError(t, err)
+	for change, back := range map[string]string{
+		"DROP TRIGGER x; CREATE TRIGGER x BEFORE INSERT ON announcement WHEN NEW.kind = 'start' BEGIN SELECT RAISE(IGNORE); END": "DROP TRIGGER x",
+		"CREATE UNIQUE INDEX x ON announcement (lower(platform))":                                                                "DROP INDEX x",
+		"CREATE UNIQUE INDEX x ON meeting (zone) WHERE ended_at IS NULL":                                                         "DROP INDEX x",
+		"DROP TABLE request; " + strings.Replace(made, "answer TEXT", "answer TEXT check (answer <> 'x')", 1):                    "DROP TABLE request; " + made,
+		"DROP TABLE request; " + strings.Replace(made, "PRIMARY KEY", "PRIMARY KEY ON CONFLICT REPLACE", 1):                      "DROP TABLE request; " + made,
+		"DROP TABLE request; " + strings.Replace(made, "id TEXT", "id TEXT COLLATE NOCASE", 1):                                   "DROP TABLE request; " + made,
+		"DROP TABLE request; " + strings.Replace(made, "answer TEXT", "answer TEXT REFERENCES person (id)", 1):                   "DROP TABLE request; " + made,
+	} {
+		_, err := db.ExecContext(t.Context(), change)
+		require.NoError(t, err, change)
+		wrong(t, s, "schema")
+		_, err = db.ExecContext(t.Context(), back)
+		require.NoError(t, err, back)
+		require.NoError(t, check(t, s), back)
+	}
+}
+
+// TestRowsThatOthersMayNotSeeAreMissed: who is no owner of the tables may be kept from some of them.
+func TestRowsThatOthersMayNotSeeAreMissed(t *testing.T) {
+	direct := pgtest.Database(t)
+	db := raw(t, direct)
+	do := func(statement string) {
+		t.Helper()
+		_, err := db.ExecContext(t.Context(), statement)
+		require.NoError(t, err, statement)
+	}
+	require.NoError(t, migrated(t, direct).Close())
+	do("CREATE ROLE reader LOGIN; GRANT ALL ON ALL TABLES IN SCHEMA public TO reader")
+	defer do("DROP OWNED BY reader; DROP ROLE reader")
+	s := open(t, strings.Replace(direct, "postgres@", "reader@", 1))
+	require.NoError(t, check(t, s))
+	do("ALTER TABLE announcement ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON announcement USING (platform <> 'slack') WITH CHECK (true)")
+	wrong(t, s, "schema")
+	do("ALTER TABLE announcement DISABLE ROW LEVEL SECURITY")
 	require.NoError(t, check(t, s))
 }
 
-// TestWhoComesInBetweenIsNoTrouble: what PostgreSQL would have tried again is.
+// TestWhoComesInBetweenIsNoTrouble, whatever isolation the operator has made the default.
 func TestWhoComesInBetweenIsNoTrouble(t *testing.T) {
-	address := pgtest.Database(t)
-	s := migrated(t, address)
-	require.NoError(t, s.Do("DO $$ BEGIN EXECUTE 'ALTER DATABASE ' || quote_ident(current_database()) || ' SET default_transaction_isolation = serializable'; END $$"))
-	s, another := open(t, address), open(t, address)
-	var all sync.WaitGroup
-	for i := range 4 {
-		all.Go(func() {
-			for range 20 {
-				if err := s.Check(t.Context(), fmt.Sprint("readiness ", i), time.Now()); err != nil {
-					t.Error(errors.Unwrap(err))
+	for _, level := range []string{"serializable", "repeatable read"} {
+		t.Run(level, func(t *testing.T) {
+			address := pgtest.Database(t)
+			first := migrated(t, address)
+			require.NoError(t, first.Do("DO $$ BEGIN EXECUTE 'ALTER DATABASE ' || quote_ident(current_database()) || ' SET default_transaction_isolation = ''"+level+"'''; END $$"))
+			replicas := []*store.Store{open(t, address), open(t, address)}
+			var all sync.WaitGroup
+			for i := range 4 {
+				s := replicas[i%2]
+				each := func(act func(n int) error) {
+					all.Go(func() {
+						for n := range 20 {
+							if err := act(n); err != nil {
+								t.Error(err, errors.Unwrap(err))
+							}
+						}
+					})
 				}
-				_, _ = another.KeepPerson(t.Context(), core.Identity{Platform: "slack", Workspace: "T1", UserID: fmt.Sprint(i)}, "x", "")
+				each(func(int) error { return s.Check(t.Context(), fmt.Sprint("readiness ", i), time.Now()) })
+				each(func(n int) error {
+					m := soon()
+					m.ID = core.MeetingID(fmt.Sprint(i, " ", n))
+					_, err := s.CreateMeeting(t.Context(), m, string(m.ID), []core.Announcement{{Kind: core.KindCard, Channel: pastTeam, Due: noon, Next: noon}}, core.Limit{})
+					return err
+				})
+				each(func(int) error {
+					_, err := s.Claim(t.Context(), "slack", noon, noon.Add(time.Minute), 10)
+					return err
+				})
+				each(func(int) error {
+					_, err := s.NextDue(t.Context(), "slack", noon)
+					return err
+				})
 			}
+			all.Wait()
 		})
 	}
-	all.Wait()
 }
 
 // TestWhatIsRehearsedIsNotKept: no row is left of it, not even for a moment that others could see.

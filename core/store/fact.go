@@ -15,11 +15,13 @@ type fact struct{ Of, Kind, About string }
 
 // The kinds of facts, and what they are about.
 const (
-	isColumn  = "column"  // its name and type
-	isFilled  = "filled"  // a column that is never NULL
-	isUnique  = "unique"  // columns, in the order of their names
-	isForeign = "foreign" // a column, the table that it refers to, and what becomes of the row when that row goes
-	isCheck   = "check"   // a condition, as SQL
+	isColumn  = "column"          // its name and type
+	isFilled  = "filled"          // a column that is never NULL
+	isUnique  = "unique"          // columns, in the order of their names
+	isForeign = "foreign"         // a column, the table that it refers to, and what becomes of the row when that row goes
+	isCheck   = "check"           // a condition, as SQL
+	isPartial = "unique for some" // columns, in the order of their names; of what they hold only a part counts, or of the rows
+	isOther   = "of another's"    // what none of our steps makes, and what may change or lose what we store
 )
 
 // within tells whether g says at least what f does. A condition that a newer program has widened lets more words in.
@@ -41,8 +43,8 @@ var (
 	plainWord  = regexp.MustCompile(`[a-z_0-9]+`)
 )
 
-// spelling are words that PostgreSQL and SQLite write otherwise, though they mean the same.
-var spelling = []string{"check", "in", "any", "array", "text", "bigint", "numeric"}
+// dialects are words that PostgreSQL and SQLite write otherwise, though they mean the same.
+var dialects = []string{"check", "in", "any", "array", "text", "bigint", "numeric"}
 
 // terms returns the names and numbers that a condition is about, and the words that stand in it in quotes.
 func terms(condition string) (names, words []string) {
@@ -50,7 +52,7 @@ func terms(condition string) (names, words []string) {
 		words = append(words, m[1])
 	}
 	names = plainWord.FindAllString(strings.ToLower(quotedWord.ReplaceAllString(condition, "")), -1)
-	names = slices.DeleteFunc(names, func(n string) bool { return slices.Contains(spelling, n) })
+	names = slices.DeleteFunc(names, func(n string) bool { return slices.Contains(dialects, n) })
 	slices.Sort(names)
 	return slices.Compact(names), words
 }
@@ -59,7 +61,10 @@ const liteFacts = `SELECT t.name AS of, 'column' AS kind, c.name || ' ' || upper
 		FROM sqlite_master t JOIN pragma_table_info(t.name) c WHERE t.type = 'table'
 	UNION ALL SELECT t.name, 'filled', c.name, t.rowid FROM sqlite_master t JOIN pragma_table_info(t.name) c WHERE t.type = 'table' AND c."notnull"
 	UNION ALL SELECT t.name, 'unique', (SELECT group_concat(name) FROM (SELECT name FROM pragma_index_info(i.name) ORDER BY name)), t.rowid
-		FROM sqlite_master t JOIN pragma_index_list(t.name) i WHERE t.type = 'table' AND i."unique"
+		FROM sqlite_master t JOIN pragma_index_list(t.name) i WHERE t.type = 'table' AND i."unique" AND NOT i.partial AND NOT EXISTS (SELECT * FROM pragma_index_info(i.name) WHERE name IS NULL)
+	UNION ALL SELECT t.name, 'of another''s', s.type || ' ' || s.name, t.rowid
+		FROM sqlite_master t JOIN sqlite_master s ON s.tbl_name = t.name AND (s.type = 'trigger' OR s.type = 'index' AND s.sql LIKE 'CREATE UNIQUE%')
+		WHERE t.type = 'table' AND NOT EXISTS (SELECT * FROM pragma_index_list(t.name) i WHERE i.name = s.name AND NOT i.partial AND NOT EXISTS (SELECT * FROM pragma_index_info(i.name) WHERE name IS NULL))
 	UNION ALL SELECT t.name, 'foreign', f."from" || ' ' || f."table" || ' ' || f.on_delete, t.rowid
 		FROM sqlite_master t JOIN pragma_foreign_key_list(t.name) f WHERE t.type = 'table'
 	UNION ALL SELECT t.name, 'sql', t.sql, t.rowid FROM sqlite_master t WHERE t.type = 'table'
@@ -81,17 +86,26 @@ func factsOfSQLite(ctx context.Context, db bun.IDB) (out []fact, err error) {
 		for _, condition := range conditions(r.About) {
 			out = append(out, fact{r.Of, isCheck, condition})
 		}
+		for _, clause := range oddClause.FindAllString(r.About, -1) {
+			out = append(out, fact{r.Of, isOther, strings.ToUpper(clause)})
+		}
 	}
 	return out, nil
 }
 
+var (
+	checkWord = regexp.MustCompile(`(?i)\bCHECK\b`)
+	oddClause = regexp.MustCompile(`(?i)\bON\s+CONFLICT\s+\w+|\bCOLLATE\s+\w+`)
+)
+
 // conditions returns what stands in the parentheses behind each CHECK of a statement.
 func conditions(statement string) (out []string) {
 	for {
-		_, rest, there := strings.Cut(statement, "CHECK")
-		if !there {
+		at := checkWord.FindStringIndex(statement)
+		if at == nil {
 			return out
 		}
+		rest := statement[at[1]:]
 		depth, end := 0, len(rest)
 		for i, r := range rest {
 			if r == '(' {
@@ -113,12 +127,21 @@ const postgresFacts = `WITH ours AS (SELECT oid, relname FROM pg_class WHERE oid
 	SELECT relname AS of, 'column' AS kind, attname || ' ' || upper(format_type(atttypid, atttypmod)) AS about
 		FROM ours JOIN pg_attribute ON attrelid = ours.oid WHERE attnum > 0 AND NOT attisdropped
 	UNION ALL SELECT relname, 'filled', attname FROM ours JOIN pg_attribute ON attrelid = ours.oid WHERE attnum > 0 AND NOT attisdropped AND attnotnull
-	UNION ALL SELECT relname, 'unique', (SELECT string_agg(attname, ',' ORDER BY attname COLLATE "C") FROM pg_attribute WHERE attrelid = indrelid AND attnum = ANY (indkey))
-		FROM ours JOIN pg_index ON indrelid = ours.oid WHERE indisunique AND indisvalid
+	UNION ALL SELECT relname, 'unique', (SELECT string_agg(attname, ',' ORDER BY attname COLLATE "C") FROM pg_attribute WHERE attrelid = indrelid AND attnum = ANY ((indkey::INT2[])[0:indnkeyatts - 1]))
+		FROM ours JOIN pg_index ON indrelid = ours.oid WHERE indisunique AND indisvalid AND indexprs IS NULL AND indpred IS NULL
+	UNION ALL SELECT relname, 'unique for some', (SELECT string_agg(attname, ',' ORDER BY attname COLLATE "C") FROM pg_attribute WHERE attrelid = indrelid
+			AND attnum IN (SELECT refobjsubid FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = indexrelid AND refobjid = indrelid))
+		FROM ours JOIN pg_index ON indrelid = ours.oid WHERE indisunique AND (indexprs IS NOT NULL OR indpred IS NOT NULL)
 	UNION ALL SELECT ours.relname, 'foreign', attname || ' ' || other.relname || ' ' || CASE confdeltype WHEN 'c' THEN 'CASCADE' ELSE 'NO ACTION' END
 		FROM ours JOIN pg_constraint ON conrelid = ours.oid JOIN pg_class other ON other.oid = confrelid
-		JOIN pg_attribute ON attrelid = ours.oid AND attnum = conkey[1] WHERE contype = 'f'
-	UNION ALL SELECT relname, 'check', pg_get_constraintdef(pg_constraint.oid) FROM ours JOIN pg_constraint ON conrelid = ours.oid WHERE contype = 'c'`
+		JOIN pg_attribute ON attrelid = ours.oid AND attnum = ANY (conkey) WHERE contype = 'f'
+	UNION ALL SELECT relname, 'check', pg_get_constraintdef(pg_constraint.oid) FROM ours JOIN pg_constraint ON conrelid = ours.oid WHERE contype = 'c'
+	UNION ALL SELECT relname, 'of another''s', 'constraint ' || conname FROM ours JOIN pg_constraint ON conrelid = ours.oid WHERE contype = 'x'
+	UNION ALL SELECT relname, 'of another''s', CASE WHEN tgisinternal THEN 'trigger that is off ' ELSE 'trigger ' END || tgname
+		FROM ours JOIN pg_trigger ON tgrelid = ours.oid WHERE NOT tgisinternal OR tgenabled NOT IN ('O', 'A')
+	UNION ALL SELECT relname, 'of another''s', 'rule ' || rulename FROM ours JOIN pg_rewrite ON ev_class = ours.oid
+	UNION ALL SELECT relname, 'of another''s', 'row security' FROM ours WHERE row_security_active(oid)
+	UNION ALL SELECT ours.relname, 'of another''s', 'table that is lost in a crash' FROM ours JOIN pg_class c ON c.oid = ours.oid WHERE c.relpersistence <> 'p'`
 
 // facts returns what the database at hand says of the tables.
 func (s *Store) facts(ctx context.Context, tables []table) (facts []fact, err error) {

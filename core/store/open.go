@@ -32,7 +32,6 @@ type Store struct {
 	writer *joint.Joint[*turn] // of SQLite
 
 	identity *identity // of the SQLite file; nil on PostgreSQL
-	given    string    // the application_name that the operator gives our connections; empty: none
 	sources  fs.FS     // the steps of the schema
 	shape    shape     // that they make
 	patience patience
@@ -69,7 +68,15 @@ func Open(ctx context.Context, address string) (*Store, error) {
 // that it is known from the start on how far that is.
 func (s *Store) answers(ctx context.Context) error {
 	if s.file == "" {
-		return s.db.PingContext(ctx)
+		conn, err := s.db.Conn(ctx)
+		if err != nil {
+			return err
+		}
+		defer conn.Close()
+		if err := conn.Raw(conforming); err != nil {
+			return fmt.Errorf("%w. %s", err, Diagnose(err).Remedy)
+		}
+		return conn.PingContext(ctx)
 	}
 	_, err := s.db.ExecContext(ctx, "PRAGMA wal_checkpoint(PASSIVE)")
 	return err

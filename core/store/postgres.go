@@ -19,11 +19,11 @@ func openPostgres(address string) (*Store, error) {
 	}
 	// bun writes arguments into the SQL text, so that every text is new and preparing it would be wasted.
 	config.DefaultQueryExecMode = pgx.QueryExecModeSimpleProtocol
-	given := config.RuntimeParams["application_name"]
-	// These are told at the start of a connection, and PgBouncer passes both on with each transaction. What bun writes is
-	// safe with standard strings alone, whatever a server or role is set to.
-	config.RuntimeParams["application_name"] = mark(given)
+	// These are told at the start of a connection, and PgBouncer passes them on with each transaction. What bun writes is
+	// safe with standard strings and in UTF-8 alone, whatever a server or role is set to.
+	config.RuntimeParams["application_name"] = mark(config.RuntimeParams["application_name"])
 	config.RuntimeParams["standard_conforming_strings"] = "on"
+	config.RuntimeParams["client_encoding"] = "UTF8"
 	db := stdlib.OpenDB(*config)
 	// PostgreSQL is slower with more, and opening a connection takes longer than a request.
 	db.SetMaxOpenConns(16)
@@ -32,7 +32,7 @@ func openPostgres(address string) (*Store, error) {
 	db.SetConnMaxLifetime(30 * time.Minute)
 	db.SetConnMaxIdleTime(5 * time.Minute)
 	both := bun.NewDB(db, plain{pgdialect.New()})
-	return &Store{db: both, read: both, given: given}, nil
+	return &Store{db: both, read: both}, nil
 }
 
 // mark returns the application_name of our connections: what the operator gives them, if anything, and by what they

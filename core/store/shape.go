@@ -146,10 +146,14 @@ func (f fact) strict(t table) bool {
 	switch f.Kind {
 	case isFilled:
 		return ours && !t.keyed(f.About)
-	case isUnique:
+	case isUnique, isPartial:
 		return !slices.ContainsFunc(names, func(n string) bool { return !t.has(n) })
+	case isForeign:
+		return t.has(strings.Fields(f.About)[0])
 	case isCheck:
 		return ours
+	case isOther:
+		return true
 	}
 	return false
 }

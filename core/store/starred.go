@@ -43,19 +43,16 @@ func (s *Store) barStarred(ctx context.Context, tx bun.Tx) error {
 	return nil
 }
 
-// nameless finds connections of programs with stars: those without the sign that ours carry, named by nobody, after the
-// program, or just as the operator names them, or of our own role and named by whatever it was told: who changes the
-// program may change the name with it. Everybody sees these columns of everybody's connections, whatever else is hidden, and a nameless connection
-// of another role counts too: rather ask an operator once too often than lose an announcement. What people connect with
-// for a look has names of its own. PgBouncer adds " - ADDRESS" where it is told to, and "app" before it to no name.
-// Processes of the server itself have no user.
+// nameless finds connections that may be of programs with stars: those without the sign that ours carry, whoever's they are
+// and however they are called, for an operator may name a program anything. Rather ask once too often than lose an
+// announcement. What people connect with for a look has names of its own. Everybody sees these columns of everybody's
+// connections, whatever else is hidden. Processes of the server itself have no user.
 const nameless = `SELECT pid FROM pg_stat_activity
 	WHERE datname = current_database() AND pid <> pg_backend_pid() AND usename IS NOT NULL
 	AND COALESCE(backend_type, 'client backend') = 'client backend'
 	AND application_name !~ '[(]meetbot[)]'
-	AND (regexp_replace(application_name, ' - \S+$', '') IN ('', 'app', left(?0, 63)) OR application_name ~* 'meetbot'
-		OR usename = current_user AND application_name !~* '^(psql|pg_|pgadmin|dbeaver|datagrip|pgcli)')
-	AND (NOT ?1 OR state IS DISTINCT FROM 'idle' OR state_change > clock_timestamp() - INTERVAL '30 seconds')
+	AND application_name !~* '^(psql|pgcli|pg_dump|pg_dumpall|pg_restore|pg_basebackup|pgadmin.*|dbeaver.*|datagrip.*)( |$)'
+	AND (NOT ? OR state IS DISTINCT FROM 'idle' OR state_change > clock_timestamp() - INTERVAL '30 seconds')
 	ORDER BY pid`
 
 // noneStarred is a hindrance while a program with stars goes on, where the schema is about to leave it behind. Who starts
@@ -81,7 +78,7 @@ func (s *Store) noneNameless(ctx context.Context, tx bun.Tx, pooled bool) error 
 		}
 	}
 	var pids []string
-	if err := tx.NewRaw(nameless, s.given, pooled).Scan(ctx, &pids); err != nil {
+	if err := tx.NewRaw(nameless, pooled).Scan(ctx, &pids); err != nil {
 		return fmt.Errorf("look for older processes: %w", err)
 	}
 	if len(pids) == 0 {
@@ -89,7 +86,7 @@ func (s *Store) noneNameless(ctx context.Context, tx bun.Tx, pooled bool) error 
 	}
 	return &hindrance{
 		"an older meetbot, which cannot go on beside the new schema, is still connected (see pg_stat_activity, pid " + strings.Join(pids, ", ") + ")",
-		"stop it, and try again; if it is something else, end that connection or give it an application_name",
+		"stop it, and try again; if it is something else, end that connection until the schema is changed",
 	}
 }
 

@@ -49,6 +49,8 @@ func TestTheSchemaWaitsForAProgramWithStars(t *testing.T) {
 		"that alone is named after us":    {direct + "&application_name=meetbot-prod", direct + "&application_name=v2"},
 		"with an address, another role":   {strings.Replace(direct, "postgres@", "somebody@", 1) + "&application_name=north%20-%20127.0.0.1:38644", direct + "&application_name=north"},
 		"named meetbot, of another role":  {strings.Replace(direct, "postgres@", "somebody@", 1) + "&application_name=meetbot", direct},
+		"named anything, of another role": {strings.Replace(direct, "postgres@", "somebody@", 1) + "&application_name=chatops", strings.Replace(direct, "postgres@", "limited@", 1)},
+		"named like a tool":               {direct + "&application_name=pg_meet", direct},
 		"of another role":                 {strings.Replace(direct, "postgres@", "somebody@", 1), strings.Replace(direct, "postgres@", "limited@", 1)},
 	} {
 		t.Run(name, func(t *testing.T) {

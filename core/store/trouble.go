@@ -44,6 +44,7 @@ var (
 	crowded  = Trouble{What: "the database takes no more connections", Remedy: "Raise max_connections, or close what else is connected."}
 	stopping = Trouble{What: "the database is stopping or starting", Remedy: "Wait, or start the database."}
 	quoting  = Trouble{What: "standard_conforming_strings is off", Remedy: "Set standard_conforming_strings to on for meetbot's database and account: with it off, text would be misread."}
+	spelling = Trouble{What: "the database's encoding is not UTF8", Remedy: "Make a database for meetbot with: CREATE DATABASE meetbot ENCODING 'UTF8' TEMPLATE template0. In another encoding most names and titles cannot be stored."}
 	unknown  = Trouble{What: "does not work", Remedy: "See the error beside this."}
 )
 

@@ -24,6 +24,10 @@ type turn struct {
 	end chan error  // how it went; what failed is taken back
 }
 
+// committed is what our statements are written for, whatever the operator has made the default: each sees what was committed
+// before it.
+var committed = &sql.TxOptions{Isolation: sql.LevelReadCommitted}
+
 // errUnfinished ends the turn of somebody who panicked in it.
 var errUnfinished = errors.New("not finished")
 
@@ -31,7 +35,7 @@ var errUnfinished = errors.New("not finished")
 // has; that returns once all is committed, or why it is not.
 func (s *Store) enter(ctx context.Context) (tx bun.Tx, leave func(failed error) error, err error) {
 	if s.postgres() {
-		tx, err = s.db.BeginTx(ctx, nil)
+		tx, err = s.db.BeginTx(ctx, committed)
 		return tx, func(failed error) error {
 			if failed != nil {
 				_ = tx.Rollback() // a connection that is lost has taken it back
@@ -155,7 +159,7 @@ func (s *Store) store(ctx context.Context, act string, of func(bun.IDB) query) e
 // single is retry for a single statement, which is a transaction by itself.
 func (s *Store) single(ctx context.Context, fn func(context.Context, bun.IDB) error) error {
 	if s.postgres() && requestIn(ctx) == nil {
-		return fn(ctx, s.db)
+		return again(ctx, func() error { return fn(ctx, s.db) })
 	}
 	return s.retry(ctx, func(ctx context.Context, tx bun.Tx) error { return fn(ctx, tx) })
 }

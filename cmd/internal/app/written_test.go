@@ -3,6 +3,8 @@ package app_test
 import (
 	"bytes"
 	"encoding/base64"
+	"encoding/hex"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -249,7 +251,7 @@ func TestWeakSecretsAreRefused(t *testing.T) {
 		rising = append(rising, byte(i))
 	}
 	almost := append(make([]byte, 31), 1)
-	for _, raw := range [][]byte{almost, bytes.Repeat([]byte("0123456789abcdef"), 2), []byte(strings.Repeat("A", 16) + strings.Repeat("B", 16)), make([]byte, 32), bytes.Repeat([]byte{255}, 32), bytes.Repeat([]byte("ab"), 16), bytes.Repeat([]byte("password"), 4), rising} {
+	for _, raw := range [][]byte{almost, bytes.Repeat([]byte("0123456789abcdef"), 2), []byte(strings.Repeat("A", 16) + strings.Repeat("B", 16)), []byte("change me please change me now!!"), []byte("00000000000000000000000000012345"), []byte("correct horse battery staple 123"), make([]byte, 32), bytes.Repeat([]byte{255}, 32), bytes.Repeat([]byte("ab"), 16), bytes.Repeat([]byte("password"), 4), rising} {
 		key := base64.StdEncoding.EncodeToString(raw)
 		all := faults(t, "", with("MEETBOT_SECRET_KEY="+key)...)
 		require.Len(t, all, 1)
@@ -261,6 +263,9 @@ func TestWeakSecretsAreRefused(t *testing.T) {
 		strings.Repeat("x", 40): "follows a pattern", strings.Repeat("abc", 12): "follows a pattern",
 		"change-me-please": "follows a pattern", "MyJitsiSecret1234567890": "follows a pattern", "my_jitsi_app_secret": "follows a pattern",
 		"qwertyuiopasdfghjkl": "follows a pattern", "p4ssw0rdp4ssw0rd!!": "follows a pattern", "your-256-bit-secret": "follows a pattern",
+		"jitsi-secret-please-change": "follows a pattern", "correcthorsebatterystaple": "follows a pattern", "sommerferien2026!!": "follows a pattern",
+		"0123456789abcdef0123": "follows a pattern", "deadbeefdeadbeefcafe": "follows a pattern", "11112222333344445555": "follows a pattern",
+		"3141592653589793": "follows a pattern", "this is not a secret at all": "follows a pattern",
 		"aaaaaaaaaaaaaaab": "follows a pattern", "change-me-change-me-": "follows a pattern",
 	} {
 		all := faults(t, "", append(jwt, "MEETBOT_JITSI_SECRET="+secret)...)
@@ -286,6 +291,19 @@ func TestWeakSecretsAreRefused(t *testing.T) {
 	}
 	_, err = app.Load("", with("MEETBOT_JITSI_SECRET=x"))
 	require.NoError(t, err, "it signs nothing")
+}
+
+// TestDrawnSecretsAreTaken, as openssl rand prints them, and as we ask for.
+func TestDrawnSecretsAreTaken(t *testing.T) {
+	draw := rand.NewChaCha8([32]byte{1})
+	for range 100 {
+		raw := make([]byte, 32)
+		_, _ = draw.Read(raw) // never fails
+		for _, secret := range []string{hex.EncodeToString(raw), hex.EncodeToString(raw[:16]), hex.EncodeToString(raw[:8]), base64.StdEncoding.EncodeToString(raw), base64.StdEncoding.EncodeToString(raw[:12])} {
+			_, err := app.Load("", with("MEETBOT_JITSI_MODE=jwt", "MEETBOT_JITSI_SECRET="+secret, "MEETBOT_SECRET_KEY="+base64.StdEncoding.EncodeToString(raw)))
+			require.NoError(t, err, secret)
+		}
+	}
 }
 
 func TestFilesWithSecretsThatEverybodyCanReadAreWarnedOf(t *testing.T) {

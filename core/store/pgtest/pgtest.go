@@ -42,12 +42,18 @@ func Stop() {
 // Database returns the address of a new, empty database that goes with the test. Without PostgreSQL the test fails.
 func Database(t testing.TB) string {
 	t.Helper()
+	return DatabaseIn(t, "UTF8")
+}
+
+// DatabaseIn is Database in an encoding, by PostgreSQL's name for it.
+func DatabaseIn(t testing.TB, encoding string) string {
+	t.Helper()
 	once.Do(func() { running, problem = start(hasty) })
 	if problem != nil {
 		t.Fatal(problem)
 	}
 	name := fmt.Sprintf("test%d", database.Add(1))
-	if err := running.run("CREATE DATABASE " + name); err != nil {
+	if err := running.run("CREATE DATABASE " + name + " ENCODING " + encoding + " LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0"); err != nil {
 		t.Fatalf("create database: %v", err)
 	}
 	t.Cleanup(func() {
