@@ -70,6 +70,16 @@ func (p *parser) remind(rest text) (Request, *Error) {
 	return req, nil
 }
 
+// oneAmount reads the shortest length of time at i: lead times stand one after the other.
+func (t text) oneAmount(i, end int) (amount, int) {
+	for k := i + 1; k <= end; k++ {
+		if a, n := t[:k].amount(i); n == k-i && n > 0 {
+			return a, n
+		}
+	}
+	return amount{}, 0
+}
+
 // leads reads lead times up to the word at end.
 func (t text) leads(i, end int) ([]time.Duration, int) {
 	var out []time.Duration
@@ -78,7 +88,7 @@ func (t text) leads(i, end int) ([]time.Duration, int) {
 		if w := t.at(i); i > from && (w == "and" || w == ",") {
 			i++
 		}
-		a, n := t[:end].amount(i)
+		a, n := t.oneAmount(i, end)
 		d, why := a.duration()
 		if n == 0 || why != nil {
 			break

@@ -33,54 +33,13 @@ func (c civil) exists() bool {
 	return c.month >= 1 && c.month <= 12 && c.day >= 1 && c.add(0, 0) == c
 }
 
-// weekdayOf reads the name of a weekday, -1 where it is none; Sunday is 0.
-func weekdayOf(s string) int {
-	switch s {
-	case "sun", "sunday":
-		return 0
-	case "mon", "monday":
-		return 1
-	case "tue", "tues", "tuesday":
-		return 2
-	case "wed", "weds", "wednesday":
-		return 3
-	case "thu", "thur", "thurs", "thursday":
-		return 4
-	case "fri", "friday":
-		return 5
-	case "sat", "saturday":
-		return 6
-	}
-	return -1
+// since counts the days from a to c.
+func (c civil) since(a civil) int {
+	at := func(c civil) time.Time { return time.Date(c.year, time.Month(c.month), c.day, 0, 0, 0, 0, time.UTC) }
+	return int(at(c).Sub(at(a)) / (24 * time.Hour))
 }
 
-// monthOf reads the name of a month, 0 where it is none.
-func monthOf(s string) int {
-	switch s {
-	case "jan", "january":
-		return 1
-	case "feb", "february":
-		return 2
-	case "mar", "march":
-		return 3
-	case "apr", "april":
-		return 4
-	case "may":
-		return 5
-	case "jun", "june":
-		return 6
-	case "jul", "july":
-		return 7
-	case "aug", "august":
-		return 8
-	case "sep", "sept", "september":
-		return 9
-	case "oct", "october":
-		return 10
-	case "nov", "november":
-		return 11
-	case "dec", "december":
-		return 12
-	}
-	return 0
-}
+// monday is the first day of the week of c.
+func (c civil) monday() civil { return c.add(0, -((c.weekday() + 6) % 7)) }
+
+func (c civil) before(d civil) bool { return c.since(d) < 0 }

@@ -54,11 +54,8 @@ func (p *parser) wholly() Entry {
 // schedule reads the whole text as a meeting; "new" and "schedule" may stand before it.
 func (p *parser) schedule() (Request, *Error) {
 	words := p.words
-	if w := words.at(0); (w == "new" || w == "schedule") && len(words) > 1 {
-		var m mark
-		if words[1:].read(0, &m); m.kind != noKind {
-			words = words[1:]
-		}
+	if w := words.at(0); (w == "new" || w == "schedule") && len(words) > 1 && begins(words[1:]) {
+		words = words[1:]
 	}
 	r, timed, err := p.meeting(words)
 	if err != nil && !timed {
@@ -68,6 +65,17 @@ func (p *parser) schedule() (Request, *Error) {
 		return Request{}, err
 	}
 	return r, nil
+}
+
+// begins tells whether words begin with what says when, how long or for whom.
+func begins(words text) bool {
+	c := grammarOf().read(words)
+	for i := range c.spans {
+		if s := &c.spans[i]; s.from == 0 && top(s.kind) && s.kind != leadKind && c.whole(s) {
+			return true
+		}
+	}
+	return false
 }
 
 // hint shows how a command is typed where one was begun.
@@ -87,32 +95,52 @@ func (p *parser) hint(e *Error) {
 
 // now starts a meeting at once.
 func (p *parser) now(rest text) (Request, *Error) {
-	r := &reading{in: p.in, words: rest, marks: rest.scan(), verb: New, fields: p.fields}
-	for i := range r.marks {
-		if s := r.sureness(i); s == sure {
-			return Request{}, p.nowOrLater(r)
+	r := p.reader(rest, New, "")
+	best, _ := r.best()
+	if t := best.span(best.time); t != nil && t.kind != nowKind && !t.weak && (t.kind != vagueKind || best.score > 12) {
+		return Request{}, p.nowOrLater(r)
+	}
+	if x := best.worst(); best.time == none && x != nil && x.span != none && (r.spans[x.span].kind == clockKind || r.spans[x.span].kind == repeatKind) {
+		return Request{}, p.nowOrLater(r)
+	}
+	at := &reading{reader: r, time: none, day: none, repeat: none, length: none, end: none, zone: none}
+	at.fill()
+	if s := at.span(at.length); s != nil && s.fault != nil {
+		return Request{}, at.faulty(s)
+	}
+	if x := at.worst(); x != nil && x.why.Reason == TwoLengths {
+		return Request{}, at.doubt(x, nil)
+	}
+	req := Request{Verb: New, Title: at.title()}
+	for _, check := range []func() *Error{
+		func() *Error { return at.fieldTitle(&req) },
+		func() *Error { return p.in.fit(req.Title) },
+		func() *Error { return at.lasts(&req) },
+	} {
+		if err := check(); err != nil {
+			return Request{}, err
 		}
 	}
-	if err := r.pickLength(); err != nil {
-		return Request{}, err
-	}
-	if err := r.pickTitle(); err != nil {
-		return Request{}, err
-	}
-	return r.atOnce(), nil
+	return at.atOnce(), nil
 }
 
 // nowOrLater asks back where "now" stands before a text that has a time of its own.
-func (p *parser) nowOrLater(r *reading) *Error {
+func (p *parser) nowOrLater(r *reader) *Error {
 	e := p.in.refuse("now", because(NowOrLater), NewForm(Now, "title", "review", "duration", "45m"))
 	later, _, err := p.meeting(p.words)
-	if err != nil {
+	if err != nil && len(p.words) > 0 && p.words.at(0) == string(Now) && r.fields["title"] == "" {
+		var again *Error
+		if later, _, again = p.meeting(p.words[1:]); again != nil {
+			return err
+		}
+	} else if err != nil {
 		return err
 	}
-	whole := *r
-	whole.title = cmp.Or(r.fields["title"], strings.TrimSpace(r.words.raw()))
-	if p.in.fit(whole.title) == nil {
-		e.Choices = append(e.Choices, whole.atOnce())
+	whole := &reading{reader: r, time: none, day: none, repeat: none, length: none, end: none, zone: none}
+	now := whole.atOnce()
+	now.Title = cmp.Or(r.fields["title"], strings.TrimSpace(r.words.raw()))
+	if p.in.fit(now.Title) == nil {
+		e.Choices = append(e.Choices, now)
 	}
 	if later.Start.IsZero() {
 		return e
@@ -120,6 +148,17 @@ func (p *parser) nowOrLater(r *reading) *Error {
 	later.AssumedHalf, later.Other, later.OtherStart = "", "", time.Time{} // it is chosen
 	e.Choices = append(e.Choices, later)
 	return e
+}
+
+// meantBy gives the zones that an abbreviation may stand for.
+func meantBy(words text) []string {
+	c := grammarOf().read(words)
+	for i := range c.spans {
+		if s := &c.spans[i]; s.kind == zoneKind && s.from == 0 && s.to == len(c.tokens) && s.zones != "" {
+			return strings.Split(s.zones, ",")
+		}
+	}
+	return nil
 }
 
 // timezone shows or sets the zone; ok is false where the text is something else.
@@ -146,9 +185,15 @@ func (p *parser) timezone(rest text) (req Request, err *Error, ok bool) {
 	if len(rest) != 1 {
 		return req, nil, false
 	}
-	why := because(NoSuchZone)
-	if meant := abbreviation(typed); meant != "" {
-		why = because(VagueZone, "Meant", strings.Split(meant, " or "))
+	e := p.in.refuse(typed, because(NoSuchZone), NewForm(Timezone, "zone", "Europe/Paris"))
+	meant := meantBy(rest)
+	if len(meant) == 0 {
+		meant = nearZones(typed)
+	} else {
+		e.Why = *because(WhichZone)
 	}
-	return req, p.in.refuse(typed, why, NewForm(Timezone, "zone", "Europe/Paris")), true
+	for _, name := range meant {
+		e.Choices = append(e.Choices, Request{Verb: Timezone, Zone: name})
+	}
+	return req, e, true
 }

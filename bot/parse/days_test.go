@@ -31,10 +31,10 @@ func TestDaysAreNeverLeftInTheTitle(t *testing.T) {
 	}
 	for text, why := range map[string]string{
 		"today or tomorrow 3pm x":   "two_dates",
-		"tomorrow and friday 3pm x": "two_dates",
-		"mon to fri 9:30 x":         "two_dates",
-		"3pm fri - sun x":           "two_dates",
-		"mon-fri 9:30 x":            "several_days",
+		"tomorrow and friday 3pm x": "several_days",
+		"mon to fri 9:30 x":         "repeating",
+		"3pm fri - sun x":           "repeating",
+		"mon-fri 9:30 x":            "repeating",
 		"x tomorrow before 15:00":   "open_time",
 		"fri 14:00-13:00 x":         "next_day",
 	} {

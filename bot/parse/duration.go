@@ -33,16 +33,15 @@ func length(typed string) (time.Duration, *Error) {
 		return 0, err
 	}
 	t := split(s)
-	from := 0
 	if w := t.at(0); w == "for" || w == "by" {
-		from = 1
+		t = t[1:]
 	}
-	if v := whole(t.at(from), 6); v > 0 && from+1 == len(t) {
-		t[from].low += "m"
+	if v := whole(t.at(0), 6); v > 0 && len(t) == 1 {
+		t = split(t[0].low + "m")
 	}
-	a, n := t.amount(from)
-	if n == 0 || from+n != len(t) {
-		why := lengthFault(t.at(from))
+	a, n := t.amount(0)
+	if n == 0 || n != len(t) {
+		why := lengthFault(t.at(0))
 		return 0, in.lengthError(s, cmp.Or(why, because(NotALength)))
 	}
 	d, why := a.duration()
@@ -50,6 +49,21 @@ func length(typed string) (time.Duration, *Error) {
 		return 0, in.lengthError(s, why)
 	}
 	return d, nil
+}
+
+// amount reads a length of time from the words at i on, as many as may be; n is how many, 0 where there is none.
+func (t text) amount(i int) (a amount, n int) {
+	if i < 0 || i >= len(t) {
+		return a, 0
+	}
+	c := grammarOf().read(t[i:])
+	for k := range c.spans {
+		s := &c.spans[k]
+		if _, last := c.extent(s); s.kind == amountKind && s.from == 0 && c.whole(s) && last > n {
+			a, n = s.amount, last
+		}
+	}
+	return a, n
 }
 
 // lengthError shows durations alone, as no command is known.
@@ -75,7 +89,7 @@ func (a amount) duration() (time.Duration, *Why) {
 // lengthFault tells what is wrong with a word that was meant as a duration, or nil for any other word.
 func lengthFault(w string) *Why {
 	body := strings.TrimRight(w, "abcdefghijklmnopqrstuvwxyz")
-	if u := unitOf(w[len(body):]); u == noUnit || u < hour {
+	if !shortUnit(w[len(body):]) {
 		return unitlessFault(w)
 	}
 	switch {
@@ -101,10 +115,19 @@ func unitlessFault(w string) *Why {
 	switch {
 	case w == "nanm", w == "nanh", w == "nans", w == "infm", w == "infh", w == "infs":
 		return because(NotANumber)
-	case strings.HasPrefix(w, "0x") && len(w) > 3 && unitOf(w[len(w)-1:]) >= hour:
+	case strings.HasPrefix(w, "0x") && len(w) > 3 && shortUnit(w[len(w)-1:]):
 		return because(PlainDigits)
 	}
 	return nil
+}
+
+// shortUnit tells whether s is what stands behind the number of a length, as in 45m.
+func shortUnit(s string) bool {
+	switch s {
+	case "s", "sec", "secs", "m", "min", "mins", "minutes", "h", "hr", "hrs", "hours":
+		return true
+	}
+	return false
 }
 
 // exponent tells whether s is a number such as 1e3.

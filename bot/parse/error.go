@@ -8,6 +8,7 @@ type Error struct {
 	Why
 	Example   Form      // one corrected command, whole, or the one field that it is about
 	Choices   []Request // the readings, where it is to be asked back
+	Read      *Request  // what was read, where it is understood but cannot be done
 	NeedsZone bool      // the time cannot be read without knowing the person's zone
 }
 

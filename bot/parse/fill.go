@@ -84,36 +84,3 @@ func (p *parser) length(field string) (d time.Duration, _ *Error) {
 	}
 	return d, err
 }
-
-// fieldLength takes the length that stands in a field of its own.
-func (r *reading) fieldLength() *Error {
-	p := parser{in: r.in, fields: r.fields}
-	d, err := p.length("duration")
-	switch {
-	case err != nil:
-		return err
-	case d == 0:
-		return nil
-	case d < shortest:
-		return r.in.refuse(r.fields["duration"], tooShort(), sample())
-	}
-	m := &mark{kind: lengthMark, length: d}
-	if r.length != nil && r.length.length != d {
-		return r.twoLengths(r.length, m)
-	}
-	r.length = m
-	return nil
-}
-
-// fieldTitle takes the title that stands in a field of its own. Words beside the time then say nothing of it.
-func (r *reading) fieldTitle() *Error {
-	title := r.fields["title"]
-	if title == "" {
-		return nil
-	}
-	if r.title != "" {
-		return r.in.refuse(r.title, because(NotPartOfTime), NewForm("", "when", "tomorrow 15:00"))
-	}
-	r.title = title
-	return nil
-}

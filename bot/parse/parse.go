@@ -11,6 +11,8 @@ type Input struct {
 	Text string         // what follows the command word
 	Now  time.Time      // the moment at which it was typed
 	Zone *time.Location // the zone in which the person's words are read; nil: not known
+	// Locale is the person's, as in "en-GB": which language is tried first, and whether 9/12 is in September; empty: not known.
+	Locale string
 }
 
 // Request is what is wanted, understood. It is written as JSON where it has to be short; what only says how it was read is
@@ -31,6 +33,9 @@ type Request struct {
 	Other       string          `json:"-"`           // with AssumedHalf: what was read, with the other half spelled out; empty where that is no future time
 	OtherStart  time.Time       `json:"-"`           // with Other: when that is
 	RefAlso     string          `json:"-"`           // Ref without the words in it that say when, where it holds such words
+	Repeat      *Repeat         `json:"-"`           // how it repeats; nil: it does not
+	Invited     []string        `json:"p,omitempty"` // whom the words invite, as typed: "@bob"
+	In          string          `json:"c,omitempty"` // the channel in which it is to be announced, as typed: "#design"; empty: here
 	AsMeeting   *Request        `json:"-"`           // the same words as a meeting, where a REF by title leaves that open
 	MeetingErr  *Error          `json:"-"`           // why the same words, though they hold a time, cannot be a meeting
 }

@@ -1,117 +1,537 @@
 package parse
 
-import "cmp"
+import (
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
 
-// reading is one text on its way from marks to a request.
+// none stands for no span.
+const none = -1
+
+// A reading is one way in which a text may be meant: spans that do not overlap, each in its place, and the rest is title.
 type reading struct {
+	*reader
+	time, day, repeat, length, end, zone int   // spans, or none
+	more                                 []int // the others that are used
+	score                                int
+}
+
+// A reader finds the readings of one text.
+type reader struct {
 	in     Input
-	words  text
-	marks  []mark
-	fields map[string]string // of a form, of which the words are one
-	ref    string            // Move: what names the meeting
-	verb   Verb              // New or Move
-	when   *mark             // the time of day, or all of the time
-	date   *mark
-	zone   *mark
-	part   string
-	length *mark
-	title  string
+	verb   Verb   // New or Move
+	ref    string // Move: what names the meeting
+	fields map[string]string
+	*chart
+	able  []int // spans that could be used, in the order of the text
+	pref  langs // what the person is known to speak
+	known langs // and what the text shows
+	gluey []bool
 }
 
-// meeting reads words as a meeting; timed tells whether there is a time in them at all.
-func (p *parser) meeting(words text) (req Request, timed bool, err *Error) {
-	return (&reading{in: p.in, words: words, marks: words.scan(), fields: p.fields, verb: New}).meeting()
-}
-
-func (r *reading) meeting() (req Request, timed bool, err *Error) {
-	req = Request{Verb: r.verb}
-	if err := r.repeats(); err != nil {
-		return req, true, err
+func (p *parser) reader(words text, verb Verb, ref string) *reader {
+	g := grammarOf()
+	r := &reader{in: p.in, verb: verb, ref: ref, fields: p.fields, chart: g.read(words), pref: g.langOf(p.in.Locale)}
+	if r.pref == 0 {
+		r.pref = g.langOf("en")
 	}
-	if err := r.pickWhen(); err != nil {
-		return req, true, err
+	r.known = r.pref | g.langOf("en")
+	r.gluey = make([]bool, len(words))
+	for i, w := range words {
+		r.gluey[i] = !w.lit && separator(w.raw)
 	}
-	for _, pick := range []func() *Error{r.pickDate, r.pickPart, r.pickZone, r.pickLength, r.pickTitle} {
-		if err := pick(); err != nil {
-			return req, r.when != nil, err
+	for i := range r.spans {
+		s := &r.spans[i]
+		if s.kind == glueKind && r.whole(s) {
+			for w := r.tokens[s.from].word; w <= r.tokens[s.to-1].word; w++ {
+				r.gluey[w] = true
+			}
+		}
+		if top(s.kind) && r.whole(s) {
+			r.able = append(r.able, i)
+			if !s.ambiguous && !s.weak && (s.kind == dayKind || s.kind == clockKind || s.kind == lengthKind) {
+				r.known |= s.lang & onlyIf(s.lang != every)
+			}
 		}
 	}
-	if r.when == nil {
-		return req, false, r.untimed()
-	}
-	if r.when.fault != nil {
-		return req, true, r.refuse(r.typed(r.when), r.when.fault)
-	}
-	req.Title, req.MembersOnly = r.title, r.members()
-	err = r.resolve(&req)
-	return req, true, err
-}
-
-// repeats refuses what would be a series.
-func (r *reading) repeats() *Error {
-	for i := range r.marks {
-		if m := &r.marks[i]; m.kind == seriesMark {
-			return r.refuse(r.typed(m), because(Repeating))
+	slices.SortFunc(r.able, func(a, b int) int {
+		if d := r.spans[a].from - r.spans[b].from; d != 0 {
+			return d
 		}
-	}
-	return nil
+		return r.spans[b].to - r.spans[a].to
+	})
+	r.able = slices.DeleteFunc(r.able, func(i int) bool { return r.spans[i].ambiguous && r.spans[i].lang&r.known == 0 })
+	return r
 }
 
-// refuse is an Error whose example has the title in it where that is short.
-func (r *reading) refuse(part string, why *Why) *Error {
-	return r.in.refuse(part, why, r.example("tomorrow 15:00"))
+func onlyIf(b bool) langs {
+	if b {
+		return every
+	}
+	return 0
 }
 
-func (r *reading) example(when string) Form {
-	title := r.title
-	if title == "" && r.verb == New || len(title) > 40 {
-		title = "review"
+// langOf returns the language of a locale; none where it is not known.
+func (g *grammar) langOf(locale string) langs {
+	lang, _, _ := strings.Cut(strings.ReplaceAll(locale, "_", "-"), "-")
+	if i := slices.Index(g.names, strings.ToLower(lang)); i >= 0 {
+		return 1 << i
 	}
-	if r.verb == Move {
-		return NewForm(Move, "meeting", cmp.Or(r.ref, link(title)), "when", when)
-	}
-	return NewForm(New, "when", when, "title", title, "members_only", yes(r.members()))
+	return 0
 }
 
-// typed is the words of a mark as typed.
-func (r *reading) typed(m *mark) string {
-	if m.from == m.to { // it stands in a field of its own
-		return r.fields["duration"]
-	}
-	return r.words[m.from:m.to].raw()
-}
-
-func (r *reading) members() bool {
-	if r.fields["members_only"] == "true" {
+// top tells whether a span of a kind says something by itself.
+func top(k kind) bool {
+	switch k {
+	case dayKind, openKind, clockKind, vagueKind, relKind, instKind, lengthKind, endKind, zoneKind, repeatKind, untilKind, exceptKind,
+		nowKind, membersKind, withKind, whereKind, leadKind, notKind, shiftKind:
 		return true
-	}
-	for i := range r.marks {
-		if r.marks[i].kind == membersMark {
-			return true
-		}
 	}
 	return false
 }
 
-// near tells whether only times and words that join them stand between two marks.
-func (r *reading) near(a, b *mark) bool {
+// separator tells whether s only keeps apart what stands around it.
+func separator(s string) bool {
+	switch s {
+	case "-", "–", "—", "|", ",", ":", ";", "/", "·", "@":
+		return true
+	}
+	return false
+}
+
+// best returns the likeliest reading and those that come close.
+func (r *reader) best() (*reading, []*reading) {
+	times, days, repeats := []int{none}, []int{none}, []int{none}
+	for _, i := range r.able {
+		switch r.spans[i].kind {
+		case clockKind, vagueKind, relKind, instKind, nowKind:
+			times = append(times, i)
+		case dayKind, openKind:
+			days = append(days, i)
+		case repeatKind:
+			repeats = append(repeats, i)
+		}
+	}
+	times, days, repeats = bounded(times, 12), bounded(days, 10), bounded(repeats, 5)
+	var all []*reading
+	one := reading{reader: r}
+	for _, t := range times {
+		for _, d := range days {
+			for _, p := range repeats {
+				one = reading{reader: r, time: t, day: d, repeat: p, length: none, end: none, zone: none, more: one.more[:0]}
+				if !one.fits() {
+					continue
+				}
+				one.fill()
+				one.score = one.worth()
+				if len(all) == 0 || one.score > all[0].score-12 {
+					c := one
+					c.more = slices.Clone(one.more)
+					all = append(all, &c)
+					for k := len(all) - 1; k > 0 && all[k].score > all[k-1].score; k-- {
+						all[k], all[k-1] = all[k-1], all[k]
+					}
+					all = all[:min(len(all), 6)]
+				}
+			}
+		}
+	}
+	for len(all) > 1 && all[len(all)-1].score <= all[0].score-12 {
+		all = all[:len(all)-1]
+	}
+	return all[0], all[1:]
+}
+
+// bounded keeps the first and the last of too many.
+func bounded(list []int, most int) []int {
+	if len(list) <= most {
+		return list
+	}
+	return append(list[:most/2:most/2], list[len(list)-most/2:]...)
+}
+
+// span returns a span by its index, nil for none.
+func (r *reader) span(i int) *span {
+	if i == none {
+		return nil
+	}
+	return &r.spans[i]
+}
+
+// used calls f for each span in use.
+func (r *reading) used(f func(*span)) {
+	for _, i := range [...]int{r.time, r.day, r.repeat, r.length, r.end, r.zone} {
+		if i != none {
+			f(&r.spans[i])
+		}
+	}
+	for _, i := range r.more {
+		f(&r.spans[i])
+	}
+}
+
+func overlap(a, b *span) bool { return a.from < b.to && b.from < a.to }
+
+// free tells whether a span overlaps none in use.
+func (r *reading) free(s *span) bool {
+	ok := true
+	r.used(func(o *span) { ok = ok && (o == s || !overlap(o, s)) })
+	return ok
+}
+
+// near tells whether only times and words that join them stand between two spans.
+func (r *reading) near(a, b *span) bool {
 	if a.from > b.from {
 		a, b = b, a
 	}
-	for i := a.to; i < b.from; i++ {
-		if !r.words.glue(i) && !r.timeAt(i) {
+	_, from := r.extent(a)
+	to, _ := r.extent(b)
+	for w := from; w < to; w++ {
+		if !r.gluey[w] && !r.timeAt(w) {
 			return false
 		}
 	}
 	return true
 }
 
-// timeAt tells whether the word at i belongs to something that says when or how long.
-func (r *reading) timeAt(i int) bool {
-	for k := range r.marks {
-		if m := &r.marks[k]; m.from <= i && i < m.to {
-			return m.kind != vagueMark && !(m.kind == clockMark && m.weak && m != r.when)
+// timeAt tells whether a word belongs to something in use that says when or how long.
+func (r *reading) timeAt(w int) bool {
+	found := false
+	r.used(func(s *span) {
+		first, last := r.extent(s)
+		found = found || first <= w && w < last
+	})
+	return found
+}
+
+// edge tells whether nothing but spans in use and separators stands before a span, or after it.
+func (r *reading) edges(s *span) (start, end bool) {
+	first, last := r.extent(s)
+	start, end = true, true
+	for w := 0; w < len(r.words); w++ {
+		if w >= first && w < last || r.timeAt(w) || separator(r.words[w].raw) && !r.words[w].lit {
+			continue
+		}
+		if w < first {
+			start = false
+		} else {
+			end = false
+		}
+	}
+	return start, end
+}
+
+// fits tells whether the time, the day and the repeat can be used together at all.
+func (r *reading) fits() bool {
+	t, d, p := r.span(r.time), r.span(r.day), r.span(r.repeat)
+	if t != nil && d != nil && overlap(t, d) || t != nil && p != nil && overlap(t, p) || d != nil && p != nil && overlap(d, p) {
+		return false
+	}
+	return (t == nil || r.timeFits(t, d)) && (d == nil || r.dayFits(d, t)) && (p == nil || r.repeatFits(p, t, d))
+}
+
+func (r *reading) timeFits(t, d *span) bool {
+	start, end := r.edges(t)
+	switch t.kind {
+	case nowKind:
+		return d == nil && (end || start && t.to-t.from > 1)
+	case relKind, instKind:
+		return d == nil || d.date == (date{}) && !d.either && d.kind == dayKind || t.kind == relKind && r.near(t, d) && d.date.part > 0
+	case vagueKind:
+		return (start || end) && (d == nil || r.near(t, d)) || d != nil && r.near(t, d)
+	}
+	return !t.weak || r.placed(t, d, start, end)
+}
+
+// placed tells whether a loose time stands where a time stands: behind a day, or alone.
+func (r *reading) placed(t, d *span, start, end bool) bool {
+	first, _ := r.extent(t)
+	c := t.clock
+	beside := d != nil && r.near(d, t)
+	if p := r.span(r.repeat); p != nil && r.near(p, t) {
+		beside = true
+	}
+	behind := beside && (d == nil || d.from < t.from || first == 0 || r.words[first].low == "" || r.beginsPlain(first))
+	switch {
+	case c.noon || c.midnight:
+		return start || end || beside
+	case t.wordy:
+		return behind || r.verb == Move && start && end
+	case c.joint && t.to-t.from == 1: // 1430
+		return beside && !(c.hour >= 19 && c.hour <= 20 && r.otherTime(t))
+	case c.joint: // 15.30
+		return beside || start && c.minute%5 == 0 && c.hour > 6 && c.hour < 21 || r.verb == Move && start && end
+	case !c.bare || r.isH(t): // 15h
+		return beside || r.hours(t) || c.hour > 12 && (start || end)
+	}
+	return behind || r.verb == Move && start && end
+}
+
+// beginsPlain tells whether only glue stands before a word.
+func (r *reading) beginsPlain(w int) bool {
+	for i := range w {
+		if !r.gluey[i] && !r.timeAt(i) {
+			return false
+		}
+	}
+	return true
+}
+
+func (r *reader) isH(t *span) bool { return t.to-t.from == 2 && r.tokens[t.to-1].text == "h" }
+
+// hours tells whether the person's language says 15h for a time of day.
+func (r *reader) hours(t *span) bool { return t.lang != every && t.lang&r.pref != 0 }
+
+// otherTime tells whether there is a surer time than t.
+func (r *reader) otherTime(t *span) bool {
+	for _, i := range r.able {
+		if s := &r.spans[i]; s.kind == clockKind && !s.weak && !overlap(s, t) {
+			return true
 		}
 	}
 	return false
+}
+
+func (r *reading) dayFits(d, t *span) bool {
+	if d.kind == openKind {
+		start, end := r.edges(d)
+		return t != nil && r.near(d, t) || t == nil && (start || end)
+	}
+	if t == nil {
+		return !d.weak && !d.ambiguous
+	}
+	beside := r.near(d, t)
+	if d.weak && !beside {
+		return false
+	}
+	return true
+}
+
+func (r *reading) repeatFits(p, t, d *span) bool {
+	start, end := r.edges(p)
+	if !p.weak {
+		if r.setAlone(p) {
+			return t != nil && r.near(p, t) || start || end
+		}
+		return true
+	}
+	if t != nil && (t.kind == relKind || t.kind == nowKind) {
+		return false
+	}
+	if d != nil && d.kind == dayKind && d.date.kind != weekdayDate && !end && !(t != nil && r.near(p, t)) {
+		return false // "weekly sync tomorrow 3pm" is one of them
+	}
+	return start || end || t != nil && r.near(p, t) || d != nil && r.near(p, d)
+}
+
+// setAlone tells whether a repeat is said by its weekdays alone: "mon/fri", "mondays".
+func (r *reader) setAlone(p *span) bool {
+	for _, i := range r.able {
+		if s := &r.spans[i]; s.from == p.from && s.to == p.to && s.kind == repeatKind && s.repeat != nil {
+			for k := r.lo[s.from]; k < r.hi[s.from]; k++ {
+				if r.spans[k].kind == setKind && r.spans[k].to == s.to {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// fill takes what else fits.
+func (r *reading) fill() {
+	for _, pass := range [...]func(*span) bool{r.firm, r.loose} {
+		for _, i := range r.able {
+			if s := &r.spans[i]; r.free(s) && pass(s) {
+				r.take(i, s)
+			}
+		}
+	}
+}
+
+func (r *reading) take(i int, s *span) {
+	place := map[kind]*int{lengthKind: &r.length, endKind: &r.end, zoneKind: &r.zone}[s.kind]
+	switch {
+	case place == nil:
+		r.more = append(r.more, i)
+	case *place == none:
+		*place = i
+	}
+}
+
+// firm tells whether a span counts whatever stands around it.
+func (r *reading) firm(s *span) bool {
+	switch s.kind {
+	case lengthKind:
+		return r.length == none && !s.weak && !(r.repeat != none && s.amount.calendar()) && !s.amount.tooLongFor(r)
+	case endKind:
+		t := r.span(r.time)
+		return r.end == none && t != nil && t.kind == clockKind && !t.hasTill && !s.weak && t.from < s.from && !(s.clock.bare && !r.near(s, t) && !r.lastWord(s))
+	case untilKind, exceptKind:
+		return r.repeat != none && !r.taken(s.kind)
+	case membersKind:
+		return r.isWish(s)
+	case withKind, whereKind:
+		return true
+	case leadKind:
+		return r.leads(s)
+	case notKind:
+		return r.time == none || r.near(s, r.span(r.time)) || r.day != none && r.near(s, r.span(r.day))
+	}
+	return false
+}
+
+func (r *reading) taken(k kind) bool {
+	return k != exceptKind && slices.ContainsFunc(r.more, func(i int) bool { return r.spans[i].kind == k })
+}
+
+func (a amount) tooLongFor(r *reading) bool { return a.calendar() && a.days == 0 && r.repeat != none }
+
+func (r *reading) lastWord(s *span) bool {
+	_, end := r.edges(s)
+	return end
+}
+
+// isWish tells whether a word such as "private" says who may come, rather than what it is about.
+func (r *reading) isWish(s *span) bool {
+	if s.to-s.from > 1 {
+		return true
+	}
+	start, end := r.edges(s)
+	return end || !start && r.besideTime(s)
+}
+
+func (r *reading) besideTime(s *span) bool {
+	for _, i := range [...]int{r.time, r.day, r.length} {
+		if i != none && r.near(s, &r.spans[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// leads tells whether words only lead to what is said, or thank for it.
+func (r *reading) leads(s *span) bool {
+	start, end := r.edges(s)
+	first, last := r.extent(s)
+	if r.verb == Move || s.ambiguous && !(start && end) && (!start || last < len(r.words) && !r.timeAt(last)) {
+		return false
+	}
+	return start || end && first > 0
+}
+
+// loose takes what counts only beside a time.
+func (r *reading) loose(s *span) bool {
+	switch s.kind {
+	case lengthKind:
+		return r.length == none && s.weak && r.lengthFits(s)
+	case zoneKind:
+		return r.zone == none && r.zoneFits(s)
+	}
+	return false
+}
+
+// lengthFits tells whether a length without "for" is one: it stands beside the time, or where no other does and meetings
+// usually last so long, at either end of the text.
+func (r *reading) lengthFits(s *span) bool {
+	start, end := r.edges(s)
+	_, last := r.extent(s)
+	titled := last < len(r.words) && !r.timeAt(last) && !separator(r.words[last].raw)
+	usual := s.amount.usual()
+	switch {
+	case titled && r.words[last].low == "of", s.fault == nil && titled && !usual && !s.amount.short:
+		return false
+	case r.besideTime(s):
+		return true
+	}
+	return (start || end) && (usual || s.fault != nil || end && s.amount.short)
+}
+
+// usual tells whether meetings often last so long.
+func (a amount) usual() bool {
+	m := int(a.length.Minutes())
+	if a.days > 0 || a.length%time.Minute != 0 {
+		return false
+	}
+	switch m {
+	case 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 75, 90, 105, 120, 150, 180, 210, 240, 300, 360, 480:
+		return true
+	}
+	return false
+}
+
+// zoneFits tells whether a word names the zone of the time: an abbreviation does so behind it.
+func (r *reading) zoneFits(s *span) bool {
+	t := r.span(r.time)
+	if t == nil || t.kind == nowKind {
+		return false
+	}
+	if strings.Contains(r.typed(s), "/") {
+		return true
+	}
+	if r.tokens[s.from].text == "-" {
+		return false
+	}
+	first, _ := r.extent(s)
+	if first == 0 || !r.timeAt(first-1) || !r.near(s, t) {
+		return false
+	}
+	return r.shouted(s)
+}
+
+// shouted tells whether what has two letters has capital ones: "et" and "pt" are words.
+func (r *reader) shouted(s *span) bool {
+	raw := r.typed(s)
+	return s.to-s.from > 1 || utf8.RuneCountInString(strings.Trim(raw, "(),.;:!?")) > 2 || strings.IndexFunc(raw, unicode.IsLower) < 0
+}
+
+// worth scores a reading: what it covers, how surely and how close together, less what it leaves in the title that looks
+// like time.
+func (r *reading) worth() int {
+	score := 0
+	r.used(func(s *span) {
+		score += 6 + 4*(s.to-s.from)
+		if s.kind == leadKind {
+			score -= 4
+		}
+		if s.weak {
+			score -= 4
+		}
+		if s.ambiguous {
+			score -= 6
+		}
+		switch {
+		case s.lang == every:
+		case s.lang&r.pref != 0:
+			score++
+		case s.lang&r.known == 0:
+			score -= 5
+		}
+		if s.fault != nil {
+			score -= 6
+		}
+	})
+	t, d := r.span(r.time), r.span(r.day)
+	if t != nil && d != nil {
+		if r.near(t, d) {
+			score += 8
+		} else if r.middle(d) {
+			score -= 16
+		} else if d.ambiguous {
+			score -= 10
+		}
+	}
+	for _, x := range r.troubles() {
+		score -= x.weight
+	}
+	return score
+}
+
+// middle tells whether title stands on both sides of a span that nothing marks.
+func (r *reading) middle(s *span) bool {
+	start, end := r.edges(s)
+	return !start && !end && !s.marked
 }

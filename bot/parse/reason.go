@@ -54,7 +54,7 @@ const (
 	TooFar          Reason = "too_far"
 	NoSuchZone      Reason = "no_such_zone"
 	ZoneUnknown     Reason = "zone_unknown"
-	VagueZone       Reason = "vague_zone" // Meant
+	WhichZone       Reason = "which_zone"
 	NoSuchOffset    Reason = "no_such_offset"
 	NotALength      Reason = "not_a_length"
 	ZeroLength      Reason = "zero_length"
@@ -66,6 +66,17 @@ const (
 	PlainDigits     Reason = "plain_digits"
 	OtherDigits     Reason = "other_digits"
 	NotANumber      Reason = "not_a_number"
+	Mistyped        Reason = "mistyped" // Meant
+	NotKnown        Reason = "not_known"
+	NotThen         Reason = "not_then"
+	WhichReading    Reason = "which_reading"
+	WhichHour       Reason = "which_hour"
+	AtNight         Reason = "at_night"
+	NotInForce      Reason = "not_in_force"
+	WhoMayCome      Reason = "who_may_come"
+	TwoRepeats      Reason = "two_repeats"
+	TooOften        Reason = "too_often"
+	HowOften        Reason = "how_often"
 	MinutesOrNumber Reason = "minutes_or_number"
 )
 

@@ -148,8 +148,7 @@ func (p *parser) moveTo(words text, typed string) (Request, *Error) {
 	if len(words) == 0 {
 		return Request{}, p.in.refuse("", because(MoveWhen), example)
 	}
-	r := &reading{in: p.in, words: words, marks: words.scan(), ref: typed, verb: Move}
-	req, _, err := r.meeting()
+	req, _, err := p.reader(words, Move, typed).answer()
 	if err != nil {
 		return Request{}, err
 	}

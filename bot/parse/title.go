@@ -1,60 +1,84 @@
 package parse
 
 import (
+	"cmp"
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
-// pickTitle makes the title of the words that say nothing else.
-func (r *reading) pickTitle() *Error {
+// title is made of the words that say nothing else.
+func (r *reading) title() string {
 	gone := r.gone()
 	kept := make(text, 0, len(r.words))
 	for i, w := range r.words {
 		if gone[i] {
 			continue
 		}
-		if (i+1 == len(r.words) || gone[i+1]) && len(kept)+1 < len(r.words) && len(w.raw) > 1 {
+		if (i+1 == len(r.words) || gone[i+1]) && len(kept)+1 < len(r.words) && len(w.raw) > 1 && !w.lit {
 			w.raw = strings.TrimSuffix(w.raw, ",")
 		}
 		kept = append(kept, w)
 	}
-	r.title = kept.quoted()
-	if err := r.fieldTitle(); err != nil {
-		return err
-	}
-	return r.in.fit(r.title)
+	return kept.quoted()
 }
 
-// gone marks the words that are no title: those of the marks in use and what joins them to the rest.
+// gone marks the words that are no title: those in use and what joins them to the rest.
 func (r *reading) gone() []bool {
 	gone := make([]bool, len(r.words))
-	for i := range r.marks {
-		m := &r.marks[i]
-		if !m.used && m.kind != membersMark {
-			continue
+	r.used(func(s *span) {
+		first, last := r.extent(s)
+		for w := first; w < last; w++ {
+			gone[w] = true
 		}
-		for k := m.from; k < m.to; k++ {
-			gone[k] = true
+	})
+	r.used(func(s *span) {
+		first, last := r.extent(s)
+		joins := s.kind == dayKind || s.kind == clockKind || s.kind == zoneKind || s.kind == instKind || s.kind == relKind || s.kind == repeatKind || s.kind == vagueKind
+		for w := first - 1; w >= 0 && !gone[w] && (r.sep(w) || joins && (r.gluey[w] || r.verb == Move && r.words[w].low == "to")); w-- {
+			gone[w] = true
 		}
-	}
-	for i := range r.marks {
-		m := &r.marks[i]
-		if !gone[m.from] {
-			continue
+		for w := last; w < len(gone) && !gone[w] && r.sep(w); w++ {
+			gone[w] = true
 		}
-		joins := m.kind != lengthMark && m.kind != membersMark
-		for k := m.from - 1; k >= 0 && !gone[k] && (separator(r.words[k].raw) || joins && r.joins(k)); k-- {
-			gone[k] = true
-		}
-		for k := m.to; k < len(gone) && !gone[k] && separator(r.words[k].raw); k++ {
-			gone[k] = true
-		}
-	}
+	})
+	r.uncalled(gone)
 	return gone
 }
 
-func (r *reading) joins(i int) bool {
-	return r.words.glue(i) || r.verb == Move && r.words.at(i) == "to"
+func (r *reading) sep(w int) bool { return !r.words[w].lit && separator(r.words[w].raw) }
+
+// uncalled marks what stands before the title as such: "called", "about".
+func (r *reading) uncalled(gone []bool) {
+	w := 0
+	for w < len(gone) && gone[w] {
+		w++
+	}
+	if w == 0 || w == len(gone) || r.verb == Move {
+		return
+	}
+	for i := range r.spans {
+		s := &r.spans[i]
+		if first, last := r.extent(s); s.kind == calledKind && first == w && r.whole(s) && last < len(gone) {
+			for ; w < last; w++ {
+				gone[w] = true
+			}
+			return
+		}
+	}
+}
+
+// fieldTitle takes the title that stands in a field of its own. Words beside the time then say nothing of it.
+func (r *reading) fieldTitle(req *Request) *Error {
+	title := r.fields["title"]
+	if title == "" {
+		return nil
+	}
+	if req.Title != "" {
+		return r.in.refuse(req.Title, because(NotPartOfTime), NewForm("", "when", "tomorrow 15:00"))
+	}
+	req.Title = title
+	return nil
 }
 
 // fit refuses a title that is too long.
@@ -66,4 +90,197 @@ func (in Input) fit(title string) *Error {
 	return in.refuse(string(short)+"…", because(TitleTooLong, "Most", maxTitle, "Length", utf8.RuneCountInString(title)), sample())
 }
 
-func hasSlash(s string) bool { return strings.Contains(s, "/") }
+// Quote writes a title so that nothing in it is read as a time, a duration or a command: in quotes where
+// that is needed. It is for texts that are put together rather than typed.
+func Quote(title string) string {
+	t := split(title)
+	if len(t) == 0 {
+		return ""
+	}
+	instant := split("2026-01-01T00:00Z")
+	probe := append(append(append(text{}, instant...), t...), split("for 45m")...)
+	r := (&parser{}).reader(probe, New, "")
+	if t[0].low == "" || t[len(t)-1].low == "" || isRef(t[0]) || strings.HasSuffix(title, ",") || r.says(1, 1+len(t)) {
+		return inQuotes(title)
+	}
+	return title
+}
+
+// says tells whether any of some words could be more than title.
+func (r *reader) says(from, to int) bool {
+	for i := range r.spans {
+		s := &r.spans[i]
+		first, last := r.extent(s)
+		if first < to && last > from && r.whole(s) && (top(s.kind) || s.kind == calledKind && first == from || s.kind == partKind && (first == from || last == to)) {
+			return true
+		}
+	}
+	for w := from; w < to; w++ {
+		if fix, _ := r.mistyped(r.words[w].low); fix != "" || r.words[w].lit || opaque(r.words[w].raw) || strings.HasPrefix(r.words[w].raw, "#") {
+			return true
+		}
+		if (w == from || w+1 == to) && (r.gluey[w] || r.timeLike(w, true) || r.badLength(w) != nil) {
+			return true
+		}
+	}
+	return false
+}
+
+func inQuotes(title string) string {
+	if !strings.Contains(title, `"`) {
+		return `"` + title + `"`
+	}
+	return "“" + strings.NewReplacer("“", `"`, "”", `"`, "„", `"`).Replace(title) + "”"
+}
+
+// What has no certain time.
+
+// untimed refuses a text without a time of day.
+func (r *reading) untimed(req Request) *Error {
+	if r.repeat != none {
+		s := r.span(r.repeat)
+		e := r.refuse(r.typed(s), because(DayOnly))
+		e.Example = r.example(r.typed(s) + " 15:00")
+		return e
+	}
+	if r.day != none {
+		return r.dayOnly(req)
+	}
+	if e := r.inWhat(req); e != nil {
+		return e
+	}
+	if r.verb == Move {
+		return r.refuse("", because(MoveUntimed))
+	}
+	e := r.refuse("", because(Untimed))
+	e.Choices = []Request{r.atOnce()}
+	return e
+}
+
+// dayOnly asks for the time of day. It offers hours of the part of the day that was said, and now's where the day is
+// counted from now.
+func (r *reading) dayOnly(req Request) *Error {
+	d := r.span(r.day)
+	e := r.refuse(r.typed(d), because(DayOnly))
+	e.Example = r.example(r.typed(d) + " 15:00")
+	if d.fault != nil {
+		e.Why = *d.fault
+		e.Example = r.example("tomorrow 15:00")
+		return e
+	}
+	if d.kind == openKind {
+		e.Why = *because(OpenDay)
+		return e
+	}
+	loc := r.in.Zone
+	if loc == nil || d.either {
+		return e
+	}
+	var hours []int
+	switch {
+	case d.date.part != 0:
+		hours = [...][]int{nil, {9, 10, 11}, {14, 15, 16}, {18, 19, 20}, {20, 21, 22}}[d.date.part]
+		e.Why = *because(WhichHour)
+	case d.date.plus != (amount{}):
+		h, m, _ := r.in.Now.In(loc).Clock()
+		if t, err := r.find(&d.date, h*3600+m*60, loc); err == nil {
+			e.Choices = r.ahead(t)
+		}
+	}
+	for _, h := range hours {
+		if t, err := r.find(&d.date, h*3600, loc); err == nil {
+			e.Choices = append(e.Choices, r.ahead(t)...)
+		}
+	}
+	return e
+}
+
+// vagueTime asks when exactly, with what it is most likely to be.
+func (r *reading) vagueTime(req Request, s *span) *Error {
+	e := r.refuse(r.typed(s), because(WhichHour))
+	if s.width > 0 {
+		e.Choices = r.soon(s)
+		return e.few()
+	}
+	loc := r.in.Zone
+	if loc == nil {
+		e.NeedsZone = true
+		return e
+	}
+	for n := s.n; n > 0; n /= 10000 {
+		seconds := n % 10000 / 100 * 3600
+		seconds += n % 100 * 60
+		if t, err := r.find(r.dateOf(), seconds, loc); err == nil {
+			e.Choices = append(e.Choices, r.ahead(t)...)
+		}
+	}
+	return e.few()
+}
+
+// soon is what "soon" may mean.
+func (r *reading) soon(s *span) (out []Request) {
+	now := r.in.Now.Truncate(time.Second)
+	each := time.Duration(s.n) * time.Minute
+	if s.width == 2 {
+		return r.ahead(now.Truncate(time.Hour).Add(time.Hour), now.Add(time.Hour))
+	}
+	for n := range 3 {
+		req := r.at(now.Add(time.Duration(n+1) * each))
+		req.Relative = true
+		out = append(out, req)
+	}
+	return out
+}
+
+// openDay asks on which day, with those that are meant most often.
+func (r *reading) openDay(req Request, s *span) *Error {
+	e := r.refuse(r.typed(s), because(OpenDay))
+	if r.in.Zone == nil {
+		e.NeedsZone = true
+		return e
+	}
+	today := civilOf(r.in.Now.In(r.in.Zone))
+	var days []civil
+	switch monday := today.monday().add(0, 7*s.width); s.n {
+	case 1:
+		days = []civil{monday, monday.add(0, 1), monday.add(0, 2), monday.add(0, 3), monday.add(0, 4)}
+	case 2:
+		days = []civil{monday.add(0, 5), monday.add(0, 6)}
+	case 3:
+		last := civil{today.year, today.month, 1}.addMonths(1+s.width).add(0, -1)
+		days = []civil{nthOf(civil{last.year, last.month, 1}, -1, 5), last}
+	case 5:
+		days = []civil{today.add(0, s.width), today.add(0, s.width+1), today.add(0, s.width+2)}
+	}
+	for _, c := range days {
+		e.Choices = append(e.Choices, r.with(s, span{kind: dayKind, value: value{date: date{kind: fullDate, civil: c}}}).choices()...)
+	}
+	return e.few()
+}
+
+// inWhat asks for the unit in "in 15".
+func (r *reading) inWhat(req Request) *Error {
+	for i := range r.words {
+		n := time.Duration(whole(r.words.at(i+1), 3))
+		if w := r.words[i].low; w != "in" && w != "dans" && w != "en" || n <= 0 || i+2 < len(r.words) && i > 0 {
+			continue
+		}
+		typed := r.words[i : i+2].raw()
+		rest := append(append(text{}, r.words[:i]...), r.words[i+2:]...)
+		e := r.in.refuse(typed, because(InWhat), NewForm(New, "when", typed+" minutes", "title", cmp.Or(r.fields["title"], rest.quoted(), "review")))
+		units := []time.Duration{time.Minute, time.Hour}
+		if n > 24 {
+			units = units[:1]
+		}
+		for _, u := range units {
+			c := r.at(r.in.Now.Add(n * u).Truncate(time.Second))
+			c.Relative = true
+			if r.verb == New && r.fields["title"] == "" {
+				c.Title = rest.quoted()
+			}
+			e.Choices = append(e.Choices, c)
+		}
+		return e
+	}
+	return nil
+}

@@ -41,8 +41,8 @@ func city(s string) string {
 	return found
 }
 
-// load opens a zone by its IANA name in whatever case; nil where there is none.
-func load(s string) *time.Location {
+// loadZone opens a zone by its IANA name in whatever case; nil where there is none.
+func loadZone(s string) *time.Location {
 	name := canonical(s)
 	if name == "" {
 		return nil
@@ -54,27 +54,24 @@ func load(s string) *time.Location {
 	return loc
 }
 
-// zoneName reads an IANA name, wherever it stands.
-func (t text) zoneName(i int, m *mark) {
-	w := t[i].low
-	if slash := strings.IndexByte(w, '/'); slash < 3 || w[0] < 'a' || w[0] > 'z' {
-		return
-	}
-	if loc := load(w); loc != nil {
-		m.set(zoneMark, i+1)
-		m.zone = loc
-	}
-}
-
-// suffixZone reads what may be glued to a time of day: Z or an offset.
-func (m *mark) suffixZone(s string) bool {
-	loc, ok := offset(s)
-	if !ok && (strings.HasPrefix(s, "+") || strings.HasPrefix(s, "utc") || strings.HasPrefix(s, "gmt")) && strings.ContainsAny(s, "0123456789") {
-		m.fault = because(NoSuchOffset)
+// region tells whether names of zones begin with s, as in Europe/Paris.
+func region(s string) bool {
+	switch s {
+	case "europe", "america", "asia", "africa", "australia", "pacific", "atlantic", "indian", "antarctica", "arctic":
 		return true
 	}
-	m.zone = loc
-	return ok
+	return false
+}
+
+// nearZones gives the names of zones that a mistyped one is most likely meant as.
+func nearZones(typed string) (out []string) {
+	typed = strings.ToLower(strings.Trim(typed, "(),.;:!?"))
+	for name := range strings.SplitSeq(zoneNames, "\n") {
+		if len(name) < 18 && len(typed) < 18 && name != "" && distance(typed, strings.ToLower(name), 2) <= 2 && len(out) < 3 {
+			out = append(out, name)
+		}
+	}
+	return out
 }
 
 // offset reads "z", "utc", "gmt", "+02:00", "-0530", "+2" and "utc+2".

@@ -48,9 +48,9 @@ func TestAcrossClockChanges(t *testing.T) {
 		{"Europe/Paris", "2026-03-28T12:00:00Z", "tomorrow 13:00", "2026-03-29T11:00:00Z", "0s"},
 		{"Europe/Paris", "2026-10-24T12:00:00Z", "tomorrow 14:00", "2026-10-25T13:00:00Z", "0s"},
 		{"Europe/Paris", "2026-10-24T12:00:00Z", "in 24 hours", "2026-10-25T12:00:00Z", "0s"},
-		{"Europe/Paris", "2026-10-24T12:00:00Z", "tomorrow 1:00-4:00", "2026-10-24T23:00:00Z", "4h0m0s"},
-		{"Europe/Paris", "2026-03-28T12:00:00Z", "tomorrow 1:00-4:00", "2026-03-29T00:00:00Z", "2h0m0s"},
-		{"Europe/Paris", "2026-10-25T00:40:00Z", "2:30", "2026-10-25T01:30:00Z", "0s"}, // the first 2:30 is over
+		{"Europe/Paris", "2026-10-24T12:00:00Z", "tomorrow 01:00-04:00", "2026-10-24T23:00:00Z", "4h0m0s"},
+		{"Europe/Paris", "2026-03-28T12:00:00Z", "tomorrow 01:00-04:00", "2026-03-29T00:00:00Z", "2h0m0s"},
+		{"Europe/Paris", "2026-10-25T00:40:00Z", "02:30", "2026-10-25T01:30:00Z", "0s"}, // the first 2:30 is over
 		{"Asia/Kathmandu", "2026-03-28T12:00:00Z", "tomorrow 9:00", "2026-03-29T03:15:00Z", "0s"},
 		{"Pacific/Kiritimati", "2026-03-28T12:00:00Z", "tomorrow 9:00", "2026-03-29T19:00:00Z", "0s"},
 		{"Europe/Paris", "2026-12-31T22:30:00Z", "tomorrow 9am", "2027-01-01T08:00:00Z", "0s"},
