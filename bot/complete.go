@@ -40,7 +40,7 @@ func (b *Bot) completeWhen(ctx context.Context, c Command, typed string) []Sugge
 	}
 	zone, _ := b.zone(ctx, c) // why it is not known changes nothing
 	t := b.to(c)
-	in := parse.Input{Now: b.service.Now(), Zone: zone}
+	in := parse.Input{Now: b.service.Now(), Zone: zone, Locale: b.locale(c)}
 	r, err := parse.Fill(in, parse.NewForm(parse.New, "when", typed))
 	if e, ok := err.(*parse.Error); ok { //nolint:errorlint // Fill returns *Error and nothing else
 		if e.NeedsZone {
@@ -61,9 +61,9 @@ func (b *Bot) completeWhen(ctx context.Context, c Command, typed string) []Sugge
 		return []Suggestion{{Label: t.Say("complete.now"), Value: typed}}
 	}
 	out := []Suggestion{{Label: t.understood(r, in.Zone, in.Now), Value: typed}}
-	if r.Other != "" {
+	if !r.OtherStart.IsZero() {
 		r.Start = r.OtherStart
-		out = append(out, Suggestion{Label: t.understood(r, in.Zone, in.Now), Value: r.Other})
+		out = append(out, Suggestion{Label: t.understood(r, in.Zone, in.Now), Value: r.Form().Words()})
 	}
 	return out
 }

@@ -3,8 +3,8 @@ package bot
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"maps"
-	"regexp"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -24,7 +24,7 @@ type mender struct {
 func (b *Bot) mended(ctx context.Context, c Command, e *parse.Error) (Typed, bool) {
 	t := b.to(c)
 	q, _ := b.heard(ctx, c.Said) // what is kept no longer has no words
-	m := mender{parse.Input{Now: b.service.Now(), Zone: b.zoneFor(ctx, c, q, e)}, t.Say("example.title.review")}
+	m := mender{parse.Input{Now: b.service.Now(), Zone: b.zoneFor(ctx, c, q, e), Locale: b.locale(c)}, t.Say("example.title.review")}
 	if q.Form != nil {
 		if f, ok := m.form(*q.Form, e); ok {
 			return Typed{Command: b.command, Form: f}, true
@@ -152,15 +152,16 @@ func remedy(e *parse.Error) []string {
 	switch e.Reason {
 	case parse.NoSuchZone, parse.NoSuchOffset:
 		return []string{"Europe/Paris"}
-	case parse.VagueZone:
-		meant, _ := e.Args[1].([]string)
-		return meant
+	case parse.WhichZone:
+		return inZones(e)
 	case parse.ZoneUnknown:
 		return []string{e.Part + " Europe/Paris"}
 	case parse.DayOnly:
 		return append([]string{e.Part + " 15:00"}, times...)
 	case parse.InWhat:
 		return []string{e.Part + " minutes"}
+	case parse.Mistyped:
+		return []string{fmt.Sprint(e.Args[1])}
 	case parse.NotATime, parse.NotPartOfTime, parse.NowOrLater:
 		return append([]string{""}, times...)
 	}
@@ -183,6 +184,15 @@ var times = []string{"tomorrow 15:00", "tomorrow", "15:00"}
 var lengths = map[parse.Reason]bool{
 	parse.NotALength: true, parse.ZeroLength: true, parse.NegativeLength: true, parse.LengthTooShort: true, parse.LengthTooLong: true,
 	parse.SeveralLengths: true, parse.BareLength: true, parse.PlainDigits: true, parse.OtherDigits: true, parse.NotANumber: true, parse.ClocksAtEnd: true,
+}
+
+// inZones returns the part that is wrong with each of the zones that may be meant.
+func inZones(e *parse.Error) (out []string) {
+	before := e.Part[:strings.LastIndexByte(e.Part, ' ')+1]
+	for _, c := range e.Choices {
+		out = append(out, before+c.Zone)
+	}
+	return out
 }
 
 // readsWords tells whether words are understood, and in one way alone: as that verb, or as any.

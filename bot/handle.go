@@ -59,6 +59,11 @@ func (b *Bot) do(ctx context.Context, c Command, q request, zone *time.Location)
 
 func (b *Bot) schedule(ctx context.Context, c Command, q request, zone *time.Location) (Card, error) {
 	r := q.Request
+	if r.Channel != "" {
+		here := r
+		here.Channel = ""
+		return Card{}, &parse.Error{Part: r.Channel, Why: parse.Why{Reason: parse.Elsewhere}, Example: here.Form(), Choices: []parse.Request{here}}
+	}
 	title := r.Title
 	if title == "" {
 		title = b.untitled(ctx, c)

@@ -33,6 +33,8 @@ func (t tongue) why(e *parse.Error) string { return t.Misread(string(e.Reason), 
 // Its time is by the clocks of the zone in which it was said, which is named where that is not the reader's.
 func (t tongue) reading(r parse.Request, among []parse.Request, reader *time.Location, now time.Time) string {
 	switch {
+	case r.Verb == parse.Timezone:
+		return r.Zone
 	case r.Verb == parse.Now:
 		return t.Say("misread.choice.now")
 	case r.Verb == parse.Extend && r.Duration > 0:

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -8,6 +9,9 @@ import (
 	"meetbot/bot/parse"
 	"meetbot/core"
 )
+
+// oneDigit finds an hour of one digit, which those buttons meant as 24 hours count it.
+var oneDigit = regexp.MustCompile(`(^| )(\d:\d\d)`)
 
 // older reads what a button says that is older than requests in buttons: words that one could type, some of them behind a
 // word of our own.
@@ -21,7 +25,7 @@ func older(words string) request {
 		}
 	case "instead": // "instead #12 tomorrow 4:00 standup"
 		ref, words, _ := strings.Cut(rest, " ")
-		return request{Words: words, instead: ref}
+		return request{Words: oneDigit.ReplaceAllString(words, "${1}0$2"), instead: ref}
 	case "settle": // "settle tomorrow 15:00 standup Europe/Warsaw"
 		last := max(strings.LastIndexByte(rest, ' '), 0)
 		return request{Words: rest[:last], In: strings.TrimSpace(rest[last:]), Settle: true}

@@ -43,6 +43,9 @@ func (t tongue) booked(m core.Meeting, r parse.Request, number int, open string,
 		Buttons: []Button{t.openButton(m, open)},
 		Note:    t.line("booked.note"),
 	}
+	if len(r.Invited) > 0 {
+		c.Lines = append(c.Lines, t.line("booked.not_invited"))
+	}
 	if m.State(now) == core.Live {
 		c.Title = t.Say("booked.started", "Title", m.Title)
 		c.Buttons = append(c.Buttons, Button{Label: t.Say("button.end"), Press: asking(parse.End, ref(number))})

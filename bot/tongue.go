@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 
@@ -10,6 +11,11 @@ import (
 
 // A tongue is the language in which a reader is spoken to.
 type tongue struct{ *say.Language }
+
+// locale is the sender's, as far as it is known.
+func (b *Bot) locale(c Command) string {
+	return cmp.Or(c.Locale, b.profiles.locale(membership{c.Sender, c.Channel.Home()}))
+}
 
 // to is the language of whoever sent a command: their own where it is known, or else that of the house.
 func (b *Bot) to(c Command) tongue {

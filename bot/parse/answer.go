@@ -90,11 +90,11 @@ func (r *reading) faulty(s *span) *Error {
 	case SeveralDays:
 		e.Choices = r.onDays(s.date, s.other)
 	case NoSuchZone:
-		e.Part = r.typed(s)
+		e.Part = r.words[r.tokens[s.to-1].word].raw
 		for _, name := range nearZones(e.Part) {
-			if only := r.with(s, span{kind: zoneKind, value: value{zones: name}}); only != nil {
-				e.Choices = append(e.Choices, only.choices()...)
-			}
+			v := s.value
+			v.zones, v.loc, v.fault = name, nil, nil
+			e.Choices = append(e.Choices, r.with(s, span{kind: s.kind, value: v}).choices()...)
 		}
 	case ZeroLength, NegativeLength, LengthTooShort, LengthTooLong, SeveralLengths, BareLength, PlainDigits, OtherDigits, NotANumber:
 		if r.in.Text != "" || true {
@@ -155,9 +155,9 @@ func (r *reading) choices() []Request {
 			}
 			req.Ref, req.Title = cmp.Or(r.ref, link(req.Title)), ""
 		}
-		req.AssumedHalf, req.Other, req.OtherStart = "", "", time.Time{}
+		req.AssumedHalf, req.OtherStart = "", time.Time{}
 		return []Request{req}
-	case err != nil:
+	case err != nil && err.Reason != Repeating: // what repeats is offered once only where it is said that it can't
 		return err.Choices
 	}
 	return nil
@@ -190,7 +190,7 @@ func (r *reading) onDays(days ...date) (out []Request) {
 		return nil
 	}
 	d := r.span(r.day)
-	if t := r.span(r.time); t == nil {
+	if t := r.span(r.time); t == nil || t.kind == instKind {
 		return nil
 	}
 	for _, o := range days {
@@ -229,13 +229,19 @@ func (r *reading) doubt(x *trouble, rivals []*reading) *Error {
 		}
 	case why.Reason == Repeating:
 	case x.span != none:
-		e.Choices = append(e.Choices, r.instead(x.span)...)
+		if why.Reason != TwoLengths && why.Reason != TwoZones {
+			e.Choices = append(e.Choices, r.instead(x.span)...)
+		}
 		if u := r.span(r.time); u != nil && why.Reason != WhoMayCome {
 			e.Part = r.both(&r.spans[x.span])
 		}
 	}
 	if !refusing(why.Reason) {
-		e.Choices = append(e.Choices, r.choices()...)
+		c := *r
+		if x.span != none && r.drops(r.span(x.span)) {
+			c.more = append(slices.Clone(r.more), x.span)
+		}
+		e.Choices = append(e.Choices, c.choices()...)
 	}
 	if why.Reason != Mistyped {
 		slices.SortStableFunc(e.Choices, func(a, b Request) int { return a.Start.Compare(b.Start) })
@@ -267,6 +273,11 @@ func (r *reading) both(s *span) string {
 	return r.typed(s)
 }
 
+// drops tells whether a day or a time that is not chosen beside another is no title either.
+func (r *reading) drops(s *span) bool {
+	return (s.kind == dayKind || s.kind == clockKind) && !s.weak && r.besideTime(s)
+}
+
 // rivalKinds tells whether a reading has room for one of two kinds only.
 func rivalKinds(a, b kind) bool {
 	class := func(k kind) int {
@@ -281,43 +292,60 @@ func rivalKinds(a, b kind) bool {
 	return class(a) == class(b)
 }
 
-// instead is the reading that has a span in it which r leaves out.
+// instead is the likeliest reading that has a span in it which r leaves out.
 func (r *reading) instead(i int) []Request {
 	s := &r.spans[i]
-	c := reading{reader: r.reader, time: r.time, day: r.day, repeat: r.repeat, length: none, end: none, zone: none}
-	switch s.kind {
-	case clockKind, relKind, instKind, vagueKind, nowKind:
-		c.time = i
-		if s.kind != clockKind {
-			c.day = none
+	var best *reading
+	others := []int{none}
+	for _, k := range r.able {
+		if o := r.spans[k].kind; o != s.kind && (o == clockKind || o == dayKind) {
+			others = append(others, k)
 		}
-	case dayKind, openKind:
-		c.day = i
-	case lengthKind:
-		c.length = i
-	case zoneKind:
-		c.zone = i
-	case membersKind:
-		c.more = append(c.more, i)
-	default:
+	}
+	for _, k := range others {
+		c := reading{reader: r.reader, time: r.time, day: r.day, repeat: r.repeat, length: none, end: none, zone: none}
+		switch s.kind {
+		case clockKind:
+			c.time, c.day = i, k
+		case relKind, instKind, vagueKind, nowKind:
+			c.time, c.day = i, none
+		case dayKind, openKind:
+			if c.day = i; k != none {
+				c.time = k
+			}
+		case membersKind:
+			c.more = append(c.more, i)
+		default:
+			return nil
+		}
+		if t, d := c.span(c.time), c.span(c.day); t != nil && d != nil && overlap(t, d) {
+			continue
+		}
+		c.fill()
+		for _, u := range [...]int{r.time, r.day} {
+			if o := r.span(u); o != nil && u != c.day && u != c.time && rivalKinds(o.kind, s.kind) && r.drops(o) && c.free(o) {
+				c.more = append(c.more, u)
+			}
+		}
+		if c.score = c.worth(); best == nil || c.score > best.score {
+			best = &c
+		}
+	}
+	if best == nil {
 		return nil
 	}
-	if t, d := c.span(c.time), c.span(c.day); t != nil && d != nil && overlap(t, d) {
-		c.day = none
-	}
-	c.fill()
-	return c.choices()
+	return best.choices()
 }
 
 // rivalled asks where another reading comes close and means something else.
 func (r *reading) rivalled(req Request, rivals []*reading) *Error {
 	var others []Request
 	for _, o := range rivals {
-		if o.score < r.score-5 || o.time == none && o.repeat == none {
+		if o.score < r.score-5 || o.time == none && o.repeat == none || o.vague() && !r.vague() {
 			continue
 		}
 		for _, c := range o.choices() {
-			if !c.Start.Equal(req.Start) || c.Verb != req.Verb || c.Title != req.Title || c.Duration != req.Duration || c.Ref != req.Ref {
+			if !c.Start.Equal(req.Start) || c.Verb != req.Verb || c.Duration != req.Duration || c.Ref != req.Ref {
 				others = append(others, c)
 			}
 		}
@@ -342,6 +370,8 @@ func (r *reading) rivalled(req Request, rivals []*reading) *Error {
 	return e
 }
 
+func (r *reading) vague() bool { return r.time != none && r.spans[r.time].kind == vagueKind }
+
 // refuse is an Error whose example is the command as typed, put right.
 func (r *reading) refuse(part string, why *Why) *Error {
 	return r.in.refuse(part, why, r.example(""))
@@ -354,7 +384,7 @@ func (r *reading) example(when string) Form {
 	if r.verb == Move {
 		return NewForm(Move, "meeting", cmp.Or(r.ref, link(r.title())), "when", when)
 	}
-	if title == "" || len([]rune(title)) > maxTitle {
+	if title == "" || len([]rune(title)) > maxTitle || r.fields["title"] == "" && r.worst() != nil {
 		title = "review"
 	}
 	length := ""
@@ -404,7 +434,7 @@ func (r *reading) request() (Request, *Error) {
 		case whereKind:
 			for _, w := range r.raw(s) {
 				if channel(w.raw) {
-					req.In = strings.TrimRight(w.raw, ",.;:!?)]")
+					req.Channel = strings.TrimRight(w.raw, ",.;:!?)]")
 				}
 			}
 		}
@@ -497,7 +527,7 @@ func (r *reader) named3(names string) (out []*time.Location) {
 			return []*time.Location{loc}
 		}
 		part, _, _ := strings.Cut(name, "/")
-		if own, _, _ := strings.Cut(r.in.Zone.String(), "/"); own == part {
+		if own, _, _ := strings.Cut(r.in.Zone.String(), "/"); own == part && (own == "America" || own == "Australia") {
 			near = append(near, loc)
 		}
 	}
@@ -544,9 +574,12 @@ func (r *reading) inZones(req Request, t *span, locs []*time.Location) (Request,
 	var all []Request
 	for _, loc := range locs {
 		got, err := r.in1(req, t, loc)
-		if err == nil {
+		switch {
+		case err == nil:
 			all = append(all, got)
-		} else {
+		case err.Reason == NotInForce && len(locs) > 2 && len(err.Choices) > 0: // there are enough to choose from
+			all = append(all, err.Choices[0])
+		default:
 			all = append(all, err.Choices...)
 		}
 	}
@@ -564,7 +597,7 @@ func (r *reading) inZones(req Request, t *span, locs []*time.Location) (Request,
 	}
 	e := r.refuse(part, because(WhichZone))
 	for _, a := range all {
-		a.AssumedHalf, a.Other, a.OtherStart = "", "", time.Time{}
+		a.AssumedHalf, a.OtherStart = "", time.Time{}
 		e.Choices = append(e.Choices, a)
 	}
 	return req, e.few()
@@ -630,7 +663,7 @@ func (r *reading) in1(req Request, t *span, loc *time.Location) (Request, *Error
 		return req, r.nightly(req, m, loc)
 	}
 	if req.AssumedHalf = m.assumed; m.assumed != "" {
-		req.Other, req.OtherStart = r.other(m, loc)
+		req.OtherStart = r.other(m, loc)
 	}
 	return req, nil
 }
@@ -951,14 +984,13 @@ func (r *reading) repeated(req Request, m moment, loc *time.Location) (Request, 
 	if req.Start.IsZero() {
 		return req, r.refuse(r.typed(s), because(TooFar))
 	}
-	if m.night {
-		return req, r.nightly(req, m, loc)
-	}
 	once := req
 	req.Repeat = rule
 	e := r.refuse(r.typed(s), because(Repeating))
 	e.Read = &req
-	e.Choices = []Request{once}
+	if !m.night {
+		e.Choices = []Request{once}
+	}
 	return req, e
 }
 
@@ -1043,29 +1075,14 @@ func (r *reading) ahead(instants ...time.Time) (out []Request) {
 	return out
 }
 
-// other is the whole text with a bare hour in the other half of the day, where that is still to come.
-func (r *reading) other(m moment, loc *time.Location) (string, time.Time) {
-	from := (m.from + noonSeconds) % daySeconds
-	o := moment{from: from, length: m.length}
+// other is the same time of day in the other half, where that is still to come.
+func (r *reading) other(m moment, loc *time.Location) time.Time {
+	o := moment{from: (m.from + noonSeconds) % daySeconds, length: m.length}
 	start, err := r.findOne(o, loc)
 	if err != nil || r.finish(&Request{}, o, start, loc) != nil {
-		return "", time.Time{}
+		return time.Time{}
 	}
-	s := r.span(r.time)
-	spelled := clockOf(from).typed()
-	if m.length > 0 && s.hasTill {
-		spelled += "-" + clockOf(from+m.length).typed()
-	}
-	first, last := r.extent(s)
-	switch raw := r.words[first].raw; {
-	case raw[0] == '@' && len(raw) > 1:
-		spelled = "@" + spelled
-	case s.marked && last-first > 1:
-		spelled = raw + " " + spelled
-	}
-	t := append(text{}, r.words[:first]...)
-	t = append(append(t, word{raw: spelled}), r.words[last:]...)
-	return t.raw(), start.UTC()
+	return start.UTC()
 }
 
 // otherwise asks where an abbreviation is not in force at that time of the year: by the clocks there, or to the letter.

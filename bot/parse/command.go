@@ -145,7 +145,7 @@ func (p *parser) nowOrLater(r *reader) *Error {
 	if later.Start.IsZero() {
 		return e
 	}
-	later.AssumedHalf, later.Other, later.OtherStart = "", "", time.Time{} // it is chosen
+	later.AssumedHalf, later.OtherStart = "", time.Time{} // it is chosen
 	e.Choices = append(e.Choices, later)
 	return e
 }

@@ -129,7 +129,7 @@ func TestMeetingRefused(t *testing.T) {
 func TestCommandRefused(t *testing.T) {
 	for text, why := range map[string]string{
 		"move 12":               "Move it to when?",
-		"move 12 tomrow 3pm":    "can't read this as a time",
+		"move 12 blah 3pm":      "can't read this as a time",
 		"move standup":          "no time",
 		"move 12 today 9:00":    "ago",
 		"rename 12":             "Rename which",

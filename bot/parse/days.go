@@ -125,6 +125,9 @@ func (b *building) dayAlone() bool {
 	n := b.number()
 	i := b.part(intKind, 0)
 	b.out.weak = true
+	if o := b.part(ordKind, 0); o != nil && o.width == 0 {
+		return false // "the first", "the second"
+	}
 	return n >= 1 && n <= 31 && (i == nil || i.width <= 2) && b.setDay(date{kind: dayDate, civil: civil{day: n}})
 }
 
@@ -143,6 +146,11 @@ func (b *building) parted() bool {
 		b.out.date.part = p.n
 	}
 	return d.date.part == 0 && !d.either && !(d.weak && d.date.kind != dayDate)
+}
+
+// dayAndPart is a weekday and a part of it in one word.
+func (b *building) dayAndPart() bool {
+	return b.setDay(date{kind: weekdayDate, n: b.arg(0), part: b.arg(1)})
 }
 
 func (b *building) todayPart() bool {

@@ -61,10 +61,10 @@ func init() {
 		"hm": (*building).hoursMinutes, "rest": (*building).amountRest,
 		"hour": (*building).bareHour, "clock": (*building).clockOf, "fixed": (*building).fixedClock, "joint": (*building).jointClock,
 		"dotted": (*building).dottedClock, "hour-h": (*building).clockH, "ampm": (*building).ampm, "word": (*building).clockWord, "words": (*building).clockWords,
-		"past": (*building).past, "to": (*building).toHour, "before-half": (*building).beforeHalf, "oclock": (*building).oclock, "inpart": (*building).clockInPart,
+		"past": (*building).past, "to": (*building).toHour, "beforehalf": (*building).beforeHalf, "oclock": (*building).oclock, "inpart": (*building).clockInPart,
 		"sametime": (*building).sameTime, "approx": (*building).approximately, "before": (*building).before, "range": (*building).rangeOf,
 		"or": (*building).either, "zoned": (*building).zoned, "pair": (*building).pair, "twelve": (*building).twelve,
-		"offset": (*building).offsetDay, "weekday": (*building).weekdayOf, "week": (*building).weekOf, "last": (*building).lastOf, "plus": (*building).plusDays,
+		"offset": (*building).offsetDay, "weekday": (*building).weekdayOf, "dayandpart": (*building).dayAndPart, "week": (*building).weekOf, "last": (*building).lastOf, "plus": (*building).plusDays,
 		"from": (*building).fromDay, "ahead": (*building).ahead, "aheadon": (*building).aheadOn, "nth": (*building).nth, "nthnext": (*building).nthNext,
 		"monthday": (*building).monthDay, "withyear": (*building).withYear, "on": (*building).onWeekday, "dayalone": (*building).dayAlone,
 		"dated": (*building).dated, "parted": (*building).parted, "today-part": (*building).todayPart, "numeric2": (*building).numeric2,
@@ -485,7 +485,7 @@ func (b *building) either() bool {
 		b.out.value = c.value
 		b.out.till, b.out.either = t.clock, true
 		b.out.weak = c.weak && t.weak
-		return !c.hasTill && !t.hasTill && !c.either && !t.either && !(c.wordy && t.wordy)
+		return (c.zones == "" || t.zones == "") && !c.hasTill && !t.hasTill && !c.either && !t.either && !(c.wordy && t.wordy)
 	}
 	d, e := b.part(dayKind, 0), b.part(dayKind, 1)
 	b.out.value = d.value

@@ -30,12 +30,11 @@ type Request struct {
 	Args        []string        `json:"-"`           // Cohost: the mentions as typed
 	Relative    bool            `json:"-"`           // Start was said relative to now ("in 10 minutes"), so no zone was needed
 	AssumedHalf string          `json:"-"`           // "am" or "pm" where a bare hour from 1 to 11 was read so
-	Other       string          `json:"-"`           // with AssumedHalf: what was read, with the other half spelled out; empty where that is no future time
-	OtherStart  time.Time       `json:"-"`           // with Other: when that is
+	OtherStart  time.Time       `json:"-"`           // with AssumedHalf: when it is in the other half; zero where that is no future time
 	RefAlso     string          `json:"-"`           // Ref without the words in it that say when, where it holds such words
 	Repeat      *Repeat         `json:"-"`           // how it repeats; nil: it does not
 	Invited     []string        `json:"p,omitempty"` // whom the words invite, as typed: "@bob"
-	In          string          `json:"c,omitempty"` // the channel in which it is to be announced, as typed: "#design"; empty: here
+	Channel     string          `json:"c,omitempty"` // the channel in which it is to be announced, as typed: "#design"; empty: here
 	AsMeeting   *Request        `json:"-"`           // the same words as a meeting, where a REF by title leaves that open
 	MeetingErr  *Error          `json:"-"`           // why the same words, though they hold a time, cannot be a meeting
 }

@@ -314,7 +314,7 @@ func (r *reading) repeatFits(p, t, d *span) bool {
 	start, end := r.edges(p)
 	if !p.weak {
 		if r.setAlone(p) {
-			return t != nil && r.near(p, t) || start || end
+			return t != nil && r.near(p, t) || d == nil && (start || end)
 		}
 		return true
 	}
@@ -466,7 +466,7 @@ func (a amount) usual() bool {
 // zoneFits tells whether a word names the zone of the time: an abbreviation does so behind it.
 func (r *reading) zoneFits(s *span) bool {
 	t := r.span(r.time)
-	if t == nil || t.kind == nowKind {
+	if t == nil || t.kind == nowKind || t.loc != nil || t.zones != "" {
 		return false
 	}
 	if strings.Contains(r.typed(s), "/") {

@@ -73,6 +73,7 @@ const (
 	WhichHour       Reason = "which_hour"
 	AtNight         Reason = "at_night"
 	NotInForce      Reason = "not_in_force"
+	Elsewhere       Reason = "elsewhere"
 	WhoMayCome      Reason = "who_may_come"
 	TwoRepeats      Reason = "two_repeats"
 	TooOften        Reason = "too_often"

@@ -42,8 +42,21 @@ func (r *reading) gone() []bool {
 			gone[w] = true
 		}
 	})
+	for w := range gone {
+		before, behind := w > 0 && gone[w-1], w+1 < len(gone) && gone[w+1]
+		gone[w] = gone[w] || before && behind && !r.words[w].lit && conjunction(r.words[w].low)
+	}
 	r.uncalled(gone)
 	return gone
+}
+
+// conjunction tells whether a word joins two days or two times.
+func conjunction(w string) bool {
+	switch w {
+	case "or", "and", "to", "till", "until", "through", "thru", "&", "+", "oder", "und", "bis", "ou", "et", "o", "y", "u", "then":
+		return true
+	}
+	return false
 }
 
 func (r *reading) sep(w int) bool { return !r.words[w].lit && separator(r.words[w].raw) }
@@ -97,10 +110,16 @@ func Quote(title string) string {
 	if len(t) == 0 {
 		return ""
 	}
-	instant := split("2026-01-01T00:00Z")
-	probe := append(append(append(text{}, instant...), t...), split("for 45m")...)
-	r := (&parser{}).reader(probe, New, "")
-	if t[0].low == "" || t[len(t)-1].low == "" || isRef(t[0]) || strings.HasSuffix(title, ",") || r.says(1, 1+len(t)) {
+	first, last := t[0], t[len(t)-1]
+	if first.low == "" || last.low == "" || isRef(first) || strings.HasSuffix(title, ",") || conjunction(first.low) || conjunction(last.low) {
+		return inQuotes(title)
+	}
+	probe := append(append(split("2026-01-01T00:00Z"), t...), split("for 45m")...)
+	r := (&parser{in: Input{Now: time.Date(2025, 12, 1, 0, 0, 0, 0, time.UTC)}}).reader(probe, New, "")
+	if r.says(1, 1+len(t)) {
+		return inQuotes(title)
+	}
+	if best, _ := r.best(); best.title() != title {
 		return inQuotes(title)
 	}
 	return title

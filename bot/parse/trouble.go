@@ -92,7 +92,7 @@ func (r *reading) suspect(s *span) (int, *Why) {
 			return 12, because(TwoDates)
 		}
 	case vagueKind:
-		if r.time == none || beside && !s.ambiguous && s.width == 0 {
+		if r.time == none {
 			return r.suspectVague(s), because(TwoTimes)
 		}
 	case lengthKind:
@@ -134,11 +134,8 @@ func (r *reading) zoneFitsToo(s *span) bool {
 
 func (r *reading) suspectVague(s *span) int {
 	start, end := r.edges(s)
-	if r.time == none && (start || end) && !s.ambiguous {
+	if (start || end) && !s.ambiguous {
 		return 8
-	}
-	if r.time != none {
-		return grave
 	}
 	return 0
 }
@@ -251,11 +248,7 @@ func (r *reading) joined(a, b *span) bool {
 	if next != end+1 {
 		return false
 	}
-	switch r.words[end].low {
-	case "or", "and", "to", "till", "until", "through", "thru", "&", "+", "oder", "und", "bis", "ou", "et", "o", "y", "u":
-		return true
-	}
-	return separator(r.words[end].raw)
+	return conjunction(r.words[end].low) || separator(r.words[end].raw)
 }
 
 // strays finds words that nothing reads and that look like time all the same: mistyped ones, and numbers beside the time.
@@ -296,7 +289,7 @@ func (r *reading) monthBeside(w int) bool {
 		return false
 	}
 	first, last := r.extent(t)
-	if w != first-1 && w != last {
+	if (w != first-1 || t.marked) && w != last {
 		return false
 	}
 	for i := range r.spans {

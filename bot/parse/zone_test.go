@@ -72,6 +72,13 @@ func TestZones(t *testing.T) {
 		{"tomorrow 3pm america/new_york sync", "2026-11-24T20:00:00Z", "America/New_York"},
 		{"tomorrow 3pm sync Asia/Tokyo", "2026-11-24T06:00:00Z", "Asia/Tokyo"},
 		{"tomorrow 3pm UTC sync", "2026-11-24T15:00:00Z", "UTC"},
+		{"tomorrow 9am PT sync", "2026-11-24T17:00:00Z", "America/Los_Angeles"},
+		{"tomorrow 9am JST sync", "2026-11-24T00:00:00Z", "Asia/Tokyo"},
+		{"tomorrow 3pm CET sync", "2026-11-24T14:00:00Z", "Europe/Paris"},
+		{"tomorrow 3pm ET/12pm PT sync", "2026-11-24T20:00:00Z", "America/New_York"},
+		{"tomorrow 3am EST / 9am CET sync", "2026-11-24T08:00:00Z", "America/New_York"},
+		{"16:00 UK time sync", "2026-11-23T16:00:00Z", "Europe/London"},
+		{"tomorrow 3pm my time sync", "2026-11-24T14:00:00Z", "Europe/Paris"},
 		{"tomorrow 3pm utc+2 sync", "2026-11-24T13:00:00Z", "Europe/Paris"},
 		{"2026-11-24T15:00-05:30 sync", "2026-11-24T20:30:00Z", "Europe/Paris"},
 		{"tomorrow 3pm New York time sync", "2026-11-24T20:00:00Z", "America/New_York"},
@@ -88,17 +95,24 @@ func TestZones(t *testing.T) {
 }
 
 func TestZoneRefused(t *testing.T) {
-	for text, why := range map[string]string{
-		"tomorrow 3pm EST":                      "America/New_York or Australia/Sydney",
-		"tomorrow 3pm ist":                      "Asia/Kolkata or Europe/Dublin",
-		"3pm tomorrow CET":                      "Europe/Paris",
-		"tomorrow 3pm UTC+15":                   "no such offset",
-		"tomorrow 15:00+99":                     "no such offset",
-		"tomorrow 3pm Asia/Tokyo Europe/Berlin": "two time zones",
+	for text, want := range map[string]struct {
+		why     string
+		choices []string
+	}{
+		"tomorrow 3pm EST":                      {"several time zones", []string{"America/New_York", "Australia/Sydney"}},
+		"tomorrow 3pm ist":                      {"several time zones", []string{"Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"}},
+		"tomorrow 3pm PST x":                    {"several time zones", []string{"America/Los_Angeles", "Asia/Manila"}},
+		"tomorrow 15:00 Europe/Berln":           {"don't know that time zone", []string{"Europe/Berlin"}},
+		"tomorrow 3pm UTC+15":                   {"no such offset", nil},
+		"tomorrow 15:00+99":                     {"no such offset", nil},
+		"tomorrow 3pm Asia/Tokyo Europe/Berlin": {"two time zones", nil},
 	} {
 		_, err := parse.Parse(monday(t, text))
 		require.Error(t, err, text)
-		requireRefusal(t, err, why, 0)
+		e := requireRefusal(t, err, want.why, len(want.choices))
+		for i, c := range e.Choices {
+			require.Equal(t, want.choices[i], c.Zone, text)
+		}
 	}
 }
 
