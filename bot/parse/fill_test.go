@@ -67,7 +67,7 @@ func TestFillRefused(t *testing.T) {
 		{parse.NewForm(parse.New, "when", "tomorrow 3pm", "duration", "members only"), "members only", "as a duration", parse.NewForm("", "duration", "45m")},
 		{parse.NewForm(parse.Extend, "by", "#13"), "#13", "as a duration", parse.NewForm("", "by", "45m")},
 		{parse.NewForm(parse.Now, "duration", "2s"), "2s", "10 s", parse.NewForm(parse.New, "when", "tomorrow 15:00", "title", "review", "duration", "45m")},
-		{parse.NewForm(parse.New, "when", "tomorrow 15:00 foo", "title", "bar"), "foo", "its own field", parse.NewForm("", "when", "tomorrow 15:00")},
+		{parse.NewForm(parse.New, "when", "tomorrow 15:00 foo", "title", "bar"), "foo", "filled in already", parse.NewForm("", "when", "tomorrow 15:00")},
 		{parse.NewForm(parse.New, "when", "tomorrow 15:00-16:00", "duration", "30m", "title", "bar"), "15:00-16:00 … 30m", "two durations", parse.NewForm(parse.New, "when", "tomorrow 15:00", "title", "bar")},
 		{parse.NewForm(parse.New, "when", "now tomorrow 15:00", "title", "bar"), "now … 15:00", "Which one", parse.NewForm(parse.New, "when", "tomorrow 15:00", "title", "bar")},
 		{parse.NewForm(parse.New, "title", "bar"), "", "When should it start?", parse.NewForm(parse.New, "when", "tomorrow 15:00", "title", "bar")},
