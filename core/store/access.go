@@ -43,11 +43,14 @@ func (s *Store) KeepTicket(ctx context.Context, t core.Ticket) error {
 	if !core.CanName(t.Hash) || !named(t.Identity) {
 		return errNothing
 	}
-	row := ticketRow{
-		Hash: t.Hash, Platform: t.Identity.Platform, Workspace: t.Identity.Workspace, UserID: t.Identity.UserID,
-		ExpiresAt: micros(t.Expires),
-	}
-	return s.store(ctx, "insert ticket", func(db bun.IDB) query { return db.NewInsert().Model(&row) })
+	return s.retry(ctx, func(ctx context.Context, tx bun.Tx) error {
+		_, err := s.run(ctx, tx.Tx, "INSERT INTO ticket (hash, platform, workspace, user_id, expires_at) VALUES (?, ?, ?, ?, ?)",
+			t.Hash, t.Identity.Platform, t.Identity.Workspace, t.Identity.UserID, micros(t.Expires))
+		if err != nil {
+			return fmt.Errorf("insert ticket: %w", err)
+		}
+		return nil
+	})
 }
 
 // Ticket implements core.AccessStore.
@@ -150,7 +153,7 @@ func (s *Store) Sweep(ctx context.Context, tickets, sessions, requests time.Time
 	return s.retry(ctx, func(ctx context.Context, tx bun.Tx) error {
 		_, err1 := tx.NewDelete().Model((*ticketRow)(nil)).Where("expires_at <= ?", micros(tickets)).Exec(ctx)
 		_, err2 := tx.NewDelete().Model((*sessionRow)(nil)).Where("used_at <= ?", micros(sessions)).Exec(ctx)
-		_, err3 := tx.NewDelete().Model((*requestRow)(nil)).Where("made_at <= ?", micros(requests)).Exec(ctx)
+		_, err3 := tx.NewRaw("DELETE FROM request WHERE made_at <= ?", micros(requests)).Exec(ctx)
 		_, err4 := tx.NewRaw("DELETE FROM lease WHERE until <= ?", micros(tickets)).Exec(ctx)
 		return errors.Join(err1, err2, err3, err4)
 	})

@@ -10,8 +10,6 @@ import (
 	"strings"
 
 	"github.com/uptrace/bun"
-
-	"meetbot/core"
 )
 
 // A querier is the database or a transaction, beneath bun.
@@ -44,20 +42,19 @@ func (watcher) BeforeQuery(ctx context.Context, _ *bun.QueryEvent) context.Conte
 func (w watcher) AfterQuery(_ context.Context, e *bun.QueryEvent) { w(e.Query, nil) }
 
 // find asks a question whose text is always the same, with ? in place of its arguments, and returns what scan makes of each
-// row of the answer. SQLite prepares it once for each connection; on PostgreSQL pgx writes the arguments into it, since
-// there the next one may have another connection.
+// row of the answer. It is prepared once for each connection, on PostgreSQL where no pooler stands between: there the next
+// one may have another connection.
 func find[T any](ctx context.Context, s *Store, db querier, scan func(*sql.Rows) (T, error), question string, args ...any) ([]T, error) {
 	if s.told != nil {
 		s.told(question, args)
 	}
-	for i, a := range args {
-		if text, ok := a.(string); ok {
-			args[i] = core.Stored(text)
-		}
+	if err := ctx.Err(); err != nil {
+		return nil, err
 	}
-	if s.postgres() && len(args) > 0 {
-		question = numbered(question)
+	if !s.postgres() {
+		ctx = context.WithoutCancel(ctx) // it takes less than to watch over it
 	}
+	question, args = s.prepared(question, args)
 	rows, err := db.QueryContext(ctx, question, args...)
 	if err != nil {
 		return nil, err

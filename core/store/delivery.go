@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"database/sql"
 	"fmt"
 	"slices"
 	"time"
@@ -152,7 +153,7 @@ func (s *Store) Settle(ctx context.Context, outcomes []core.Outcome) (kept []str
 				more = append(more, toAnnouncementRow(next))
 			}
 		}
-		return insertRows(ctx, tx, more)
+		return s.insertRows(ctx, tx, more)
 	})
 }
 
@@ -175,8 +176,8 @@ func (s *Store) Release(ctx context.Context) error {
 
 // NextDue implements core.DeliveryStore.
 func (s *Store) NextDue(ctx context.Context, platform string, now time.Time) (time.Time, error) {
-	var next *int64
-	err := s.read.NewRaw("SELECT MIN(next_at) FROM announcement WHERE "+unmade+" AND platform = ? AND next_at > ?", platform, micros(now)).Scan(ctx, &next)
+	next, err := findOne(ctx, s, s.read.DB, func(rows *sql.Rows) (next *int64, err error) { return next, rows.Scan(&next) },
+		"SELECT MIN(next_at) FROM announcement WHERE "+unmade+" AND platform = ? AND next_at > ?", platform, micros(now))
 	if err != nil {
 		return time.Time{}, fmt.Errorf("next due: %w", err)
 	}
@@ -185,10 +186,10 @@ func (s *Store) NextDue(ctx context.Context, platform string, now time.Time) (ti
 
 // Announcements implements core.DeliveryStore.
 func (s *Store) Announcements(ctx context.Context, id core.MeetingID) ([]core.Announcement, error) {
-	var rows []announcementRow
-	err := s.read.NewSelect().Model(&rows).Where("meeting_id = ?", string(id)).Order("due_at", "priority", "id").Scan(ctx)
+	all, err := find(ctx, s, s.read.DB, scanAnnouncement,
+		"SELECT "+announcementColumns+" FROM announcement WHERE meeting_id = ? ORDER BY due_at, priority, id", string(id))
 	if err != nil {
 		return nil, fmt.Errorf("read announcements: %w", err)
 	}
-	return announcements(rows), nil
+	return all, nil
 }

@@ -84,6 +84,9 @@ func (c *guardedConn) why(err error) error {
 
 // ExecContext implements driver.ExecerContext.
 func (c *guardedConn) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
+	if len(args) > 0 {
+		return c.execPrepared(ctx, query, args)
+	}
 	res, err := c.liteConn.ExecContext(ctx, query, args)
 	return res, c.why(err)
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 
 	"github.com/uptrace/bun"
@@ -15,22 +16,24 @@ func (s *Store) lockOrganizer(ctx context.Context, tx bun.Tx, m core.Meeting, li
 		return nil // SQLite has one writer at a time
 	}
 	// Nothing but deleting the person needs more than this lock, and their identities may be read meanwhile.
-	if _, err := tx.ExecContext(ctx, "SELECT 1 FROM person WHERE id = ? FOR NO KEY UPDATE", string(m.Organizer)); err != nil {
+	if _, err := s.run(ctx, tx.Tx, "SELECT 1 FROM person WHERE id = ? FOR NO KEY UPDATE", string(m.Organizer)); err != nil {
 		return fmt.Errorf("lock organizer: %w", err)
 	}
 	return nil
 }
 
+// ahead are somebody's meetings that are not over at a time.
+const ahead = "m.organizer = ? AND m.cancelled_at IS NULL AND " + over + " > ?"
+
 // tooMany tells whether the organizer of a meeting has as many others ahead as they may.
-func tooMany(ctx context.Context, tx bun.Tx, m core.Meeting, limit core.Limit) (bool, error) {
+func (s *Store) tooMany(ctx context.Context, tx bun.Tx, m core.Meeting, limit core.Limit) (bool, error) {
 	if limit.Most == 0 {
 		return false, nil
 	}
-	n, err := tx.NewSelect().Model((*meetingRow)(nil)).
-		Where("m.organizer = ? AND m.id <> ?", string(m.Organizer), string(m.ID)).
-		Where("m.cancelled_at IS NULL AND "+over+" > ?", micros(limit.Now)).Count(ctx)
+	n, err := findOne(ctx, s, tx.Tx, func(rows *sql.Rows) (n int, err error) { return n, rows.Scan(&n) },
+		"SELECT COUNT(*) FROM meeting AS m WHERE "+ahead, string(m.Organizer), micros(limit.Now))
 	if err != nil {
 		return false, fmt.Errorf("count meetings ahead: %w", err)
 	}
-	return int(n) >= limit.Most, nil
+	return n >= limit.Most, nil
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"database/sql"
 	"fmt"
 	"slices"
 	"time"
@@ -24,44 +25,48 @@ func (s *Store) CreateMeeting(ctx context.Context, m core.Meeting, request strin
 	err := s.retry(ctx, func(ctx context.Context, tx bun.Tx) error {
 		// A copy, since numbers drawn in an attempt that failed are not to be kept.
 		m := m.Clone()
-		m.Revision = 1
+		m.Revision, m.Cards = 1, nil // it has none yet
 		if err := s.lockOrganizer(ctx, tx, m, limit); err != nil {
 			return err
 		}
-		// What is refused has stored nothing: see Once.
-		if no, err := tooMany(ctx, tx, m, limit); err != nil || no {
-			if err == nil {
-				out, err = s.byRequest(ctx, tx.Tx, m.Home, request)
-			}
-			if core.IsCode(err, core.NotFound) {
-				err = &core.Error{Code: core.TooMany}
-			}
+		made, err := s.create(ctx, tx, &m, request, as, limit)
+		if out = m; err != nil || made {
 			return err
 		}
-		row := toMeetingRow(m, request)
-		res, err := tx.NewInsert().Model(&row).On("CONFLICT (platform, workspace, request) DO NOTHING").Exec(ctx)
-		if err != nil {
-			return fmt.Errorf("insert meeting: %w", err)
+		out, err = s.oneMeeting(ctx, tx.Tx, "m.platform = ? AND m.workspace = ? AND m.request = ?", m.Home.Platform, m.Home.ID, request)
+		if core.IsCode(err, core.NotFound) {
+			err = &core.Error{Code: core.TooMany}
 		}
-		if n, err := res.RowsAffected(); err != nil || n == 0 {
-			out, err = s.byRequest(ctx, tx.Tx, m.Home, request)
-			return err
-		}
-		m.Cards = nil // it has none yet
-		if err := keepOccurrence(ctx, tx, m); err != nil {
-			return err
-		}
-		if err := s.keepMembers(ctx, tx, &m); err != nil {
-			return err
-		}
-		out = m
-		return insertAnnouncements(ctx, tx, m, as)
+		return err
 	})
 	return out, err
 }
 
-func (s *Store) byRequest(ctx context.Context, db querier, home core.Workspace, request string) (core.Meeting, error) {
-	return s.oneMeeting(ctx, db, "m.platform = ? AND m.workspace = ? AND m.request = ?", home.Platform, home.ID, request)
+// create stores a new meeting, unless it is there already or is one too many: then it has stored nothing.
+func (s *Store) create(ctx context.Context, tx bun.Tx, m *core.Meeting, request string, as []core.Announcement, limit core.Limit) (made bool, err error) {
+	if s.postgres() && len(m.Postings) == 1 && len(m.Hosts) == 0 && len(as) <= atOnce {
+		m.Postings[0].Number, err = s.createAtOnce(ctx, tx, *m, request, rowsOf(*m, as), limit)
+		return m.Postings[0].Number != 0, err
+	}
+	if no, err := s.tooMany(ctx, tx, *m, limit); err != nil || no {
+		return false, err
+	}
+	r := toMeetingRow(*m, request)
+	n, err := s.run(ctx, tx.Tx, "INSERT INTO meeting ("+called+`) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (platform, workspace, request) DO NOTHING`, r.called()...)
+	if err != nil {
+		return false, fmt.Errorf("insert meeting: %w", err)
+	}
+	if n == 0 {
+		return false, nil
+	}
+	if err := s.keepOccurrence(ctx, tx, *m); err != nil {
+		return false, err
+	}
+	if err := s.insertMembers(ctx, tx, m); err != nil {
+		return false, err
+	}
+	return true, s.insertRows(ctx, tx, rowsOf(*m, as))
 }
 
 // keepMembers stores the hosts and postings of a meeting, and numbers the postings that have no number yet.
@@ -69,6 +74,10 @@ func (s *Store) keepMembers(ctx context.Context, tx bun.Tx, m *core.Meeting) err
 	if _, err := tx.NewDelete().Model((*hostRow)(nil)).Where("meeting_id = ?", m.ID).Exec(ctx); err != nil {
 		return fmt.Errorf("delete hosts: %w", err)
 	}
+	return s.insertMembers(ctx, tx, m)
+}
+
+func (s *Store) insertMembers(ctx context.Context, tx bun.Tx, m *core.Meeting) error {
 	for _, h := range m.Hosts {
 		row := hostRow{MeetingID: string(m.ID), PersonID: string(h)}
 		if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
@@ -76,7 +85,7 @@ func (s *Store) keepMembers(ctx context.Context, tx bun.Tx, m *core.Meeting) err
 		}
 	}
 	for _, i := range byHome(m.Postings) {
-		if err := keepPosting(ctx, tx, m, i); err != nil {
+		if err := s.keepPosting(ctx, tx, m, i); err != nil {
 			return err
 		}
 	}
@@ -97,33 +106,31 @@ func byHome(ps []core.Posting) []int {
 	return order
 }
 
-func keepPosting(ctx context.Context, tx bun.Tx, m *core.Meeting, i int) error {
+func (s *Store) keepPosting(ctx context.Context, tx bun.Tx, m *core.Meeting, i int) error {
 	p := &m.Postings[i]
 	if p.Number != 0 {
 		return nil
 	}
 	// A workspace knows a meeting by one number, in however many of its channels it is announced.
 	if p.Number = m.Number(p.Channel.Home()); p.Number == 0 {
-		number, err := nextNumber(ctx, tx, p.Channel.Home())
+		number, err := s.nextNumber(ctx, tx, p.Channel.Home())
 		if err != nil {
 			return err
 		}
 		p.Number = number
 	}
-	row := postingRow{
-		MeetingID: string(m.ID), Platform: p.Channel.Platform, Workspace: p.Channel.Workspace, Channel: p.Channel.ID,
-		Place: i, Number: p.Number, Open: p.Open,
-	}
-	if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
+	_, err := s.run(ctx, tx.Tx, "INSERT INTO posting (meeting_id, platform, workspace, channel, place, number, card, open) VALUES (?, ?, ?, ?, ?, ?, '', ?)",
+		string(m.ID), p.Channel.Platform, p.Channel.Workspace, p.Channel.ID, i, p.Number, p.Open)
+	if err != nil {
 		return fmt.Errorf("insert posting: %w", err)
 	}
 	return nil
 }
 
-func nextNumber(ctx context.Context, tx bun.Tx, w core.Workspace) (n int, err error) {
-	err = tx.NewRaw(`INSERT INTO workspace (platform, id, last_number) VALUES (?, ?, 1)
+func (s *Store) nextNumber(ctx context.Context, tx bun.Tx, w core.Workspace) (int, error) {
+	n, err := findOne(ctx, s, tx.Tx, func(rows *sql.Rows) (n int, err error) { return n, rows.Scan(&n) }, `INSERT INTO workspace (platform, id, last_number) VALUES (?, ?, 1)
 		ON CONFLICT (platform, id) DO UPDATE SET last_number = workspace.last_number + 1
-		RETURNING last_number`, w.Platform, w.ID).Scan(ctx, &n)
+		RETURNING last_number`, w.Platform, w.ID)
 	if err != nil {
 		return 0, fmt.Errorf("draw number: %w", err)
 	}

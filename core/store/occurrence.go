@@ -82,14 +82,11 @@ func readOccurrence(ctx context.Context, db bun.IDB, id core.MeetingID, nth int)
 }
 
 // keepOccurrence stores the occurrence of m that is at hand, but for its cards.
-func keepOccurrence(ctx context.Context, tx bun.Tx, m core.Meeting) error {
-	row := occurrenceRow{
-		MeetingID: string(m.ID), Nth: m.Nth, StartsAt: micros(m.Start), Duration: m.Duration.Microseconds(), Room: m.Room,
-		EndedAt: orNull(m.Ended), CancelledAt: orNull(m.Cancelled),
-	}
-	_, err := tx.NewInsert().Model(&row).On("CONFLICT (meeting_id, nth) DO UPDATE").
-		Set("starts_at = excluded.starts_at, duration = excluded.duration, room = excluded.room").
-		Set("ended_at = excluded.ended_at, cancelled_at = excluded.cancelled_at").Exec(ctx)
+func (s *Store) keepOccurrence(ctx context.Context, tx bun.Tx, m core.Meeting) error {
+	_, err := s.run(ctx, tx.Tx, `INSERT INTO occurrence (meeting_id, nth, starts_at, duration, room, ended_at, cancelled_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (meeting_id, nth) DO UPDATE SET starts_at = excluded.starts_at, duration = excluded.duration, room = excluded.room,
+		ended_at = excluded.ended_at, cancelled_at = excluded.cancelled_at`,
+		string(m.ID), m.Nth, micros(m.Start), m.Duration.Microseconds(), m.Room, orNull(m.Ended), orNull(m.Cancelled))
 	if err != nil {
 		return fmt.Errorf("keep occurrence: %w", err)
 	}
@@ -97,20 +94,20 @@ func keepOccurrence(ctx context.Context, tx bun.Tx, m core.Meeting) error {
 }
 
 // keepAtHand stores which occurrence of m is at hand now, and that one.
-func keepAtHand(ctx context.Context, tx bun.Tx, was core.Meeting, m *core.Meeting) error {
+func (s *Store) keepAtHand(ctx context.Context, tx bun.Tx, was core.Meeting, m *core.Meeting) error {
 	m.Cards = was.Cards
 	if m.Nth != was.Nth {
-		if err := turnTo(ctx, tx, was, m); err != nil {
+		if err := s.turnTo(ctx, tx, was, m); err != nil {
 			return err
 		}
 	}
-	return keepOccurrence(ctx, tx, *m)
+	return s.keepOccurrence(ctx, tx, *m)
 }
 
 // turnTo puts the occurrence of m at hand in the place of the one that was, of which the program before may have been the
 // last to write.
-func turnTo(ctx context.Context, tx bun.Tx, was core.Meeting, m *core.Meeting) error {
-	if err := keepOccurrence(ctx, tx, was); err != nil {
+func (s *Store) turnTo(ctx context.Context, tx bun.Tx, was core.Meeting, m *core.Meeting) error {
+	if err := s.keepOccurrence(ctx, tx, was); err != nil {
 		return err
 	}
 	for _, step := range []string{

@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/uptrace/bun"
@@ -31,9 +32,10 @@ type Store struct {
 
 	writer *joint.Joint[*turn] // of SQLite
 
-	identity *identity // of the SQLite file; nil on PostgreSQL
-	sources  fs.FS     // the steps of the schema
-	shape    shape     // that they make
+	identity *identity    // of the SQLite file; nil on PostgreSQL
+	between  *atomic.Bool // a pooler stands between us and PostgreSQL
+	sources  fs.FS        // the steps of the schema
+	shape    shape        // that they make
 	patience patience
 	onWait   func(what string)
 	told     func(question string, args []any)

@@ -1,7 +1,9 @@
 package store
 
 import (
+	"context"
 	"fmt"
+	"sync/atomic"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -11,7 +13,7 @@ import (
 )
 
 // openPostgres opens connections that keep nothing between two transactions, so that a pooler may give each transaction
-// another one: no prepared statements, no locks or settings of a session.
+// another one: no locks or settings of a session, and prepared statements only where there is none.
 func openPostgres(address string) (*Store, error) {
 	config, err := pgx.ParseConfig(address)
 	if err != nil {
@@ -24,7 +26,14 @@ func openPostgres(address string) (*Store, error) {
 	config.RuntimeParams["application_name"] = mark(config.RuntimeParams["application_name"])
 	config.RuntimeParams["standard_conforming_strings"] = "on"
 	config.RuntimeParams["client_encoding"] = "UTF8"
-	db := stdlib.OpenDB(*config)
+	between := &atomic.Bool{}
+	db := stdlib.OpenDB(*config, stdlib.OptionAfterConnect(func(ctx context.Context, c *pgx.Conn) error {
+		made, err := pooled(ctx, c)
+		if made {
+			between.Store(true) // before anything else goes over this connection
+		}
+		return err
+	}))
 	// PostgreSQL is slower with more, and opening a connection takes longer than a request.
 	db.SetMaxOpenConns(16)
 	db.SetMaxIdleConns(16)
@@ -32,7 +41,16 @@ func openPostgres(address string) (*Store, error) {
 	db.SetConnMaxLifetime(30 * time.Minute)
 	db.SetConnMaxIdleTime(5 * time.Minute)
 	both := bun.NewDB(db, plain{pgdialect.New()})
-	return &Store{db: both, read: both}, nil
+	return &Store{db: both, read: both, between: between}, nil
+}
+
+// pooled tells whether a pooler stands between: it makes up the process ID that a connection is told at its start.
+func pooled(ctx context.Context, c *pgx.Conn) (bool, error) {
+	var real uint32
+	if err := c.QueryRow(ctx, "SELECT pg_backend_pid()").Scan(&real); err != nil {
+		return false, fmt.Errorf("ask for the process: %w", err)
+	}
+	return c.PgConn().PID() != real, nil
 }
 
 // mark returns the application_name of our connections: what the operator gives them, if anything, and by what they

@@ -21,17 +21,53 @@ func (p prepared) close() (err error) {
 	return err
 }
 
+// take returns a statement that is prepared, which is the caller's until it is kept or closed.
+func (c *guardedConn) take(ctx context.Context, text string) (driver.StmtQueryContext, error) {
+	if s, ok := c.kept[text]; ok {
+		delete(c.kept, text)
+		return s, nil
+	}
+	fresh, err := c.PrepareContext(ctx, text)
+	if err != nil {
+		return nil, c.why(err)
+	}
+	return fresh.(driver.StmtQueryContext), nil //nolint:errcheck,forcetypeassert // we pin the driver's version
+}
+
+// keep keeps a statement for whoever asks the same next.
+func (c *guardedConn) keep(text string, s driver.StmtQueryContext) (err error) {
+	if len(c.kept) >= mostPrepared {
+		err = c.kept.close()
+	}
+	if c.kept == nil {
+		c.kept = prepared{}
+	}
+	if _, other := c.kept[text]; other { // of somebody who asked the same meanwhile, in the same transaction
+		return errors.Join(err, s.(driver.Stmt).Close()) //nolint:errcheck,forcetypeassert // it is one
+	}
+	c.kept[text] = s
+	return err
+}
+
+// execPrepared runs a statement that returns nothing.
+func (c *guardedConn) execPrepared(ctx context.Context, text string, args []driver.NamedValue) (driver.Result, error) {
+	s, err := c.take(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	res, err := s.(driver.StmtExecContext).ExecContext(ctx, args) //nolint:errcheck,forcetypeassert // see take
+	if err != nil {
+		return nil, c.why(errors.Join(err, s.(driver.Stmt).Close())) //nolint:errcheck,forcetypeassert // see take
+	}
+	return res, errors.Join(c.why(nil), c.keep(text, s))
+}
+
 // queryPrepared runs a statement, which nobody else has until its rows are closed.
 func (c *guardedConn) queryPrepared(ctx context.Context, text string, args []driver.NamedValue) (driver.Rows, error) {
-	s, ok := c.kept[text]
-	if !ok {
-		fresh, err := c.PrepareContext(ctx, text)
-		if err != nil {
-			return nil, err
-		}
-		s = fresh.(driver.StmtQueryContext) //nolint:errcheck,forcetypeassert // we pin the driver's version
+	s, err := c.take(ctx, text)
+	if err != nil {
+		return nil, err
 	}
-	delete(c.kept, text)
 	rows, err := s.QueryContext(ctx, args)
 	if err != nil {
 		return nil, c.why(errors.Join(err, s.(driver.Stmt).Close())) //nolint:errcheck,forcetypeassert // see above
@@ -51,17 +87,7 @@ func (r *preparedRows) Close() error {
 		return nil
 	}
 	err := r.guardedRows.Close()
-	if len(r.conn.kept) >= mostPrepared {
-		err = errors.Join(err, r.conn.kept.close())
-	}
-	if r.conn.kept == nil {
-		r.conn.kept = prepared{}
-	}
-	if _, other := r.conn.kept[r.text]; other { // of somebody who asked the same meanwhile, in the same transaction
-		err = errors.Join(err, r.stmt.(driver.Stmt).Close()) //nolint:errcheck,forcetypeassert // see queryPrepared
-	} else {
-		r.conn.kept[r.text] = r.stmt
-	}
+	err = errors.Join(err, r.conn.keep(r.text, r.stmt))
 	r.stmt = nil
 	return err
 }

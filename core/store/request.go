@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"encoding/base64"
 	"errors"
 	"fmt"
@@ -78,7 +79,7 @@ func (s *Store) once(ctx context.Context, name string, now time.Time, answer fun
 		}
 		return out, nil
 	}
-	mine, err := keepAnswer(r.ctx, r.tx, name, now, out)
+	mine, err := s.keepAnswer(r.ctx, r.tx, name, now, out)
 	if err == nil && !mine {
 		err = errAnswered
 	}
@@ -132,15 +133,6 @@ func (s *Store) reader(ctx context.Context) (context.Context, bun.IDB) {
 	return ctx, s.read
 }
 
-type requestRow struct {
-	bun.BaseModel `bun:"table:request"`
-
-	ID     string `bun:"id,pk"`
-	MadeAt int64
-	Until  int64
-	Answer *string // base64
-}
-
 // Answered implements core.AccessStore.
 func (s *Store) Answered(ctx context.Context, name string) ([]byte, error) {
 	out, err := s.answered(ctx, name, time.Time{})
@@ -151,17 +143,19 @@ func (s *Store) Answered(ctx context.Context, name string) ([]byte, error) {
 }
 
 func (s *Store) answered(ctx context.Context, name string, now time.Time) ([]byte, error) {
-	var rows []requestRow
-	ctx, db := s.reader(ctx)
-	if err := db.NewSelect().Model(&rows).Where("id = ?", name).Scan(ctx); err != nil {
-		return nil, fmt.Errorf("read answer: %w", err)
-	}
+	var until int64
+	ctx, db := s.beneath(ctx)
+	kept, err := find(ctx, s, db, func(rows *sql.Rows) (answer *string, err error) {
+		return answer, rows.Scan(&answer, &until)
+	}, "SELECT answer, until FROM request WHERE id = ?", name)
 	switch {
-	case len(rows) == 0:
+	case err != nil:
+		return nil, fmt.Errorf("read answer: %w", err)
+	case len(kept) == 0:
 		return nil, nil
-	case rows[0].Answer != nil:
-		return base64.StdEncoding.DecodeString(*rows[0].Answer)
-	case rows[0].Until > micros(now):
+	case kept[0] != nil:
+		return base64.StdEncoding.DecodeString(*kept[0])
+	case until > micros(now):
 		return nil, errAnswering
 	}
 	return nil, nil
@@ -173,19 +167,18 @@ func (s *Store) KeepAnswer(ctx context.Context, name string, now time.Time, answ
 		return errNothing
 	}
 	return s.retry(ctx, func(ctx context.Context, tx bun.Tx) error {
-		_, err := keepAnswer(ctx, tx, name, now, answer)
+		_, err := s.keepAnswer(ctx, tx, name, now, answer)
 		return err
 	})
 }
 
 // keepAnswer stores an answer, and tells whether it is the only one. Where another process is about to store one it waits.
-func keepAnswer(ctx context.Context, tx bun.Tx, name string, now time.Time, answer []byte) (mine bool, err error) {
-	res, err := tx.NewRaw(`INSERT INTO request (id, made_at, until, answer) VALUES (?0, ?1, ?1, ?2)
+func (s *Store) keepAnswer(ctx context.Context, tx bun.Tx, name string, now time.Time, answer []byte) (mine bool, err error) {
+	n, err := s.run(ctx, tx.Tx, `INSERT INTO request (id, made_at, until, answer) VALUES (?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET answer = excluded.answer WHERE request.answer IS NULL AND request.until <= excluded.made_at`,
-		name, micros(now), base64.StdEncoding.EncodeToString(answer)).Exec(ctx)
+		name, micros(now), micros(now), base64.StdEncoding.EncodeToString(answer))
 	if err != nil {
 		return false, fmt.Errorf("keep answer: %w", err)
 	}
-	n, err := res.RowsAffected()
-	return n == 1, err
+	return n == 1, nil
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"database/sql"
 	"encoding/json"
 	"strconv"
 	"strings"
@@ -150,6 +151,17 @@ func (r announcementRow) announcement() core.Announcement {
 		Due: instant(r.DueAt), Next: instant(r.NextAt), State: core.Delivery(r.State), Attempts: r.Attempts,
 		Sends: r.Sends, Began: orZero(r.BeganAt), Fence: r.Fence, Ref: core.MessageRef(r.Message), Problem: r.Problem,
 	}
+}
+
+const announcementColumns = `id, meeting_id, nth, revision, kind, platform, workspace, channel, about, due_at, next_at, priority, state,
+	attempts, sends, fence, began_at, message, problem`
+
+// scanAnnouncement reads a row of announcementColumns.
+func scanAnnouncement(rows *sql.Rows) (core.Announcement, error) {
+	var r announcementRow
+	err := rows.Scan(&r.ID, &r.MeetingID, &r.Nth, &r.Revision, &r.Kind, &r.Platform, &r.Workspace, &r.Channel, &r.About, &r.DueAt, &r.NextAt,
+		&r.Priority, &r.State, &r.Attempts, &r.Sends, &r.Fence, &r.BeganAt, &r.Message, &r.Problem)
+	return r.announcement(), err
 }
 
 func announcements(rows []announcementRow) []core.Announcement {

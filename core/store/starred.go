@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/uptrace/bun"
 )
 
@@ -90,25 +89,15 @@ func (s *Store) noneNameless(ctx context.Context, tx bun.Tx, pooled bool) error 
 	}
 }
 
-// pooled tells whether a pooler stands between: it makes up the process ID that a connection is told at its start.
-func (s *Store) pooled(ctx context.Context, end time.Time) (pooled bool, err error) {
+// pooled tells whether a pooler stands between.
+func (s *Store) pooled(ctx context.Context, end time.Time) (bool, error) {
 	if !s.postgres() {
 		return false, nil
 	}
 	ctx, cancel := context.WithDeadline(ctx, end)
 	defer cancel()
-	conn, err := s.db.Conn(ctx)
-	if err != nil {
+	if err := s.db.PingContext(ctx); err != nil { // which makes a connection where there is none
 		return false, fmt.Errorf("connect: %w", err)
 	}
-	defer conn.Close()
-	var real uint32
-	if err := conn.QueryRowContext(ctx, "SELECT pg_backend_pid()").Scan(&real); err != nil {
-		return false, fmt.Errorf("ask for the process: %w", err)
-	}
-	err = conn.Raw(func(driver any) error {
-		pooled = driver.(*stdlib.Conn).Conn().PgConn().PID() != real
-		return nil
-	})
-	return pooled, err
+	return s.between.Load(), nil
 }

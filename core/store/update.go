@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/uptrace/bun"
 
@@ -20,7 +21,7 @@ func (s *Store) UpdateMeeting(ctx context.Context, id core.MeetingID, fn func(*c
 				return err
 			}
 		}
-		return insertAnnouncements(ctx, tx, m, as)
+		return s.insertAnnouncements(ctx, tx, m, as)
 	})
 }
 
@@ -60,7 +61,7 @@ func (s *Store) rewrite(ctx context.Context, id core.MeetingID, pick string, fn 
 		if err := s.keepMembers(ctx, tx, &m); err != nil {
 			return err
 		}
-		if err := keepAtHand(ctx, tx, was, &m); err != nil {
+		if err := s.keepAtHand(ctx, tx, was, &m); err != nil {
 			return err
 		}
 		out = m
@@ -126,22 +127,33 @@ func voidOpen(ctx context.Context, tx bun.Tx, m core.Meeting) error {
 }
 
 // insertAnnouncements stores what is to be said about a meeting as it is now.
-func insertAnnouncements(ctx context.Context, tx bun.IDB, m core.Meeting, as []core.Announcement) error {
+func (s *Store) insertAnnouncements(ctx context.Context, tx bun.Tx, m core.Meeting, as []core.Announcement) error {
+	return s.insertRows(ctx, tx, rowsOf(m, as))
+}
+
+func rowsOf(m core.Meeting, as []core.Announcement) []announcementRow {
 	rows := make([]announcementRow, len(as))
 	for i, a := range as {
 		a.Meeting, a.Revision = m.ID, m.Revision
 		rows[i] = toAnnouncementRow(a)
 	}
-	return insertRows(ctx, tx, rows)
+	return rows
 }
 
-func insertRows(ctx context.Context, tx bun.IDB, rows []announcementRow) error {
-	if len(rows) == 0 {
-		return nil
-	}
-	// The same thing due at the same instant is said once.
-	if _, err := tx.NewInsert().Model(&rows).On("CONFLICT (id) DO NOTHING").Exec(ctx); err != nil {
-		return fmt.Errorf("insert announcements: %w", err)
+// atOnce is how many announcements one statement stores: a plan has about so many, and each number of them is prepared apart.
+const atOnce = 16
+
+func (s *Store) insertRows(ctx context.Context, tx bun.Tx, rows []announcementRow) error {
+	for some := range slices.Chunk(rows, atOnce) {
+		var args []any
+		for _, r := range some {
+			args = append(args, r.ID, r.MeetingID, r.Nth, r.Revision, r.Kind, r.Platform, r.Workspace, r.Channel, r.About, r.DueAt, r.NextAt, r.Priority)
+		}
+		// The same thing due at the same instant is said once.
+		_, err := s.run(ctx, tx.Tx, "INSERT INTO announcement ("+announced+") VALUES "+listing(len(some), "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', 0, 0, 0, '', '')")+" ON CONFLICT (id) DO NOTHING", args...)
+		if err != nil {
+			return fmt.Errorf("insert announcements: %w", err)
+		}
 	}
 	return nil
 }
