@@ -19,6 +19,9 @@ func (s *Store) WatchAll(hook bun.QueryHook) {
 	})
 }
 
+// Numbered writes the places of arguments as PostgreSQL does.
+func Numbered(statement string) string { return numbered(statement) }
+
 // Do runs a statement that the store itself has no use for.
 func (s *Store) Do(statement string) error {
 	_, err := s.db.Exec(statement)

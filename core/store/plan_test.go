@@ -1,11 +1,14 @@
 package store_test
 
 import (
+	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/stretchr/testify/require"
 
 	"meetbot/core"
@@ -37,6 +40,110 @@ func TestNothingDueIsLookedForInWholeTables(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestNoCommandLooksThroughWholeTables: what a command asks and stores goes by an index, also as PostgreSQL plans it for
+// whatever arguments may come.
+func TestNoCommandLooksThroughWholeTables(t *testing.T) {
+	onBoth(t, func(t *testing.T, address string) {
+		s := migrated(t, address)
+		seedAhead(t, s, 20_000)
+		require.NoError(t, s.Do("UPDATE meeting SET organizer = 'organizer of ' || id"))
+		_, err := s.KeepPerson(t.Context(), alice, "Alice", "")
+		require.NoError(t, err)
+		analyze(t, s)
+		plan := planner(t, s, address)
+		seen := map[string]int{}
+		s.Watch(func(statement string, args []any) { seen[statement] = len(args) })
+		commanded(t, s)
+		require.Greater(t, len(seen), 15)
+		for statement, args := range seen {
+			if args == 0 && !strings.HasPrefix(statement, "SELECT") {
+				continue
+			}
+			plan := plan(statement, args)
+			t.Log(plan)
+			for _, table := range []string{"meeting", "m", "posting", "p", "host", "h", "person", "identity", "i", "announcement", "request", "ticket", "workspace", "occurrence"} {
+				require.NotRegexp(t, `(?m)Seq Scan on `+table+` |^SCAN `+table+`\b|Scan using \w+ on `+table+` .*\n +[^ I]`, plan, "%.1500s", statement)
+			}
+		}
+	})
+}
+
+// commanded does what commands do: somebody calls a meeting, lists what there is, finds it and cancels it.
+func commanded(t *testing.T, s *store.Store) {
+	t.Helper()
+	now := time.Now()
+	p, err := s.PersonOf(t.Context(), alice)
+	require.NoError(t, err)
+	at := core.Channel{Platform: "slack", Workspace: "T1", ID: "C1"}
+	m := core.Meeting{
+		ID: core.NewMeetingID(), Home: at.Home(), Title: "standup", Organizer: p.ID, Postings: []core.Posting{{Channel: at}}, Created: now,
+		Occurrence: core.Occurrence{Start: now.Add(time.Hour), Duration: time.Hour, Room: "room"},
+	}
+	said := []core.Announcement{{Meeting: m.ID, Kind: core.KindCard, Channel: at, Due: now, Next: now}}
+	for range 2 { // the second time there is one already
+		_, err = s.Once(t.Context(), "trigger", now, func(ctx context.Context) []byte {
+			_, err := s.CreateMeeting(ctx, m, "trigger", said, core.Limit{Most: 50, Now: now})
+			require.NoError(t, err)
+			require.NoError(t, s.KeepTicket(ctx, ticketOf("hash")))
+			return nil
+		})
+		require.NoError(t, err)
+	}
+	again, err := s.CreateMeeting(t.Context(), m, "trigger", said, core.Limit{Most: 1, Now: now})
+	require.NoError(t, err)
+	require.Equal(t, m.ID, again.ID)
+	for _, q := range []core.Query{
+		{Channel: at, OverAfter: now, Limit: 11},
+		{Moderator: p.ID, OverAfter: now, Limit: 11},
+		{Workspace: at.Home(), Number: again.Number(at.Home()), Limit: 1},
+	} {
+		all, err := s.Meetings(t.Context(), q)
+		require.NoError(t, err)
+		require.Len(t, all, 1)
+	}
+	_, err = s.Person(t.Context(), p.ID)
+	require.NoError(t, err)
+	_, err = s.Announcements(t.Context(), m.ID)
+	require.NoError(t, err)
+	_, err = s.UpdateMeeting(t.Context(), m.ID, func(m *core.Meeting, _ []core.Announcement) ([]core.Announcement, error) {
+		m.Cancelled = now
+		return said, nil
+	})
+	require.NoError(t, err)
+}
+
+// planner returns what tells how a database goes about a statement with so many arguments, whatever they are.
+func planner(t *testing.T, s *store.Store, address string) func(statement string, args int) string {
+	if !s.Shared() {
+		return func(statement string, _ int) string {
+			lines, err := s.Details("EXPLAIN QUERY PLAN " + strings.ReplaceAll(statement, "?", "'1'"))
+			require.NoError(t, err)
+			return strings.Join(lines, "\n")
+		}
+	}
+	conn, err := pgx.Connect(t.Context(), address)
+	require.NoError(t, err)
+	t.Cleanup(func() { _ = conn.Close(context.Background()) })
+	_, err = conn.Exec(t.Context(), "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off") // where there is any index it takes that
+	require.NoError(t, err)
+	n := 0
+	return func(statement string, args int) string {
+		n++
+		ask := "EXPLAIN " + statement
+		if args > 0 {
+			name := fmt.Sprintf("statement%d", n)
+			_, err := conn.Prepare(t.Context(), name, store.Numbered(statement))
+			require.NoError(t, err, "%.1500s", statement)
+			ask = "EXPLAIN EXECUTE " + name + "(NULL" + strings.Repeat(", NULL", args-1) + ")"
+		}
+		rows, err := conn.Query(t.Context(), ask, pgx.QueryExecModeSimpleProtocol)
+		require.NoError(t, err)
+		lines, err := pgx.CollectRows(rows, pgx.RowTo[string])
+		require.NoError(t, err, "%.1500s", statement)
+		return strings.Join(lines, "\n")
+	}
 }
 
 // dispatched does with what is due what the dispatcher does.

@@ -155,7 +155,8 @@ func (s *Store) narrowed(q core.Query) *narrowing {
 		c.add("m.organizer = ?", string(q.Organizer))
 	}
 	if q.Moderator != "" {
-		c.add("(m.organizer = ? OR m.id IN (SELECT meeting_id FROM host WHERE person_id = ?))", string(q.Moderator), string(q.Moderator))
+		// With OR in place of UNION PostgreSQL looks through all meetings.
+		c.add("m.id IN (SELECT o.id FROM meeting AS o WHERE o.organizer = ? UNION SELECT h.meeting_id FROM host AS h WHERE h.person_id = ?)", string(q.Moderator), string(q.Moderator))
 	}
 	if !q.OverAfter.IsZero() {
 		c.add("m.cancelled_at IS NULL AND "+over+" > ?", micros(q.OverAfter))
