@@ -151,7 +151,7 @@ func (b *Bot) change(ctx context.Context, c Command, r parse.Request, m core.Mee
 	a := b.acts[r.Verb]
 	by, err := b.may(ctx, c, a.deed, m)
 	if err == nil && by.Admin { // those in the channel are told who it was
-		_, err = b.service.Meet(ctx, c.Sender, c.Name)
+		_, err = b.service.Meet(core.Aside(ctx), c.Sender, c.Name)
 	}
 	if err != nil {
 		return core.Meeting{}, err

@@ -168,5 +168,5 @@ func (s *Service) Meet(ctx context.Context, who Identity, name string) (Person, 
 // Introduce stores what a platform tells of an identity: the name, and the zone. Either may be empty, and counts as empty
 // where it shows nothing or is no zone.
 func (s *Service) Introduce(ctx context.Context, who Identity, name, zone string) (Person, error) {
-	return s.store.KeepPerson(ctx, who, CleanName(name), KnownZone(zone))
+	return s.store.KeepPerson(Aside(ctx), who, CleanName(name), KnownZone(zone))
 }

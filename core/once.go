@@ -23,6 +23,15 @@ func (s *Service) Once(ctx context.Context, request string, answer func(context.
 	return s.sealer.Open(name, sealed)
 }
 
+type asideKey struct{}
+
+// Aside is for what may be stored whatever becomes of a request: before anything else is stored for it, that is a change by
+// itself, and whoever goes on to ask a platform holds up nobody.
+func Aside(ctx context.Context) context.Context { return context.WithValue(ctx, asideKey{}, true) }
+
+// IsAside tells whether a context is of Aside.
+func IsAside(ctx context.Context) bool { return ctx.Value(asideKey{}) != nil }
+
 // changed has what has become due be made at once, or within Once as soon as it is stored.
 func (s *Service) changed(ctx context.Context) {
 	if changed, ok := ctx.Value(wakeKey{}).(*bool); ok {

@@ -15,6 +15,7 @@ var requestCases = []storeCase{
 	{"what changes nothing is asked anew", askedAnew},
 	{"a request answered from 8 goroutines has one effect, and one answer", answeredAtOnce},
 	{"of a request that is broken off nothing is stored, and it can be asked again", brokenOff},
+	{"what is stored aside before all else stays, whatever becomes of the request", aside},
 	{"what is refused leaves what was stored before", refusedLater},
 	{"what was refused to one is answered as another has done it", doneElsewhere},
 	{"a request sees what it has stored, and nobody else does before the end", seenWithin},
@@ -114,6 +115,22 @@ func brokenOff(b *bench) {
 		return fmt.Sprint("booked #", b.calls(ctx, "second").Number(slackOne))
 	}))
 	b.Equal([]string{"second"}, b.found(core.Query{}))
+}
+
+func aside(b *bench) {
+	who := aliceIn("slack", "T1")
+	b.Panics(func() {
+		_, _ = b.Once(b.ctx, "id", noon, func(ctx context.Context) []byte {
+			_, err := b.KeepPerson(core.Aside(ctx), who, "Alice", "")
+			b.NoError(err)
+			b.calls(ctx, "first")
+			_, err = b.KeepPerson(core.Aside(ctx), who, "Mallory", "")
+			b.NoError(err)
+			panic("the process dies")
+		})
+	})
+	b.Equal("Alice", b.keep(who, "", "").Name)
+	b.Empty(b.found(core.Query{}))
 }
 
 func refusedLater(b *bench) {

@@ -28,10 +28,11 @@ type request struct {
 type requestKey struct{}
 
 func (s *Store) requestIn(ctx context.Context) *request {
-	if r, ok := ctx.Value(requestKey{}).(*request); ok && r.store == s {
-		return r
+	r, ok := ctx.Value(requestKey{}).(*request)
+	if !ok || r.store != s || r.before == nil && core.IsAside(ctx) {
+		return nil
 	}
-	return nil
+	return r
 }
 
 // Once implements core.AccessStore.

@@ -28,6 +28,9 @@ type requestKey struct{}
 
 func requestIn(ctx context.Context) *request {
 	r, _ := ctx.Value(requestKey{}).(*request)
+	if r != nil && r.leave == nil && core.IsAside(ctx) {
+		return nil
+	}
 	return r
 }
 
