@@ -151,6 +151,8 @@ func (b *Bot) cardOf(ctx context.Context, p Platform, m core.Meeting, a core.Ann
 		return b.uncertain(t, m, a), nil
 	case core.KindStale:
 		return b.stale(t, m, a), nil
+	case core.KindUntold:
+		return b.untold(t, m, a, now), nil
 	case core.KindUnlisted:
 		return t.unlisted(m), nil
 	case core.KindOpen:

@@ -6,6 +6,7 @@ import "meetbot/core"
 const (
 	channelWord      = "channel"
 	conversationWord = "conversation" // between two people, or a few
+	nowhereWord      = "nowhere"      // where no card stands
 )
 
 // place is what people call where a command was given.

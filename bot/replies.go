@@ -189,7 +189,7 @@ func (t tongue) state(m core.Meeting, now time.Time) Line {
 func (t tongue) sureToCancel(m core.Meeting, place, yes string) Card {
 	return Card{
 		Title:   t.Say("sure.cancel", "Title", m.Title),
-		Lines:   []Line{t.line(say.Key("sure.cancel_does").Of(place))},
+		Lines:   []Line{t.line(say.Key("sure.cancel_does").Of(hears(m, place)))},
 		Buttons: []Button{{Label: t.Say("button.yes_cancel"), Press: yes, Look: Danger}},
 	}
 }
@@ -203,11 +203,19 @@ func (t tongue) sureToEnd(m core.Meeting, _, yes string) Card {
 }
 
 func (t tongue) cancelledCard(c change) Card {
-	told := t.line("changed.cancelled_untold")
-	if len(c.Cards) > 0 {
-		told = t.line(say.Key("changed.cancelled_told").Of(c.place))
+	return Card{
+		Title: t.Say("changed.cancelled", "Title", c.Title),
+		Lines: []Line{t.line(say.Key("changed.cancelled_does").Of(hears(c.Meeting, c.place)))},
 	}
-	return Card{Title: t.Say("changed.cancelled", "Title", c.Title), Lines: []Line{told}}
+}
+
+// hears is where people will be told of a change: in the place where the meeting stands on a card, if it does anywhere. An
+// answer promises that and no more, for they are told after it, or not at all.
+func hears(m core.Meeting, place string) string {
+	if len(m.Cards) == 0 {
+		return nowhereWord
+	}
+	return place
 }
 
 func (t tongue) endedCard(c change) Card {

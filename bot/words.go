@@ -253,6 +253,25 @@ func (b *Bot) stale(t tongue, m core.Meeting, a core.Announcement) Card {
 	}
 }
 
+// untold tells the organizer of a change that a channel could not be told of.
+func (b *Bot) untold(t tongue, m core.Meeting, a core.Announcement, now time.Time) Card {
+	c, place := Card{Title: t.Say("untold.title")}, t.place(about(m, a))
+	switch m.State(now) {
+	case core.Cancelled:
+		c.Lines = []Line{t.line("untold.cancelled", "Title", m.Title, "Start", starts(m), "Place", place)}
+	case core.Ended:
+		c.Lines = []Line{t.line("untold.ended", "Title", m.Title, "Place", place)}
+	default:
+		link := b.link(m)
+		c.Lines = []Line{
+			t.line("untold.moved", "Title", m.Title, "Start", starts(m), "Place", place),
+			t.line("stale.help", "Command", b.typed(parse.Share, "meeting", link)),
+		}
+		c.Note = joinNote(link)
+	}
+	return c
+}
+
 // letIn says what somebody does so that the bot may write in a channel; empty: nothing helps.
 func (b *Bot) letIn(t tongue, where core.Channel) string {
 	if p, ok := b.platforms[where.Platform]; ok {

@@ -149,8 +149,8 @@ func (s *Service) changeable(ctx context.Context, by Actor, id MeetingID, d Deed
 func said(m Meeting, k Kind, now time.Time) []Announcement {
 	var out []Announcement
 	for _, p := range m.Postings {
-		// Where no card stands there is nothing to refer to.
-		if k == KindEnd || m.Card(p.Channel) != "" {
+		// Where no card stands the move has one put up.
+		if k != KindMoved || m.Card(p.Channel) != "" {
 			out = append(out, Announcement{Meeting: m.ID, Nth: m.Nth, Kind: k, Channel: p.Channel, Due: now, Next: now})
 		}
 	}

@@ -72,7 +72,11 @@ func (l *lane) try(run context.Context, t attempt) {
 	more, err := l.follow(ctx, t.meeting, a, err)
 	if err != nil {
 		// It comes out the same again, and nothing is sent for that: it was refused, or may not be sent once more.
-		l.log.ErrorContext(ctx, "cannot find out whom to tell", "meeting", a.Meeting, "error", err)
+		level := slog.LevelError
+		if errors.Is(err, errInWords) {
+			level = slog.LevelDebug
+		}
+		l.log.Log(ctx, level, "cannot tell yet whom to tell", "meeting", a.Meeting, "error", err)
 		a = l.attempt(t.meeting, a).put(time.Second, err)
 	}
 	l.keep(run, a, more...)

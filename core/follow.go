@@ -3,6 +3,7 @@ package core
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 )
 
@@ -95,7 +96,13 @@ func (d *Dispatcher) elsewhere(ctx context.Context, m Meeting, c Channel) (to Ch
 
 // instead lists what is said in the place of a. What is news is told once.
 func (d *Dispatcher) instead(ctx context.Context, m Meeting, a Announcement, why error) (out []Kind, err error) {
-	for _, k := range substitutes(m, a, why) {
+	kinds := substitutes(m, a, why)
+	if slices.Contains(kinds, KindStale) {
+		if told, err := d.toldOfChange(ctx, m, a, why); told || err != nil {
+			return nil, err
+		}
+	}
+	for _, k := range kinds {
 		first := true
 		if of := k.entry().first; of != nil {
 			if first, err = d.first(ctx, a, of(m, a, k)); err != nil {
@@ -107,6 +114,30 @@ func (d *Dispatcher) instead(ctx context.Context, m Meeting, a Announcement, why
 		}
 	}
 	return out, nil
+}
+
+// errInWords says that a channel is just being told in words of what the edit of a card could not show.
+var errInWords = errors.New("it is being told in words")
+
+// toldOfChange tells whether the organizer hears otherwise of the change that a was to show: from the words about it, which
+// were refused there too. While those are under way it is errInWords.
+func (d *Dispatcher) toldOfChange(ctx context.Context, m Meeting, a Announcement, why error) (bool, error) {
+	others, err := d.store.Announcements(ctx, a.Meeting)
+	if err != nil {
+		return false, err
+	}
+	for _, other := range others {
+		state := other.State
+		other.State = Dead
+		if !other.sameCard(a) || !other.Due.Equal(a.Due) || !slices.Contains(substitutes(m, other, why), KindUntold) {
+			continue
+		}
+		if state == Pending || state == Leased || state == Sending {
+			return false, errInWords
+		}
+		return state == Dead, nil
+	}
+	return false, nil
 }
 
 // substitutes lists what there is to say in the place of a.

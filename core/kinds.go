@@ -24,6 +24,7 @@ const (
 	KindVanished  Kind = "vanished"  // the channel is not there any more
 	KindUncertain Kind = "uncertain" // nobody can tell whether the channel has seen it
 	KindStale     Kind = "stale"     // the card cannot be changed, and says what is no longer so
+	KindUntold    Kind = "untold"    // the channel could not be told of a move, a cancellation or an end
 	KindEvent     Kind = "event"     // brings the event that stands for the meeting in a calendar up to date
 	KindUnlisted  Kind = "unlisted"  // the calendar is closed to us
 	KindOpen      Kind = "open"      // the room could not be closed
@@ -39,8 +40,8 @@ var table = []entry{
 	{kind: KindEnd, posts: true, noticed: always, during: []State{Ended}, fresh: time.Hour, refused: endRefused},
 	{kind: KindCard, posts: true, again: true, card: true, noticed: always, during: ahead, unheard: KindUncertain, refused: cardRefused, atChange: planned},
 	{kind: KindClose, to: toRoom, noticed: whereItCloses, fresh: day, refused: roomOpen, atChange: planned},
-	{kind: KindCancelled, posts: true, noticed: always, fresh: time.Hour},
-	{kind: KindMoved, posts: true, noticed: always, during: upcoming, atChange: untilMoved},
+	{kind: KindCancelled, posts: true, noticed: always, fresh: time.Hour, refused: newsRefused},
+	{kind: KindMoved, posts: true, noticed: always, during: upcoming, refused: newsRefused, atChange: untilMoved},
 	{kind: KindReminder, posts: true, passing: true, noticed: always, during: upcoming, fresh: late, refused: nothingTaken, atChange: untilMoved},
 	{kind: KindEnding, to: toPerson, posts: true, noticed: always, during: live, fresh: late},
 	{kind: KindBlocked, to: toPerson, posts: true, noticed: always, during: ahead, first: ofCard},
@@ -48,6 +49,7 @@ var table = []entry{
 	{kind: KindVanished, to: toPerson, posts: true, noticed: always, during: ahead, first: ofCard},
 	{kind: KindUncertain, to: toPerson, posts: true, again: true, noticed: always, during: ahead, first: ofCard},
 	{kind: KindStale, to: toPerson, posts: true, noticed: always, fresh: day, first: ofCard},
+	{kind: KindUntold, to: toPerson, posts: true, noticed: always, fresh: day, first: ofChange},
 	{kind: KindUnlisted, to: toPerson, posts: true, noticed: always, fresh: time.Hour, first: ofCalendar},
 	{kind: KindOpen, to: toPerson, posts: true, noticed: always, fresh: time.Hour, first: ofRoom},
 	{kind: KindEdit, card: true, noticed: never, fresh: day, refused: editRefused, atChange: planned},

@@ -25,18 +25,19 @@ func (a Announcement) Change() (c Change) {
 func (c Change) about() string { return c.From.UTC().Format(time.RFC3339) + " " + string(c.By) }
 
 // news adds to what is said of a change of m who made it, and from what start. Of a move that nobody was told of yet
-// nothing is said but where it began; back there, nothing at all.
+// nothing is said but where it began; back there, nothing at all. Nor is it where the meeting itself was not announced yet.
 func news(m Meeting, said, open []Announcement, c Change) []Announcement {
 	var out []Announcement
 	for _, a := range said {
-		told := c
+		told, unheard := c, false
 		for _, o := range open {
+			unheard = unheard || o.Kind == KindCard && o.sameCard(a) && m.Card(a.Channel) == ""
 			if from := o.Change().From; o.Kind == KindMoved && o.sameCard(a) && !from.IsZero() {
 				told.From = from
 			}
 		}
 		switch {
-		case a.Kind == KindMoved && told.From.Equal(m.Start):
+		case a.Kind == KindMoved && told.From.Equal(m.Start), a.Kind == KindCancelled && unheard:
 			continue
 		case a.Kind == KindMoved, a.Kind == KindCancelled:
 			a.About = told.about()

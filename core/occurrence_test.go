@@ -98,7 +98,8 @@ func (s still) Now() time.Time { return time.Time(s) }
 
 func TestNewsIsTheOccurrencesOwn(t *testing.T) {
 	a, first := Announcement{Channel: team}, meeting(time.Hour, time.Hour, "")
-	require.Equal(t, "blocked m C1 ", ofCard(first, a, KindBlocked), "as it was told before there were others")
+	require.Equal(t, "stale m C1 1", ofCard(meeting(time.Hour, time.Hour, "1"), a, KindStale), "as it was told before there were others")
+	require.NotEqual(t, ofCard(first, a, KindBlocked), ofCard(meeting(2*time.Hour, time.Hour, ""), a, KindBlocked), "it has moved")
 	require.NotEqual(t, ofCard(first, a, KindBlocked), ofCard(second(), a, KindBlocked))
 	require.Equal(t, []Kind{KindStale}, cardRefused(meeting(time.Hour, time.Hour, "1"), Announcement{Kind: KindCard, Channel: team}, errors.New("x")))
 	require.Equal(t, []Kind{KindBlocked}, cardRefused(second(), Announcement{Kind: KindCard, Nth: 1, Channel: team}, errors.New("x")))

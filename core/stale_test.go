@@ -66,3 +66,129 @@ func TestTheEndOfALockedThreadIsTold(t *testing.T) {
 		w.allSettled(m)
 	})
 }
+
+// TestTheOrganizerIsToldOfEachChangeThatAChannelIsNotToldOf in one message, also where they know of the card already.
+func TestTheOrganizerIsToldOfEachChangeThatAChannelIsNotToldOf(t *testing.T) {
+	cancel := func(w *world, m core.Meeting) error { _, err := w.service.Cancel(w.ctx, alice, m.ID); return err }
+	move := func(w *world, m core.Meeting) error {
+		_, err := w.service.Move(w.ctx, alice, m.ID, w.clock.Now().Add(3*time.Hour), "")
+		return err
+	}
+	for name, c := range map[string]struct {
+		lead    time.Duration
+		word    core.Kind
+		change  func(*world, core.Meeting) error
+		changes int
+	}{
+		"cancelled":   {time.Hour, core.KindCancelled, cancel, 1},
+		"moved twice": {time.Hour, core.KindMoved, move, 2},
+		"ended":       {0, core.KindEnd, func(w *world, m core.Meeting) error { _, err := w.service.End(w.ctx, alice, m.ID); return err }, 1},
+	} {
+		for how, faults := range map[string][]coretest.Fault{
+			"refused":  {coretest.Failing(core.ErrFiltered), coretest.Failing(core.ErrFiltered)},
+			"put off":  {coretest.Busy(5 * time.Second), coretest.Gone(), coretest.Busy(5 * time.Second), coretest.Gone()},
+			"vanished": {coretest.Failing(core.ErrVanished), coretest.Failing(core.ErrVanished)},
+		} {
+			t.Run(name+", "+how, func(t *testing.T) {
+				inBubble(t, func(w *world) {
+					m := w.schedule(c.lead)
+					w.dispatch()
+					w.pass(time.Second)
+					w.announcer.Fail(core.KindEdit, repeat(coretest.Failing(core.ErrFiltered), 30)...)
+					_, err := w.service.Rename(w.ctx, alice, m.ID, "retro")
+					w.NoError(err)
+					w.pass(time.Minute)
+					w.Len(w.announcer.Messages(core.KindStale), 1)
+					w.announcer.Fail(c.word, faults...)
+					for range c.changes {
+						w.NoError(c.change(w, m))
+						w.pass(time.Minute)
+					}
+					told := w.announcer.Messages(core.KindUntold)
+					w.Len(told, c.changes)
+					w.NotEqual(team, told[0].Channel)
+					w.Equal(team.ID, told[0].Announcement.About)
+					w.Len(w.announcer.Messages(core.KindStale), 1)
+				})
+			})
+		}
+	}
+}
+
+// TestOneMessageTellsOfAChangeAndItsCard where both the words and the edit are refused, whichever is first.
+func TestOneMessageTellsOfAChangeAndItsCard(t *testing.T) {
+	for name, c := range map[string]struct {
+		words         []coretest.Fault
+		untold, stale int
+	}{
+		"both are refused":           {[]coretest.Fault{coretest.Failing(core.ErrFiltered)}, 1, 0},
+		"the words are refused late": {[]coretest.Fault{coretest.Busy(5 * time.Second), coretest.Failing(core.ErrFiltered)}, 1, 0},
+		"the words are said":         {nil, 0, 1},
+		"the words are said late":    {[]coretest.Fault{coretest.Busy(5 * time.Second)}, 0, 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			inBubble(t, func(w *world) {
+				m := w.schedule(time.Hour)
+				w.dispatch()
+				w.announcer.Fail(core.KindEdit, repeat(coretest.Failing(core.ErrFiltered), 30)...)
+				w.announcer.Fail(core.KindCancelled, c.words...)
+				_, err := w.service.Cancel(w.ctx, alice, m.ID)
+				w.NoError(err)
+				w.pass(time.Minute)
+				w.Len(w.announcer.Messages(core.KindUntold), c.untold)
+				w.Len(w.announcer.Messages(core.KindStale), c.stale)
+				w.allSettled(m)
+			})
+		})
+	}
+}
+
+// TestWhereNoCardCouldStandTheOrganizerIsToldOfEachChange too: a note may say there what is no longer so.
+func TestWhereNoCardCouldStandTheOrganizerIsToldOfEachChange(t *testing.T) {
+	inBubble(t, func(w *world) {
+		w.announcer.Fail(core.KindCard, repeat(coretest.Gone(), 2)...)
+		m := w.schedule(time.Hour)
+		w.dispatch()
+		w.pass(time.Minute)
+		w.Len(w.announcer.Messages(core.KindBlocked), 1)
+		_, err := w.service.Move(w.ctx, alice, m.ID, w.clock.Now().Add(3*time.Hour), "")
+		w.NoError(err)
+		w.pass(time.Minute)
+		w.Len(w.announcer.Messages(core.KindBlocked), 2)
+		w.announcer.Fail(core.KindCancelled, coretest.Gone())
+		_, err = w.service.Cancel(w.ctx, alice, m.ID)
+		w.NoError(err)
+		w.pass(time.Minute)
+		w.Len(w.announcer.Messages(core.KindUntold), 1)
+		w.allSettled(m)
+	})
+}
+
+// TestWhatWasNotAnnouncedYetIsNotCalledOff where nobody has heard of it.
+func TestWhatWasNotAnnouncedYetIsNotCalledOff(t *testing.T) {
+	inBubble(t, func(w *world) {
+		w.announcer.Fail(core.KindCard, coretest.Busy(time.Minute))
+		m := w.schedule(time.Hour)
+		w.dispatch()
+		_, err := w.service.Cancel(w.ctx, alice, m.ID)
+		w.NoError(err)
+		w.pass(5 * time.Minute)
+		w.Empty(w.announcer.Messages())
+		w.allSettled(m)
+	})
+}
+
+// TestWhoAsksForACardIsToldEachTimeThatItCannotBeChanged.
+func TestWhoAsksForACardIsToldEachTimeThatItCannotBeChanged(t *testing.T) {
+	inBubble(t, func(w *world) {
+		m := w.schedule(time.Hour)
+		w.dispatch()
+		w.announcer.Fail(core.KindCard, repeat(coretest.Failing(core.ErrFiltered), 2)...)
+		for n := range 2 {
+			_, err := w.service.Share(w.ctx, alice, team, m.ID)
+			w.NoError(err)
+			w.pass(time.Minute)
+			w.Len(w.announcer.Messages(core.KindStale), n+1)
+		}
+	})
+}
