@@ -131,7 +131,7 @@ func (b *Bot) withMeeting(ctx context.Context, c Command, r parse.Request, zone 
 		return Card{}, err
 	}
 	if r.AsMeeting != nil {
-		return b.bothFit(b.to(c), m, r, c.Channel.Home()), nil
+		return b.bothFit(ctx, c, m, r), nil
 	}
 	if to := b.acts[r.Verb].to; to != nil {
 		return to(b, ctx, c, m)

@@ -32,8 +32,9 @@ func (b *Bot) page(ctx context.Context, c Command, mine bool, l core.Listing) (C
 	t := b.to(c)
 	card := b.listing(t, p, mine, c)
 	names := map[core.PersonID]string{}
+	zone := b.zoneOf(ctx, c)
 	for _, m := range p.Meetings {
-		card.Lines = append(card.Lines, b.listed(t, m, b.organizerIn(ctx, names, m.Organizer), c.Channel.Home()))
+		card.Lines = append(card.Lines, b.listed(t, m, b.organizerIn(ctx, names, m.Organizer), c.Channel.Home(), zone))
 	}
 	if untold {
 		card.Lines = append(card.Lines, t.line("list.untold"))
@@ -83,15 +84,15 @@ const (
 	shortName  = 30
 )
 
-func (b *Bot) listed(t tongue, m core.Meeting, organizer string, home core.Workspace) Line {
+func (b *Bot) listed(t tongue, m core.Meeting, organizer string, home core.Workspace, zone func() *time.Location) Line {
 	line := Line{Strong(short(m.Title, shortTitle))}
 	if n := m.Number(home); n != 0 {
 		line = append(Line{Text(ref(n) + " ")}, line...)
 	}
 	if m.State(b.service.Now()) == core.Live {
-		line = line.and(t.line("list.live", "End", ends(m)))
+		line = line.and(t.line("list.live", "End", ends(m).to(zone)))
 	} else {
-		line = line.and(Line{starts(m)}).and(Line{Text(t.Duration(m.Duration))})
+		line = line.and(Line{starts(m).to(zone)}).and(Line{Text(t.Duration(m.Duration))})
 	}
 	if organizer != "" {
 		line = line.and(Line{Text(short(organizer, shortName))})

@@ -49,7 +49,42 @@ func TestATimeOnANightOfChangingClocks(t *testing.T) {
 		{
 			"Asia/Tokyo", "2026-10-24 12:00", "2026-10-25 00:30", 30 * time.Minute, "Sun 25 Oct 09:30–10:00, Asia/Tokyo time",
 			"Sun 25 Oct 09:30, Asia/Tokyo time, in 12 h 30 min",
+			[2]string{"00:30 UTC", "01:00 UTC"}, // for readers in Berlin
+		},
+		{
+			"Asia/Tokyo", "2026-10-24 12:00", "2026-10-25 02:00", 30 * time.Minute, "Sun 25 Oct 11:00–11:30, Asia/Tokyo time",
+			"Sun 25 Oct 11:00, Asia/Tokyo time, in 14 h",
 			[2]string{"", ""},
+		},
+		{
+			"America/New_York", "2026-10-24 12:00", "2026-10-24 23:30", 30 * time.Minute, "Sat 24 Oct 19:30–20:00, America/New_York time",
+			"Sat 24 Oct 19:30, America/New_York time, in 11 h 30 min",
+			[2]string{"23:30 UTC", "00:00 UTC"}, // its end is 02:00 in Berlin, and so is a later hour
+		},
+		{
+			"America/New_York", "2026-10-24 12:00", "2026-10-24 22:30", 4 * time.Hour, "Sat 24 Oct 18:30–22:30, America/New_York time",
+			"Sat 24 Oct 18:30, America/New_York time, in 10 h 30 min",
+			[2]string{"22:30 UTC", "02:30 UTC"},
+		},
+		{
+			"America/New_York", "2026-10-24 12:00", "2026-10-24 21:00", 30 * time.Minute, "Sat 24 Oct 17:00–17:30, America/New_York time",
+			"Sat 24 Oct 17:00, America/New_York time, in 9 h",
+			[2]string{"", ""},
+		},
+		{
+			"Asia/Tokyo", "2026-03-28 12:00", "2026-03-29 00:30", time.Hour, "Sun 29 Mar 09:30–10:30, Asia/Tokyo time",
+			"Sun 29 Mar 09:30, Asia/Tokyo time, in 12 h 30 min",
+			[2]string{"00:30 UTC", "01:30 UTC"},
+		},
+		{
+			"Asia/Tokyo", "2026-03-28 12:00", "2026-03-29 01:00", time.Hour, "Sun 29 Mar 10:00–11:00, Asia/Tokyo time",
+			"Sun 29 Mar 10:00, Asia/Tokyo time, in 13 h",
+			[2]string{"", ""},
+		},
+		{
+			"Europe/Berlin", "2026-10-31 12:00", "2026-11-01 05:30", time.Hour, "Sun 1 Nov 06:30–07:30, Europe/Berlin time",
+			"Sun 1 Nov 06:30, Europe/Berlin time, in 17 h 30 min",
+			[2]string{"05:30 UTC", "06:30 UTC"}, // in New York
 		},
 		{
 			"Europe/Berlin", "2026-09-23 08:00", "2026-09-23 09:00", 30 * time.Minute, "Wed 23 Sep 11:00–11:30, Europe/Berlin time",
@@ -86,6 +121,53 @@ func without(c Card) Card {
 	}
 	c.Lines = lines
 	return c
+}
+
+// TestATimeFromBeforeAMove is written as one may take it, whatever the meeting's times are now.
+func TestATimeFromBeforeAMove(t *testing.T) {
+	m := core.Meeting{Zone: "Asia/Tokyo", Occurrence: core.Occurrence{Start: instantOf(t, "2026-10-28 09:00"), Duration: time.Hour}}
+	require.Equal(t, "00:30 UTC", moment(m, instantOf(t, "2026-10-25 00:30"), Full).Beside)
+	require.Empty(t, moment(m, instantOf(t, "2026-10-25 02:30"), Full).Beside)
+	require.Empty(t, starts(m).Beside)
+}
+
+func TestAReadersOwnClocks(t *testing.T) {
+	m := core.Meeting{Zone: "America/New_York", Occurrence: core.Occurrence{Start: instantOf(t, "2026-10-25 00:30"), Duration: time.Hour}}
+	for zone, want := range map[string]string{"Europe/Berlin": "02:30 CEST", "America/New_York": "", "": "00:30 UTC"} {
+		require.Equal(t, want, starts(m).to(func() *time.Location { return location(zone) }).Beside, zone)
+	}
+	m.Start = instantOf(t, "2026-09-23 08:00")
+	require.Empty(t, starts(m).to(func() *time.Location { t.Error("asked on an ordinary day"); return nil }).Beside)
+}
+
+// TestTheOtherHalfOfTheDay is offered though the clocks show it twice.
+func TestTheOtherHalfOfTheDay(t *testing.T) {
+	for _, c := range []struct {
+		zone, now, typed, assumed string
+		others                    []string
+	}{
+		{"Europe/Berlin", "2026-10-24 12:00", "tomorrow 2 sync", "2 pm CET", []string{"No, 2 am CEST", "No, 2 am CET"}},
+		{"Europe/Berlin", "2026-10-25 00:45", "today 2:30 sync", "2:30 pm CET", nil}, // the first one is over
+		{"Europe/Berlin", "2026-10-24 12:00", "tomorrow 3 sync", "3 pm CET", []string{"No, 3 am CET"}},
+		{"Europe/Berlin", "2026-03-28 12:00", "tomorrow 2 sync", "", nil}, // there is none
+		{"Australia/Lord_Howe", "2026-04-03 12:00", "5 April 2 sync", "2 pm UTC+10:30", []string{"No, 2 am UTC+10:30"}},
+		{"Europe/Berlin", "2026-09-23 08:00", "tomorrow 3 sync", "3 pm", []string{"No, 3 am"}},
+	} {
+		t.Run(c.zone+" "+c.typed, func(t *testing.T) {
+			now := instantOf(t, c.now)
+			r, err := parse.Parse(parse.Input{Now: now, Zone: location(c.zone), Text: c.typed})
+			require.NoError(t, err)
+			card := english(t).booked(core.Meeting{Zone: r.Zone, Occurrence: core.Occurrence{Start: r.Start, Duration: time.Hour}}, r, 1, "", now)
+			var others []string
+			for _, b := range card.Buttons[1 : len(card.Buttons)-1] {
+				others = append(others, b.Label)
+			}
+			require.Equal(t, c.others, others)
+			if c.others != nil {
+				require.Contains(t, fmt.Sprint(card.Lines), "I assumed  "+c.assumed+" .")
+			}
+		})
+	}
 }
 
 func TestAZonesClockOnANightOfChangingClocks(t *testing.T) {

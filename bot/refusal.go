@@ -120,10 +120,11 @@ func tryAgain(c Command, t tongue, title, why string) Card {
 }
 
 // bothFit asks which of two readings is meant: the command on a meeting that there is, or a new meeting.
-func (b *Bot) bothFit(t tongue, m core.Meeting, r parse.Request, home core.Workspace) Card {
+func (b *Bot) bothFit(ctx context.Context, c Command, m core.Meeting, r parse.Request) Card {
+	t, home := b.to(c), c.Channel.Home()
 	return Card{
 		Title: t.Say("both.title"),
-		Lines: []Line{t.line("both.text", "Title", m.Title, "Start", starts(m))},
+		Lines: []Line{t.line("both.text", "Title", m.Title, "Start", starts(m).to(b.zoneOf(ctx, c)))},
 		Buttons: []Button{
 			{Label: t.Say(say.Key("both.do").Of(string(r.Verb)), "Name", b.called(m, home)), Press: pressOn(r, m, home)},
 			{Label: t.Say("both.new"), Press: press(*r.AsMeeting)},

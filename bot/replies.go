@@ -51,16 +51,24 @@ func (t tongue) booked(m core.Meeting, r parse.Request, number int, open string,
 		c.Buttons = append(c.Buttons, Button{Label: t.Say("button.end"), Press: asking(parse.End, ref(number))})
 		return c
 	}
-	if zone := location(r.Zone); zone != nil && r.AssumedHalf != "" && !r.OtherStart.IsZero() {
-		c.Lines = append(c.Lines, t.line("booked.assumed", "Time", t.HalfClock(m.Start.In(zone))))
-		c.Buttons = append(c.Buttons, Button{
-			Label: t.Say("button.other_half", "Time", t.HalfClock(r.OtherStart.In(zone))),
-			Press: press(parse.Request{Verb: parse.Move, Ref: ref(number), Start: r.OtherStart, Zone: r.Zone}),
-		})
+	if zone := location(r.Zone); zone != nil && r.AssumedHalf != "" {
+		others := otherHalf(r, zone, now)
+		for i, other := range others {
+			if i == 0 {
+				c.Lines = append(c.Lines, t.line("booked.assumed", "Time", t.half(m.Start.In(zone), other)))
+			}
+			c.Buttons = append(c.Buttons, Button{
+				Label: t.Say("button.other_half", "Time", t.half(other.In(zone), m.Start)),
+				Press: press(parse.Request{Verb: parse.Move, Ref: ref(number), Start: other, Zone: r.Zone}),
+			})
+		}
 	}
 	c.Buttons = append(c.Buttons, Button{Label: t.Say("button.cancel"), Press: asking(parse.Cancel, ref(number))})
 	return c
 }
+
+// half writes a time of day so that it says which half of the day it is in, and by which clocks where those change.
+func (t tongue) half(at, other time.Time) string { return t.HalfClock(at) + core.ClockName(at, other) }
 
 // span writes when a meeting is, in a zone that the reader knows: "Tue 25 Aug 15:00–15:30, Europe/Warsaw time". Where none
 // is given the platform writes it in the reader's.
