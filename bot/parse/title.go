@@ -3,6 +3,7 @@ package parse
 import (
 	"cmp"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf8"
 )
@@ -106,6 +107,29 @@ func (in Input) fit(title string) *Error {
 // Quote writes a title so that nothing in it is read as a time, a duration or a command: in quotes where
 // that is needed. It is for texts that are put together rather than typed.
 func Quote(title string) string {
+	quotes.Lock()
+	defer quotes.Unlock()
+	out, known := quotes.of[title]
+	if !known {
+		if len(quotes.of) == mostQuotes {
+			clear(quotes.of)
+		}
+		out = quote(title)
+		quotes.of[title] = out
+	}
+	return out
+}
+
+// mostQuotes bounds what quotes remembers.
+const mostQuotes = 1000
+
+// quotes remembers how titles are quoted: to find out takes longer than all else that an answer with examples does.
+var quotes = struct {
+	sync.Mutex
+	of map[string]string
+}{of: map[string]string{}}
+
+func quote(title string) string {
 	t := split(title)
 	if len(t) == 0 {
 		return ""

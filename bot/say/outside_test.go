@@ -16,7 +16,6 @@ var apart = map[string]string{
 	"bot/discord/connect.go": "the operator, in the log",
 	"bot/discord/gateway.go": "the operator, in the log and at /readyz",
 	"bot/slack/status.go":    "the operator, at /readyz",
-	"core/jitsi/key.go":      "a Jitsi server",
 }
 
 // TestNoSentenceStandsOutsideOfTheCatalogue in Go: what has a capital letter and a second word is one, unless it goes to
