@@ -88,7 +88,9 @@ func (r *reading) faulty(s *span) *Error {
 			e.Choices = only.choices()
 		}
 	case SeveralDays:
-		e.Choices = r.onDays(s.date, s.other)
+		if both := []date{s.date, s.other}; s.width > 0 {
+			e.Choices = r.onDays(both[:s.width]...)
+		}
 	case NoSuchZone:
 		e.Part = r.words[r.tokens[s.to-1].word].raw
 		for _, name := range nearZones(e.Part) {
@@ -124,6 +126,7 @@ func (r *reading) with(s *span, as span) *reading {
 // without is the reading in which a span is of no account.
 func (r *reading) without(s *span) *reading {
 	c := *r
+	c.taken = nil
 	for _, i := range []*int{&c.length, &c.end, &c.zone} {
 		if *i != none && &r.spans[*i] == s {
 			*i = none
@@ -149,12 +152,6 @@ func (r *reading) choices() []Request {
 	req, err := r.request()
 	switch {
 	case err == nil && (req.Verb == Now || !req.Start.IsZero()):
-		if r.verb == Move {
-			if r.ref != "" && req.Title != "" && req.Title != "to" {
-				return nil
-			}
-			req.Ref, req.Title = cmp.Or(r.ref, link(req.Title)), ""
-		}
 		req.AssumedHalf, req.OtherStart = "", time.Time{}
 		return []Request{req}
 	case err != nil && err.Reason != Repeating: // what repeats is offered once only where it is said that it can't
@@ -224,7 +221,7 @@ func (r *reading) doubt(x *trouble, rivals []*reading) *Error {
 		fixed := slices.Clone(r.words)
 		fixed[x.first] = word{raw: x.fix, low: x.fix}
 		p := &parser{in: r.in, fields: r.fields}
-		if best, _ := p.reader(fixed, r.verb, r.ref).best(); best.worst() == nil {
+		if best, _ := p.reader(fixed, r.verb, r.ref).best(); best.worst() == nil && best.timeAt(x.first) {
 			e.Choices = append(e.Choices, best.choices()...)
 		}
 	case why.Reason == Repeating:
@@ -236,14 +233,22 @@ func (r *reading) doubt(x *trouble, rivals []*reading) *Error {
 			e.Part = r.both(&r.spans[x.span])
 		}
 	}
+	if why.Reason == BareLength {
+		for _, c := range r.choices() {
+			n := whole(r.words[x.first+1].low, 3)
+			c.Title = strings.Join(strings.Fields(strings.Replace(c.Title, typed, "", 1)), " ")
+			c.Duration = time.Duration(n) * time.Minute
+			e.Choices = append(e.Choices, c)
+		}
+	}
 	if !refusing(why.Reason) {
 		c := *r
 		if x.span != none && r.drops(r.span(x.span)) {
-			c.more = append(slices.Clone(r.more), x.span)
+			c.more, c.taken = append(slices.Clone(r.more), x.span), nil
 		}
 		e.Choices = append(e.Choices, c.choices()...)
 	}
-	if why.Reason != Mistyped {
+	if e.Reason != Mistyped {
 		slices.SortStableFunc(e.Choices, func(a, b Request) int { return a.Start.Compare(b.Start) })
 	}
 	return e.few()
@@ -252,7 +257,7 @@ func (r *reading) doubt(x *trouble, rivals []*reading) *Error {
 // refusing tells whether there is nothing to choose from.
 func refusing(r Reason) bool {
 	switch r {
-	case OpenDay, PlainDigits, OtherDigits, NotANumber, SeveralLengths, NegativeLength, BareLength, TwoLengths, TwoZones:
+	case OpenDay, PlainDigits, OtherDigits, NotANumber, SeveralLengths, NegativeLength, TwoLengths, TwoZones:
 		return true
 	}
 	return false
@@ -302,7 +307,7 @@ func (r *reading) instead(i int) []Request {
 			others = append(others, k)
 		}
 	}
-	for _, k := range others {
+	for _, k := range bounded(others, 8) {
 		c := reading{reader: r.reader, time: r.time, day: r.day, repeat: r.repeat, length: none, end: none, zone: none}
 		switch s.kind {
 		case clockKind:
@@ -327,6 +332,7 @@ func (r *reading) instead(i int) []Request {
 				c.more = append(c.more, u)
 			}
 		}
+		c.settle(make([]bool, len(r.words)))
 		if c.score = c.worth(); best == nil || c.score > best.score {
 			best = &c
 		}
@@ -359,6 +365,13 @@ func (r *reading) rivalled(req Request, rivals []*reading) *Error {
 			part = r.typed(s)
 		}
 	})
+	for _, o := range rivals {
+		o.used(func(s *span) {
+			if s.ambiguous && part == "" && s.kind != leadKind {
+				part = r.typed(s)
+			}
+		})
+	}
 	if part == "" {
 		part = r.whenText()
 	}
@@ -417,6 +430,12 @@ func (r *reading) whenText() string {
 // request turns a reading into an instant and a duration.
 func (r *reading) request() (Request, *Error) {
 	req := Request{Verb: r.verb, Title: r.title(), MembersOnly: r.members()}
+	if r.verb == Move {
+		if r.ref != "" && req.Title != "" && req.Title != "to" {
+			return req, r.in.refuse(req.Title, because(NotATime), NewForm(Move, "meeting", r.ref, "when", "tomorrow 15:00"))
+		}
+		req.Ref, req.Title = cmp.Or(r.ref, link(req.Title)), ""
+	}
 	if err := r.fieldTitle(&req); err != nil {
 		return req, err
 	}

@@ -61,8 +61,8 @@ func (c *chart) match(r *rule, from, at int, parts []int) {
 		return
 	}
 	it := &r.items[len(parts)]
-	if it.glued && !c.tokens[at].glued {
-		return
+	if t := &c.tokens[at]; it.glued && !t.glued || !it.glued && t.glued && t.n >= 0 && letter(c.tokens[at-1].text) {
+		return // "at5" is no "at 5"
 	}
 	if it.word != "" {
 		if c.tokens[at].text == it.word {
@@ -87,10 +87,7 @@ func (c *chart) build(r *rule, from, to int, parts []int) {
 			b.out.ambiguous = b.out.ambiguous || len(parts) == 1 && c.spans[k].ambiguous
 		}
 	}
-	if b.out.lang == 0 { // mixed: whatever the rule is of
-		b.out.lang = r.lang
-	}
-	if r.mean(&b) {
+	if b.out.lang != 0 && r.mean(&b) { // no words of two languages
 		c.put(b.out)
 	}
 }
@@ -137,6 +134,8 @@ func (c *chart) offsetBegins(i int) bool {
 	}
 	return i+1 < len(c.tokens) && c.tokens[i+1].glued && c.tokens[i+1].n >= 0 && i > 0 && (c.tokens[i].glued && c.tokens[i-1].n >= 0 || c.tokens[i].start)
 }
+
+func letter(s string) bool { return s != "" && s[0] >= 'a' && s[0] <= 'z' }
 
 // wordEnd returns the token after the word that token i begins.
 func (c *chart) wordEnd(i int) int {

@@ -255,11 +255,12 @@ func noSuchDay(k dateKind, c civil) *Why {
 func (b *building) several() bool {
 	if d := b.part(dayKind, 0); d != nil {
 		b.out.value = d.value
+		b.out.width = 1
 		if e := b.part(dayKind, 1); e != nil {
 			if d.weak || e.weak && e.date.kind != dayDate || d.either || e.either || d.date.kind == weekdayDate && e.date.kind == weekdayDate {
 				return false // a repeat
 			}
-			b.out.other = e.date
+			b.out.other, b.out.width = e.date, 2
 		}
 		if i := b.part(intKind, 0); i != nil && (i.width > 2 || i.n > 31 || i.n <= d.date.civil.day || d.date.kind != monthDate || d.weak) {
 			return false
@@ -275,7 +276,7 @@ func (b *building) several() bool {
 		if x == nil || y == nil || x.n >= y.n || y.n > 31 || x.n < 1 {
 			return false
 		}
-		b.out.date = date{kind: monthDate, civil: civil{leap, m.n, x.n}}
+		b.out.date, b.out.width = date{kind: monthDate, civil: civil{leap, m.n, x.n}}, 1
 	} else if o := b.part(ordKind, 1); o != nil {
 		b.out.date = date{kind: dayDate, civil: civil{day: b.part(ordKind, 0).n}}
 	}

@@ -1,6 +1,7 @@
 package parse_test
 
 import (
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -10,6 +11,8 @@ import (
 
 	"meetbot/bot/parse"
 )
+
+var locales = []string{"en", "de", "fr", "es"}
 
 var zones = []string{"", "Europe/Paris", "America/New_York", "Australia/Lord_Howe", "Africa/Casablanca", "Pacific/Apia", "UTC"}
 
@@ -21,9 +24,18 @@ func FuzzParse(f *testing.F) {
 	for _, s := range []string{`"3pm" club “x” tomorrow 4pm`, "move 12 3-4", "extend 15", "now 3pm x", "03/04/2027 10 x for 1h30", "2:30-3:15"} {
 		f.Add(s, uint32(40_000_000), byte(2))
 	}
+	for _, locale := range locales {
+		data, err := os.ReadFile("testdata/phrases/" + locale + ".txt")
+		require.NoError(f, err)
+		for line := range strings.Lines(string(data)) {
+			text, _, _ := strings.Cut(line, " =>")
+			f.Add(text, uint32(90_000_000), byte(len(text)))
+		}
+	}
 	f.Fuzz(func(t *testing.T, text string, later uint32, zone byte) {
 		name := zones[int(zone)%len(zones)]
 		in := input(t, "2026-01-01T00:00:00Z", name, text)
+		in.Locale = locales[int(zone/16)%len(locales)]
 		in.Now = in.Now.Add(time.Duration(later) * time.Second / 50)
 		if name == "" {
 			in.Zone = nil
@@ -148,6 +160,8 @@ func BenchmarkParse(b *testing.B) {
 	for name, text := range map[string]string{
 		"usual":   "tomorrow 3pm Design review for 45m",
 		"command": "cancel #12",
+		"german":  "morgen um halb vier Planung für eine Stunde",
+		"500":     strings.Repeat("fri 3pm or sat at 4 ", 25),
 		"long":    "end of the very long year party with everybody who came along on 20 Dec 2026 at 5pm Europe/Paris for 2h 30m members only",
 		"refused": "standup 3pm and then 4pm",
 	} {

@@ -62,7 +62,7 @@ func init() {
 		"hour": (*building).bareHour, "clock": (*building).clockOf, "fixed": (*building).fixedClock, "joint": (*building).jointClock,
 		"dotted": (*building).dottedClock, "hour-h": (*building).clockH, "ampm": (*building).ampm, "word": (*building).clockWord, "words": (*building).clockWords,
 		"past": (*building).past, "to": (*building).toHour, "beforehalf": (*building).beforeHalf, "oclock": (*building).oclock, "inpart": (*building).clockInPart,
-		"sametime": (*building).sameTime, "approx": (*building).approximately, "before": (*building).before, "range": (*building).rangeOf,
+		"sametime": (*building).sameTime, "approx": (*building).approximately, "before": (*building).before, "range": (*building).rangeOf, "rising": (*building).rising,
 		"or": (*building).either, "zoned": (*building).zoned, "pair": (*building).pair, "twelve": (*building).twelve,
 		"offset": (*building).offsetDay, "weekday": (*building).weekdayOf, "dayandpart": (*building).dayAndPart, "week": (*building).weekOf, "last": (*building).lastOf, "plus": (*building).plusDays,
 		"from": (*building).fromDay, "ahead": (*building).ahead, "aheadon": (*building).aheadOn, "nth": (*building).nth, "nthnext": (*building).nthNext,
@@ -186,8 +186,8 @@ func (b *building) join() bool {
 	x, y := b.part(amountKind, 0), b.part(amountKind, 1)
 	b.out.amount = x.amount
 	a := &b.out.amount
-	if y.amount.top <= x.amount.last {
-		return false
+	if y.amount.top <= x.amount.last || x.amount.calendar() && !x.amount.short && b.tokens[b.to-1].text == "h" {
+		return false // "dans deux semaines 10h" is at ten
 	}
 	a.months, a.days, a.length = a.months+y.amount.months, a.days+y.amount.days, a.length+y.amount.length
 	a.last, a.huge = y.amount.last, a.huge || y.amount.huge
@@ -258,6 +258,9 @@ func (b *building) bareHour() bool {
 	if i.width > 2 || i.n > 24 {
 		return false
 	}
+	if b.tokens[b.to-1].dot && b.to < len(b.tokens) && letter(b.tokens[b.to].text) && b.tokens[b.to].text != "uhr" {
+		return false // "bis 18. Dezember"
+	}
 	b.out.weak = true
 	return b.set(clock{hour: i.n, bare: true, padded: i.width == 2 && i.n < 10})
 }
@@ -307,7 +310,7 @@ func (b *building) clockH() bool {
 	ok := b.clockOf()
 	b.out.weak = b.out.clock.bare && (b.rule.lang == every || b.out.clock.hour < 7)
 	b.out.clock.bare = b.out.clock.bare && b.out.clock.hour < 7
-	return ok && b.out.clock.hour <= 24
+	return ok && b.out.clock.hour < 24
 }
 
 func (b *building) ampm() bool {
@@ -316,7 +319,13 @@ func (b *building) ampm() bool {
 	if x := b.part(halfKind, 0); x != nil {
 		h = x.n
 	}
-	if c.clock.half != "" || c.hasTill || c.clock.noon || c.clock.midnight || c.clock.part != 0 || c.clock.joint && b.tokens[c.from].width > 2 || c.wordy && h == 0 {
+	if c.fault != nil || c.clock.half != "" || c.hasTill || c.clock.noon || c.clock.midnight || c.clock.part != 0 || c.clock.joint && b.tokens[c.from].width > 2 || c.wordy && h == 0 {
+		return false
+	}
+	if c.clock.hour > 12 && !b.tokens[c.to].glued {
+		return false // "um 15 Uhr am Freitag"
+	}
+	if b.arg(0) == 1 && c.clock.bare && b.tokens[b.to-1].text == "a" { // 4a is a class
 		return false
 	}
 	b.out.value = c.value
@@ -363,7 +372,7 @@ func (b *building) minusHalf() bool { return b.around(b.arg(0) + b.number()) }
 func (b *building) around(minutes int) bool {
 	c := b.part(clockKind, 0)
 	b.out.value = c.value
-	if !c.clock.bare || c.clock.half != "" && minutes < 0 || c.hasTill || c.clock.hour > 24 || minutes >= 60 || minutes <= -60 {
+	if !c.clock.bare || c.clock.minute != 0 || c.clock.half != "" && minutes < 0 || c.hasTill || c.clock.hour > 24 || minutes >= 60 || minutes <= -60 {
 		return c.clock.half != "" && c.clock.minute == 0 && !c.hasTill && b.shifted(minutes)
 	}
 	at := c.clock.hour*60 + minutes
@@ -406,8 +415,7 @@ func (b *building) oclock() bool {
 		b.out.clock.minute, b.out.clock.bare = m.n, false
 		return b.out.clock.hour > 12 || b.rule.lang != every
 	}
-	b.out.marked = true
-	return !c.hasTill && c.clock.half == "" && !c.clock.noon && !c.clock.midnight && !c.clock.joint
+	return c.clock.half == "" && !c.clock.noon && !c.clock.midnight && !(c.clock.joint && c.to-c.from == 1)
 }
 
 // clockInPart is a clock, or a span of them, in a part of the day.
@@ -460,8 +468,14 @@ func (b *building) rangeOf() bool {
 	}
 	b.out.wordy = c.wordy && t.wordy && b.arg(0) == 0
 	loose := c.weak && t.weak && !b.twentyFour(c, t)
-	b.out.weak = b.arg(0) == 0 && (loose || c.clock.joint && t.clock.bare)
+	b.out.weak = b.arg(0) == 0 && (loose || c.wordy || c.clock.joint && t.clock.bare)
 	return true
+}
+
+// rising is a range in a language in which what joins it joins a day and its time, too: "le 12 à 10h" is none.
+func (b *building) rising() bool {
+	c, t := b.part(clockKind, 0), b.part(clockKind, 1)
+	return !(c.clock.bare && !t.clock.bare && c.clock.hour > t.clock.hour) && b.rangeOf()
 }
 
 // twentyFour tells whether two bare hours can only be hours: 14-15.

@@ -55,7 +55,8 @@ func Parse(in Input) (Request, error) {
 
 // parser reads one text, or the fields of a form.
 type parser struct {
-	in     Input
-	words  text
-	fields map[string]string
+	in      Input
+	words   text
+	fields  map[string]string
+	grammar *grammar // nil: of all languages that there are
 }

@@ -17,6 +17,8 @@ type reading struct {
 	time, day, repeat, length, end, zone int   // spans, or none
 	more                                 []int // the others that are used
 	score                                int
+	taken                                []bool // the words in use, where they are settled
+	first, last                          int    // the first and the last word that is not in use, where that is settled
 }
 
 // A reader finds the readings of one text.
@@ -30,10 +32,14 @@ type reader struct {
 	pref  langs // what the person is known to speak
 	known langs // and what the text shows
 	gluey []bool
+	timed bool // there is a time of day that nothing has to make sure
 }
 
 func (p *parser) reader(words text, verb Verb, ref string) *reader {
-	g := grammarOf()
+	g := p.grammar
+	if g == nil {
+		g = grammarOf()
+	}
 	r := &reader{in: p.in, verb: verb, ref: ref, fields: p.fields, chart: g.read(words), pref: g.langOf(p.in.Locale)}
 	if r.pref == 0 {
 		r.pref = g.langOf("en")
@@ -52,6 +58,7 @@ func (p *parser) reader(words text, verb Verb, ref string) *reader {
 		}
 		if top(s.kind) && r.whole(s) {
 			r.able = append(r.able, i)
+			r.timed = r.timed || s.kind == clockKind && !s.weak && s.fault == nil
 			if !s.ambiguous && !s.weak && (s.kind == dayKind || s.kind == clockKind || s.kind == lengthKind) {
 				r.known |= s.lang & onlyIf(s.lang != every)
 			}
@@ -115,7 +122,11 @@ func (r *reader) best() (*reading, []*reading) {
 			repeats = append(repeats, i)
 		}
 	}
+	if most := 12; len(r.able) > 40 { // so many are asked about anyway
+		times, days, repeats = bounded(times, most/3), bounded(days, most/3), bounded(repeats, 2)
+	}
 	times, days, repeats = bounded(times, 12), bounded(days, 10), bounded(repeats, 5)
+	taken := make([]bool, len(r.words))
 	var all []*reading
 	one := reading{reader: r}
 	for _, t := range times {
@@ -126,10 +137,11 @@ func (r *reader) best() (*reading, []*reading) {
 					continue
 				}
 				one.fill()
+				one.settle(taken)
 				one.score = one.worth()
 				if len(all) == 0 || one.score > all[0].score-12 {
 					c := one
-					c.more = slices.Clone(one.more)
+					c.more, c.taken = slices.Clone(one.more), nil
 					all = append(all, &c)
 					for k := len(all) - 1; k > 0 && all[k].score > all[k-1].score; k-- {
 						all[k], all[k-1] = all[k-1], all[k]
@@ -142,7 +154,26 @@ func (r *reader) best() (*reading, []*reading) {
 	for len(all) > 1 && all[len(all)-1].score <= all[0].score-12 {
 		all = all[:len(all)-1]
 	}
+	all[0].settle(taken)
 	return all[0], all[1:]
+}
+
+// settle notes the words in use, in a slice that is there already.
+func (r *reading) settle(taken []bool) {
+	clear(taken)
+	r.used(func(s *span) {
+		first, last := r.extent(s)
+		for w := first; w < last; w++ {
+			taken[w] = true
+		}
+	})
+	r.taken = taken
+	r.first, r.last = len(taken), none
+	for w := range taken {
+		if !taken[w] && (r.words[w].lit || !separator(r.words[w].raw)) {
+			r.first, r.last = min(r.first, w), w
+		}
+	}
 }
 
 // bounded keeps the first and the last of too many.
@@ -199,6 +230,9 @@ func (r *reading) near(a, b *span) bool {
 
 // timeAt tells whether a word belongs to something in use that says when or how long.
 func (r *reading) timeAt(w int) bool {
+	if r.taken != nil {
+		return r.taken[w]
+	}
 	found := false
 	r.used(func(s *span) {
 		first, last := r.extent(s)
@@ -210,6 +244,9 @@ func (r *reading) timeAt(w int) bool {
 // edge tells whether nothing but spans in use and separators stands before a span, or after it.
 func (r *reading) edges(s *span) (start, end bool) {
 	first, last := r.extent(s)
+	if r.taken != nil {
+		return r.first >= first, r.last < last
+	}
 	start, end = true, true
 	for w := 0; w < len(r.words); w++ {
 		if w >= first && w < last || r.timeAt(w) || separator(r.words[w].raw) && !r.words[w].lit {
@@ -237,7 +274,7 @@ func (r *reading) timeFits(t, d *span) bool {
 	start, end := r.edges(t)
 	switch t.kind {
 	case nowKind:
-		return d == nil && (end || start && t.to-t.from > 1)
+		return d == nil && (end || start && (t.to-t.from > 1 || t.n == 1))
 	case relKind, instKind:
 		return d == nil || d.date == (date{}) && !d.either && d.kind == dayKind || t.kind == relKind && r.near(t, d) && d.date.part > 0
 	case vagueKind:
@@ -321,8 +358,10 @@ func (r *reading) repeatFits(p, t, d *span) bool {
 	if t != nil && (t.kind == relKind || t.kind == nowKind) {
 		return false
 	}
-	if d != nil && d.kind == dayKind && d.date.kind != weekdayDate && !end && !(t != nil && r.near(p, t)) {
-		return false // "weekly sync tomorrow 3pm" is one of them
+	if d != nil && d.kind == dayKind && d.date.kind != weekdayDate {
+		if !end && !(t != nil && r.near(p, t)) || start && end && capital(r.typed(p)) {
+			return false // "weekly sync tomorrow 3pm", "tomorrow 9:30 Daily" are one of them
+		}
 	}
 	return start || end || t != nil && r.near(p, t) || d != nil && r.near(p, d)
 }
@@ -371,7 +410,7 @@ func (r *reading) firm(s *span) bool {
 		t := r.span(r.time)
 		return r.end == none && t != nil && t.kind == clockKind && !t.hasTill && !s.weak && t.from < s.from && !(s.clock.bare && !r.near(s, t) && !r.lastWord(s))
 	case untilKind, exceptKind:
-		return r.repeat != none && !r.taken(s.kind)
+		return r.repeat != none && !r.has(s.kind)
 	case membersKind:
 		return r.isWish(s)
 	case withKind, whereKind:
@@ -384,7 +423,7 @@ func (r *reading) firm(s *span) bool {
 	return false
 }
 
-func (r *reading) taken(k kind) bool {
+func (r *reading) has(k kind) bool {
 	return k != exceptKind && slices.ContainsFunc(r.more, func(i int) bool { return r.spans[i].kind == k })
 }
 
@@ -400,8 +439,8 @@ func (r *reading) isWish(s *span) bool {
 	if s.to-s.from > 1 {
 		return true
 	}
-	start, end := r.edges(s)
-	return end || !start && r.besideTime(s)
+	_, end := r.edges(s)
+	return end || r.besideTime(s)
 }
 
 func (r *reading) besideTime(s *span) bool {
@@ -446,6 +485,9 @@ func (r *reading) lengthFits(s *span) bool {
 		return false
 	case r.besideTime(s):
 		return true
+	}
+	if titled && !s.amount.short && s.amount.length < 15*time.Minute {
+		return false // "5 minute plays"
 	}
 	return (start || end) && (usual || s.fault != nil || end && s.amount.short)
 }
@@ -513,8 +555,17 @@ func (r *reading) worth() int {
 		if s.fault != nil {
 			score -= 6
 		}
+		if s.kind == dayKind && s.date.weekday {
+			score += 6 // two words say the same
+		}
 	})
 	t, d := r.span(r.time), r.span(r.day)
+	if t == nil {
+		score -= 6
+	}
+	if t == nil && r.timed {
+		score -= 16
+	}
 	if t != nil && d != nil {
 		if r.near(t, d) {
 			score += 8

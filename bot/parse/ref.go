@@ -1,7 +1,6 @@
 package parse
 
 import (
-	"cmp"
 	"strings"
 	"time"
 )
@@ -149,12 +148,5 @@ func (p *parser) moveTo(words text, typed string) (Request, *Error) {
 		return Request{}, p.in.refuse("", because(MoveWhen), example)
 	}
 	req, _, err := p.reader(words, Move, typed).answer()
-	if err != nil {
-		return Request{}, err
-	}
-	if typed != "" && req.Title != "" && req.Title != "to" {
-		return Request{}, p.in.refuse(req.Title, because(NotATime), example)
-	}
-	req.Ref, req.Title = cmp.Or(typed, link(req.Title)), ""
-	return req, nil
+	return req, err
 }

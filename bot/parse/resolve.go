@@ -28,12 +28,6 @@ func (c clock) open() bool {
 	return c.half == "" && c.part == 0 && !c.noon && !c.midnight && !c.same && !c.padded && c.hour >= 1 && c.hour <= 12
 }
 
-// halved is c in one half of the day.
-func (c clock) halved(half string) clock {
-	c.half, c.part, c.bare = half, 0, false
-	return c
-}
-
 // typed writes c so that it is read in one way only.
 func (c clock) typed() string {
 	s := c.seconds() % daySeconds
@@ -48,11 +42,6 @@ func (c clock) typed() string {
 		return fmt.Sprintf("%d%s", h, half)
 	}
 	return fmt.Sprintf("%d:%02d%s", h, c.minute, half)
-}
-
-func clockOf(seconds int) clock {
-	seconds = (seconds%daySeconds + daySeconds) % daySeconds
-	return clock{hour: seconds / 3600, minute: seconds % 3600 / 60, second: seconds % 60, padded: true}
 }
 
 // A moment is a time of day and how long it lasts, in seconds of the clock on the wall.
@@ -100,7 +89,7 @@ func (c clock) inPart(part int) clock {
 	switch {
 	case part == morning, part == night && c.hour < 5:
 		c.half = "am"
-	case part != afternoon && c.hour == 12:
+	case part != afternoon && part != midday && c.hour == 12:
 		c.hour = 24
 	default:
 		c.half = "pm"

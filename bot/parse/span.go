@@ -89,6 +89,7 @@ const (
 	afternoon
 	evening
 	night
+	midday
 )
 
 // date is a day as people say it; which day that is depends on today.

@@ -2,6 +2,7 @@ package parse
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -154,7 +155,11 @@ func (r *reader) says(from, to int) bool {
 	for i := range r.spans {
 		s := &r.spans[i]
 		first, last := r.extent(s)
-		if first < to && last > from && r.whole(s) && (top(s.kind) || s.kind == calledKind && first == from || s.kind == partKind && (first == from || last == to)) {
+		if first >= to || last <= from || !r.whole(s) {
+			continue
+		}
+		switch edge := first == from || last == to; {
+		case top(s.kind), edge && (s.kind == calledKind || s.kind == partKind || s.kind == unitKind || s.kind == halfKind):
 			return true
 		}
 	}
@@ -162,7 +167,7 @@ func (r *reader) says(from, to int) bool {
 		if fix, _ := r.mistyped(r.words[w].low); fix != "" || r.words[w].lit || opaque(r.words[w].raw) || strings.HasPrefix(r.words[w].raw, "#") {
 			return true
 		}
-		if (w == from || w+1 == to) && (r.gluey[w] || r.timeLike(w, true) || r.badLength(w) != nil) {
+		if (w == from || w+1 == to) && (r.gluey[w] || r.timeLike(w, true) || lengthFault(r.words[w].low) != nil) {
 			return true
 		}
 	}
@@ -222,7 +227,7 @@ func (r *reading) dayOnly(req Request) *Error {
 	var hours []int
 	switch {
 	case d.date.part != 0:
-		hours = [...][]int{nil, {9, 10, 11}, {14, 15, 16}, {18, 19, 20}, {20, 21, 22}}[d.date.part]
+		hours = [...][]int{nil, {9, 10, 11}, {14, 15, 16}, {18, 19, 20}, {20, 21, 22}, {12, 13}}[d.date.part]
 		e.Why = *because(WhichHour)
 	case d.date.plus != (amount{}):
 		h, m, _ := r.in.Now.In(loc).Clock()
@@ -235,6 +240,7 @@ func (r *reading) dayOnly(req Request) *Error {
 			e.Choices = append(e.Choices, r.ahead(t)...)
 		}
 	}
+	slices.SortStableFunc(e.Choices, func(a, b Request) int { return a.Start.Compare(b.Start) })
 	return e
 }
 

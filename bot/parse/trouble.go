@@ -37,8 +37,12 @@ func (r *reading) troubles() (out []trouble) {
 			continue
 		}
 		if !r.free(s) {
-			if r.cut(s) {
+			if t := r.span(r.time); s.kind == lengthKind && !s.weak && t != nil && t.kind == clockKind && overlap(s, t) && !(r.length != none && overlap(s, r.span(r.length))) {
+				add(i, because(WhichReading), grave)
+			} else if r.cut(s) {
 				add(i, because(WhichReading), 16)
+			} else if s.kind == endKind && t != nil && t.kind == clockKind && !t.hasTill && s.from < t.from && t.to <= s.to && !s.weak {
+				add(i, because(OpenTime), 12)
 			}
 			continue
 		}
@@ -61,12 +65,22 @@ func (r *reading) cut(s *span) bool {
 	default:
 		return false
 	}
-	found := false
+	found, clocked := false, false
 	r.used(func(u *span) {
 		inside := s.from <= u.from && u.to <= s.to && s.to-s.from > u.to-u.from
+		if s.kind == lengthKind && s.weak && u.kind == clockKind && overlap(s, u) {
+			clocked = true
+		}
 		found = found || inside && u.kind != leadKind && (!s.weak || u.weak) && (!s.ambiguous || u.ambiguous) && (s.kind != lengthKind || u.kind == lengthKind)
 	})
-	return found
+	return found && !clocked && (s.kind == repeatKind || !r.covered(s))
+}
+
+// covered tells whether all of a span is in use, if only in other spans.
+func (r *reading) covered(s *span) bool {
+	n := 0
+	r.used(func(u *span) { n += max(0, min(s.to, u.to)-max(s.from, u.from)) })
+	return n == s.to-s.from
 }
 
 func (r *reading) usedSpan(i int) bool {
@@ -170,7 +184,7 @@ func (r *reading) suspectTime(s *span, beside bool) int {
 		return 0
 	case c.half == "" && !s.marked && !s.hasTill && c.part == 0 && t != nil && !beside && c.minute%5 != 0 && s.kind == clockKind:
 		return 0 // John 3:16
-	case s.marked && c.bare && t != nil && !beside && !start && !end:
+	case s.marked && c.bare && t != nil && !beside && (r.followed(s) || !start && !end):
 		return 0 // Meet at 5 Guys
 	case s.fault != nil && s.fault.Reason == OpenTime && t != nil && !beside:
 		return 0
@@ -267,8 +281,12 @@ func (r *reading) strays() (out []trouble) {
 			out = append(out, trouble{why: because(NotKnown), first: w, last: w + 1, weight: 12, span: none, fix: fix})
 			continue
 		}
-		if why := r.badLength(w); why != nil && (beside || w == 0 || w+1 == len(r.words)) {
-			out = append(out, trouble{why: why, first: w, last: w + 1, weight: grave, span: none})
+		if why := r.badLength(w); why != nil && (beside || why.Reason == BareLength || w == 0 || w+1 == len(r.words)) {
+			x := trouble{why: why, first: w, last: w + 1, weight: grave, span: none}
+			if why.Reason == BareLength {
+				x.first, x.weight = w-1, 12
+			}
+			out = append(out, x)
 			continue
 		}
 		if r.day == none && r.monthBeside(w) {
@@ -301,8 +319,8 @@ func (r *reading) monthBeside(w int) bool {
 }
 
 // badLength tells what is wrong with a word that is meant as a length, or with the number behind "for" that ends the text.
-func (r *reader) badLength(w int) *Why {
-	if n := whole(r.words[w].low, 3); n >= 5 && w > 1 && w+1 == len(r.words) {
+func (r *reading) badLength(w int) *Why {
+	if n := whole(r.words[w].low, 3); n >= 5 && w > 1 && (w+1 == len(r.words) || r.timeAt(w-2)) {
 		switch r.words[w-1].low {
 		case "for", "pendant", "durante", "für":
 			return because(BareLength)
@@ -392,7 +410,7 @@ func init() {
 		mario maria maris marts marty mars mare march's mayday payday heyday birthday birthdays holiday holidays workday someday doomsday midday midweek
 		today's monday's tuesday's wednesday's thursday's friday's saturday's sunday's tomorrow's toddy toda todo todos manana hoys
 		abroad april's aprils agosto's enero eneros febrero lundis fries friedman freida freitags samstags demo mode modi monads nomad
-		heule beute leute haute geste ferien freitreppe frida sonata sonntags manna banana lunas lune linde tommy mornings touring
+		heule beute leute haute geste ferien freitreppe frida sonata sonntags banana lunas lune linde tommy mornings touring
 		thursby sander sunder Saunders sundance wedding weds marcia mercredi's vendre vendor vendors vendredis martian seminar septum octane`) {
 		plainWords[w] = true
 	}
