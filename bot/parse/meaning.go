@@ -595,6 +595,9 @@ func (b *building) lengthOf() bool {
 	if b.out.weak && a.calendar() && (a.days != 1 || !a.short || b.to-b.from != 2 || !b.tokens[b.to-1].glued) {
 		return false // "2 day workshop" is a title; "1d" is a day
 	}
+	if b.rule.ambiguous && b.tokens[b.to-1].text == "h" {
+		return false // "de 14h" begins at two
+	}
 	_, b.out.fault = a.duration()
 	if b.out.fault == nil && a.length < shortest && !a.calendar() {
 		b.out.fault = tooShort()

@@ -567,7 +567,9 @@ func (r *reading) worth() int {
 		score -= 16
 	}
 	if t != nil && d != nil {
-		if r.near(t, d) {
+		if t.kind == vagueKind {
+			score -= 2
+		} else if r.near(t, d) {
 			score += 8
 		} else if r.middle(d) {
 			score -= 16

@@ -73,14 +73,19 @@ func (r *reading) cut(s *span) bool {
 		}
 		found = found || inside && u.kind != leadKind && (!s.weak || u.weak) && (!s.ambiguous || u.ambiguous) && (s.kind != lengthKind || u.kind == lengthKind)
 	})
-	return found && !clocked && (s.kind == repeatKind || !r.covered(s))
+	return found && !clocked && !r.covered(s)
 }
 
-// covered tells whether all of a span is in use, if only in other spans.
+// covered tells whether all of a span is in use by others, of which one reaches beyond it: "lundi 7" in "lundi 7 à 10h".
 func (r *reading) covered(s *span) bool {
-	n := 0
-	r.used(func(u *span) { n += max(0, min(s.to, u.to)-max(s.from, u.from)) })
-	return n == s.to-s.from
+	n, beyond := 0, false
+	r.used(func(u *span) {
+		if overlap(s, u) {
+			n += min(s.to, u.to) - max(s.from, u.from)
+			beyond = beyond || u.from < s.from || u.to > s.to
+		}
+	})
+	return beyond && n == s.to-s.from
 }
 
 func (r *reading) usedSpan(i int) bool {
