@@ -225,16 +225,23 @@ var saidLength = regexp.MustCompile(`(?i)\bfor \d[\d.,]* ?\pL*`)
 func (b *Bot) shorter(ctx context.Context, c Command, r parse.Request, most time.Duration) Typed {
 	q, _ := b.heard(ctx, c.Said) // what is kept no longer has no words
 	length := parse.TypedDuration(most)
+	in := parse.Input{Now: b.service.Now(), Zone: cmp.Or(location(r.Zone), time.UTC)}
+	r.Duration = most
+	right := func(again parse.Request, err error) bool {
+		return err == nil && again.Duration == most && again.Start.Equal(r.Start) && again.Title == r.Title
+	}
 	if q.Form != nil {
-		f := parse.Form{Verb: q.Form.Verb, Fields: maps.Clone(q.Form.Fields)}
+		f := parse.Form{Verb: q.Form.Verb, Fields: map[string]string{}}
+		maps.Copy(f.Fields, q.Form.Fields)
 		f.Fields["duration"] = length
+		if !right(parse.Fill(in, f)) { // the length stands where the time does
+			f = r.Form()
+		}
 		return Typed{Command: b.command, Form: f}
 	}
-	zone := cmp.Or(location(r.Zone), time.UTC)
-	words := saidLength.ReplaceAllString(core.CleanText(q.Words), "for "+length)
-	again, err := parse.Parse(parse.Input{Text: words, Now: b.service.Now(), Zone: zone})
-	r.Duration = most
-	if err != nil || again.Duration != most || !again.Start.Equal(r.Start) || again.Title != r.Title {
+	in.Text = saidLength.ReplaceAllString(core.CleanText(q.Words), "for "+length)
+	words := in.Text
+	if !right(parse.Parse(in)) {
 		words = ""
 	}
 	return Typed{Command: b.command, Form: r.Form(), Words: words}

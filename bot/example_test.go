@@ -112,6 +112,22 @@ func refusable(t *testing.T) []string {
 	return out
 }
 
+// TestTheExampleOfATooLongMeetingIsTaken, wherever its length was filled in.
+func TestTheExampleOfATooLongMeetingIsTaken(t *testing.T) {
+	for _, said := range []Said{
+		Form(parse.NewForm(parse.New, "when", "tomorrow 8:00 for 30h", "title", "x")), Form(parse.NewForm(parse.New, "when", "tomorrow 8:00", "title", "x", "duration", "30h")),
+		Form(parse.NewForm(parse.Now, "title", "x", "duration", "2 days")), Words("tomorrow 8:00 x for 30h"), Words("now x for 99h"),
+	} {
+		c := newChat(t, "Europe/Warsaw")
+		shown := exampleIn(t, c.says(said))
+		var again Said = Form(shown.Form)
+		if shown.Words != "" {
+			again = Words(shown.Words)
+		}
+		require.Regexp(t, "^(Booked|Started): x$", c.says(again).Title, "%v, instead of %v", again, said)
+	}
+}
+
 // TestAnExampleIsCleanAndShort, whatever was typed.
 func TestAnExampleIsCleanAndShort(t *testing.T) {
 	for _, said := range []string{"a\x1b[31m\x07b\x7f", "tomorrow \u202e3pm x for 99h\x7f", strings.Repeat("long ", 100)} {

@@ -5,31 +5,49 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"sync"
 	"time"
 
 	"meetbot/core/joint"
 )
 
-// deliver makes claimed announcements, each in a goroutine of its own. The end of run does not cut that short: nobody would
-// know the outcome then.
+// A queue is what goes through the same limit of a platform: the posts into a channel, or the edits there.
+type queue struct {
+	channel Channel
+	posts   bool
+}
+
+// deliver makes claimed announcements, each in a goroutine of its own. In a queue each waits until the one before it, which is
+// the more urgent, has begun or is not sent. The end of run does not cut that short: nobody would know the outcome then.
 func (l *lane) deliver(run context.Context, as []Announcement) {
 	meetings, err := l.meetings(run, as)
 	if err != nil {
 		l.log.ErrorContext(run, "cannot read the meetings to announce", "error", err)
 	}
+	last := map[queue]chan struct{}{}
 	for i, a := range as {
+		in := queue{a.Channel, a.Kind.Posts()}
+		before, passed := last[in], make(chan struct{})
+		last[in] = passed
+		pass := sync.OnceFunc(func() { close(passed) })
 		go func() {
 			defer l.drop(a)
+			defer pass()
 			defer l.recover(run, a)
+			if before != nil {
+				<-before
+			}
 			t := l.attempt(meetings[i], a)
 			switch {
 			case err != nil:
+				pass()
 				l.keep(run, t.put(backoff(a.Attempts), err))
 			case t.meeting.ID == "":
+				pass()
 				t.a.State = Void
 				l.keep(run, t.a)
 			default:
-				l.try(run, t)
+				l.try(run, t, pass)
 			}
 		}()
 	}
@@ -61,10 +79,11 @@ func (l *lane) attempt(m Meeting, a Announcement) attempt {
 	return attempt{m, a, l.clock.Now(), l.announcer.Remembers(a.Channel)}
 }
 
-// try makes one announcement and keeps how it came out.
-func (l *lane) try(run context.Context, t attempt) {
+// try makes one announcement and keeps how it came out. It calls begun as soon as it may be sent, or is not.
+func (l *lane) try(run context.Context, t attempt, begun func()) {
 	ctx := context.WithoutCancel(run)
-	a, err := l.make(ctx, t)
+	a, err := l.make(ctx, t, begun)
+	begun()
 	if errors.Is(err, ErrLost) {
 		l.log.DebugContext(ctx, "announcement overtaken before it was sent", "announcement", a.ID, "kind", a.Kind)
 		return
@@ -72,18 +91,19 @@ func (l *lane) try(run context.Context, t attempt) {
 	more, err := l.follow(ctx, t.meeting, a, err)
 	if err != nil {
 		// It comes out the same again, and nothing is sent for that: it was refused, or may not be sent once more.
-		level := slog.LevelError
-		if errors.Is(err, errInWords) {
-			level = slog.LevelDebug
+		level, wait := slog.LevelError, time.Second
+		var words *inWords
+		if errors.As(err, &words) {
+			level, wait = slog.LevelDebug, max(wait, words.next.Sub(l.clock.Now())+time.Second)
 		}
 		l.log.Log(ctx, level, "cannot tell yet whom to tell", "meeting", a.Meeting, "error", err)
-		a = l.attempt(t.meeting, a).put(time.Second, err)
+		a = l.attempt(t.meeting, a).put(wait, err)
 	}
 	l.keep(run, a, more...)
 }
 
 // make says an announcement unless that is to be skipped, and returns it as it came out. The error is that of saying it.
-func (l *lane) make(ctx context.Context, t attempt) (Announcement, error) {
+func (l *lane) make(ctx context.Context, t attempt, begun func()) (Announcement, error) {
 	var others []Announcement
 	if t.heedsOthers() {
 		var err error
@@ -97,7 +117,7 @@ func (l *lane) make(ctx context.Context, t attempt) (Announcement, error) {
 		return a, nil
 	}
 	a := t.a
-	ref, err := l.say(ctx, t.meeting, &a)
+	ref, err := l.say(ctx, t.meeting, &a, begun)
 	if a.Ref = ref; err != nil {
 		a.Ref = "" // it names nothing
 	}
@@ -117,7 +137,7 @@ func (l *lane) others(ctx context.Context, a Announcement) ([]Announcement, erro
 const sayFor = 2 * lease
 
 // say says a, and leaves it as it was begun.
-func (l *lane) say(ctx context.Context, m Meeting, a *Announcement) (MessageRef, error) {
+func (l *lane) say(ctx context.Context, m Meeting, a *Announcement, begun func()) (MessageRef, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	overdue := time.AfterFunc(sayFor, cancel)
@@ -129,6 +149,7 @@ func (l *lane) say(ctx context.Context, m Meeting, a *Announcement) (MessageRef,
 			*a = e.Of.a
 		}
 		overdue.Reset(sayFor)
+		begun()
 		return err
 	}
 	if a.Kind.entry().to != toRoom {

@@ -116,11 +116,15 @@ func (d *Dispatcher) instead(ctx context.Context, m Meeting, a Announcement, why
 	return out, nil
 }
 
-// errInWords says that a channel is just being told in words of what the edit of a card could not show.
-var errInWords = errors.New("it is being told in words")
+// inWords is an error that says that a channel is being told in words of what the edit of a card could not show, and when these
+// are tried next.
+type inWords struct{ next time.Time }
+
+// Error implements error.
+func (*inWords) Error() string { return "it is being told in words" }
 
 // toldOfChange tells whether the organizer hears otherwise of the change that a was to show: from the words about it, which
-// were refused there too. While those are under way it is errInWords.
+// were refused there too. While those are under way it fails with an inWords.
 func (d *Dispatcher) toldOfChange(ctx context.Context, m Meeting, a Announcement, why error) (bool, error) {
 	others, err := d.store.Announcements(ctx, a.Meeting)
 	if err != nil {
@@ -133,7 +137,7 @@ func (d *Dispatcher) toldOfChange(ctx context.Context, m Meeting, a Announcement
 			continue
 		}
 		if state == Pending || state == Leased || state == Sending {
-			return false, errInWords
+			return false, &inWords{other.Next}
 		}
 		return state == Dead, nil
 	}

@@ -143,6 +143,26 @@ func TestOneMessageTellsOfAChangeAndItsCard(t *testing.T) {
 	}
 }
 
+// TestAnEditWaitsForTheWords as long as they do, and is not sent again and again meanwhile.
+func TestAnEditWaitsForTheWords(t *testing.T) {
+	inBubble(t, func(w *world) {
+		m := w.schedule(time.Hour)
+		w.dispatch()
+		w.announcer.Fail(core.KindEdit, repeat(coretest.Failing(core.ErrFiltered), 1000)...)
+		w.announcer.Fail(core.KindCancelled, repeat(coretest.Busy(5*time.Minute), 8)...)
+		_, err := w.service.Cancel(w.ctx, alice, m.ID)
+		w.NoError(err)
+		w.pass(45 * time.Minute)
+		all, err := w.store.Announcements(w.ctx, m.ID)
+		w.NoError(err)
+		for _, a := range all {
+			w.LessOrEqual(a.Attempts, 12, "%s", a.Kind)
+		}
+		w.Len(w.announcer.Messages(core.KindStale), 1)
+		w.allSettled(m)
+	})
+}
+
 // TestWhereNoCardCouldStandTheOrganizerIsToldOfEachChange too: a note may say there what is no longer so.
 func TestWhereNoCardCouldStandTheOrganizerIsToldOfEachChange(t *testing.T) {
 	inBubble(t, func(w *world) {

@@ -26,8 +26,8 @@ type shaped[P any] interface {
 	shape() (P, texts)
 }
 
-// mostCasts is more than there are shapes of pages that are looked at. Those beyond are made anew each time.
-const mostCasts = 100
+// mostCasts is more than there are shapes of any page. Those beyond would be made anew each time.
+const mostCasts = 400
 
 // A cast is a shape, cut at the marks: each piece is followed by the text of a number, and none follows the last.
 type cast []castPiece

@@ -70,15 +70,14 @@ func (j *Jitsi) closing(ctx context.Context, m core.Meeting) (*http.Request, err
 	return req, nil
 }
 
-// closed tells what an answer means. A room that is not there is closed; muc_end_meeting says so with a 404 without a body,
-// and whatever else there may be at that address with a page.
+// closed tells what an answer means. A room that is not there is closed. What muc_end_meeting says has no body, and whatever
+// else there may be at that address sends a page.
 func (j *Jitsi) closed(status int, empty bool) error {
+	there := status == http.StatusOK || status == http.StatusNotFound
 	switch {
-	case status == http.StatusOK, j.o.Mode == JaaS && (status/100 == 2 || status == http.StatusNotFound):
+	case j.o.Mode == JaaS && (status/100 == 2 || status == http.StatusNotFound), there && empty:
 		return nil
-	case status == http.StatusNotFound && empty:
-		return nil
-	case status == http.StatusNotFound:
+	case there:
 		return fmt.Errorf("%w: there is no end-meeting at jitsi.end_url for the host %s; load muc_end_meeting in Prosody, give it a key (README, Jitsi), and set jitsi.xmpp_domain to Prosody's own name for the host", core.ErrOpen, j.o.XMPPDomain)
 	case status == http.StatusUnauthorized, status == http.StatusForbidden:
 		return fmt.Errorf("%w: the Jitsi server refuses our token (status %d); a newer muc_end_meeting wants one of jitsi.key_file and jitsi.key_id, and finds the key at /jitsi/keys (README, Jitsi)", core.ErrOpen, status)

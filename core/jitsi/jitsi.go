@@ -64,7 +64,9 @@ func New(o Options, clock core.Clock, closes func(core.Occurrence) time.Time) *J
 		o.Subject = o.XMPPDomain
 	}
 	if o.Client == nil {
-		o.Client = &http.Client{Timeout: 8 * time.Second}
+		// A redirect leads to somebody else, who knows nothing of closing a room.
+		elsewhere := func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+		o.Client = &http.Client{Timeout: 8 * time.Second, CheckRedirect: elsewhere}
 	}
 	return &Jitsi{o, clock, closes}
 }

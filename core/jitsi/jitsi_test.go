@@ -9,6 +9,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"encoding/pem"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -149,6 +150,22 @@ func TestCloseBelievesTheModuleAlone(t *testing.T) {
 				require.Len(t, stand.Rooms(), 1)
 			}
 		})
+	}
+}
+
+// TestCloseBelievesNoPage: one that is there, or to which a redirect leads.
+func TestCloseBelievesNoPage(t *testing.T) {
+	mux := http.NewServeMux()
+	mux.HandleFunc("/page", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("<!DOCTYPE html>")) })
+	mux.HandleFunc("/empty", func(http.ResponseWriter, *http.Request) {})
+	for _, code := range []int{301, 302, 303, 307, 308} {
+		mux.HandleFunc(fmt.Sprint("/", code), func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/empty", code) })
+	}
+	server := httptest.NewServer(mux)
+	t.Cleanup(server.Close)
+	for _, path := range []string{"/page", "/301", "/302", "/303", "/307", "/308"} {
+		j := jitsi.New(jitsi.Options{Mode: jitsi.JWT, Domain: "meet.test", Secret: []byte("shared"), EndURL: server.URL + path}, coretest.NewClock(noon), closes)
+		require.ErrorIs(t, j.Close(t.Context(), meeting()), core.ErrOpen, path)
 	}
 }
 

@@ -16,8 +16,9 @@ import (
 // A request is what Once answers. What is stored for it is one transaction, from the first change on.
 type request struct {
 	store *Store
-	ctx   context.Context // from then on: that its caller hangs up takes nothing back
 
+	ctx    context.Context // from then on: that its caller hangs up takes nothing back
+	cancel context.CancelFunc
 	tx     bun.Tx
 	leave  func(failed error) error // nil: nothing was stored yet
 	stored bool                     // something was
@@ -67,9 +68,8 @@ func (s *Store) once(ctx context.Context, name string, now time.Time, answer fun
 	if out, err := s.answered(ctx, name, now); out != nil || err != nil {
 		return out, err
 	}
-	detached, cancel := context.WithTimeout(context.WithoutCancel(ctx), requestTime)
-	defer cancel()
-	r := &request{store: s, ctx: detached}
+	r := &request{store: s, cancel: func() {}}
+	defer func() { r.cancel() }()
 	defer func() { _ = r.end(errUnfinished) }() // of one that panicked
 	out := answer(context.WithValue(ctx, requestKey{}, r))
 	switch {
@@ -77,12 +77,12 @@ func (s *Store) once(ctx context.Context, name string, now time.Time, answer fun
 		return nil, r.failed
 	case r.leave == nil:
 		// What was refused may have been so because somebody else has just done it for this very request.
-		if theirs, err := s.answered(detached, name, now); theirs != nil || err != nil {
+		if theirs, err := s.answered(context.WithoutCancel(ctx), name, now); theirs != nil || err != nil {
 			return theirs, err
 		}
 		return out, nil
 	}
-	mine, err := s.keepAnswer(r.ctx, r.tx, name, now, out)
+	mine, err := s.keepAnswer(s.unbroken(r.ctx), r.tx, name, now, out)
 	if err == nil && !mine {
 		err = errAnswered
 	}
@@ -109,13 +109,16 @@ func (r *request) write(ctx context.Context, fn func(context.Context, bun.Tx) er
 		if err := ctx.Err(); err != nil {
 			return err
 		}
+		r.ctx, r.cancel = context.WithTimeout(context.WithoutCancel(ctx), requestTime)
 		if r.tx, r.leave, err = r.store.enter(r.ctx); err != nil {
 			r.leave = nil
 			r.failed = err
 			return err
 		}
 	}
-	err = fn(r.ctx, r.tx)
+	if err = r.ctx.Err(); err == nil {
+		err = fn(r.store.unbroken(r.ctx), r.tx)
+	}
 	var refused *core.Error
 	switch {
 	case err == nil:

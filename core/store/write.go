@@ -50,8 +50,9 @@ func (s *Store) enter(ctx context.Context) (tx bun.Tx, leave func(failed error) 
 	case tx = <-t.tx:
 		return tx, func(failed error) error {
 			t.end <- failed
-			if err := s.writer.Wait(ctx, e); failed == nil {
-				return err
+			<-e.Done() // what is in the transaction by now is committed or not, whoever still waits
+			if failed == nil {
+				return e.Err
 			}
 			return failed
 		}, nil
@@ -132,13 +133,19 @@ func (s *Store) transact(ctx context.Context, fn func(context.Context, bun.Tx) e
 			_ = leave(err)
 		}
 	}()
-	if !s.postgres() {
-		ctx = context.WithoutCancel(ctx) // to break off a statement would take back what others share
-	}
-	if err = fn(ctx, tx); err != nil {
+	if err = fn(s.unbroken(ctx), tx); err != nil {
 		return leave(err)
 	}
 	return leave(nil)
+}
+
+// unbroken returns ctx for statements that store something. On SQLite it never ends: to break one off would take back what
+// others share.
+func (s *Store) unbroken(ctx context.Context) context.Context {
+	if s.postgres() {
+		return ctx
+	}
+	return context.WithoutCancel(ctx)
 }
 
 // A query is what bun is about to send.

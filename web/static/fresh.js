@@ -77,7 +77,8 @@ function refocus(part, focused) {
 async function load(seen) {
   try {
     const answer = await fetch(location.pathname, { cache: 'no-store', headers: seen ? { 'If-None-Match': seen } : {} });
-    if (answer.status === 304) setClock(answer.headers.get('Meetbot-Now'));
+    const clock = answer.headers.get('Meetbot-Now'); // which a proxy may have dropped
+    if (answer.status === 304 && clock) setClock(clock);
     // Gone for good: the page of that is the server's to show.
     if (answer.status === 404 && !document.body.classList.contains('in-call')) location.reload();
     if (!answer.ok) return {};

@@ -138,7 +138,7 @@ func (v *validator) jaas(j JitsiConfig) {
 
 func (v *validator) jitsiKey(j JitsiConfig) {
 	if _, err := j.key(); err != nil {
-		v.fault("%v.", err)
+		v.fault("%v", err)
 	}
 }
 
@@ -150,7 +150,7 @@ func (v *validator) jitsiSecret(secret []byte) {
 	case len(secret) < shortestSecret:
 		v.fault("jitsi.secret has %d characters, and can be found by trying; make one with: openssl rand -hex 32, and give the Jitsi server the same.", len(secret))
 	case guessable(secret):
-		v.fault("jitsi.secret follows a pattern or a word, and can be guessed; make one with: openssl rand -hex 32, and give the Jitsi server the same.")
+		v.fault("jitsi.secret follows a pattern, or is of words or of digits alone, and can be guessed; make one with: openssl rand -hex 32, and give the Jitsi server the same.")
 	}
 }
 
