@@ -502,9 +502,10 @@ func (r *reading) lasts(req *Request) *Error {
 		return nil
 	}
 	typed, why := s.amount.duration()
-	switch {
-	case why != nil:
+	if why = first(s.fault, why); why != nil {
 		return r.refuse(r.typed(s), why)
+	}
+	switch {
 	case d != 0 && d != typed:
 		return r.refuse(r.typed(s)+" … "+r.fields["duration"], because(TwoLengths))
 	}

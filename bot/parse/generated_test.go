@@ -81,7 +81,7 @@ var habits = map[string]habit{
 			{"in 14 Tagen", "12-07"},
 			{"nächste Woche Freitag", "12-04"},
 		},
-		clocks:  append([]said[hours]{{"um 15 Uhr", hours{15, 0}}, {"15 Uhr", hours{15, 0}}, {"um halb vier", hours{15, 30}}, {"um viertel nach drei", hours{15, 15}}, {"um 15 Uhr 30", hours{15, 30}}, {"um 9:30 Uhr", hours{9, 30}}}, times...),
+		clocks:  append([]said[hours]{{"um 15 Uhr", hours{15, 0}}, {"15 Uhr", hours{15, 0}}, {"um halb vier", hours{15, 30}}, {"um viertel nach drei", hours{15, 15}}, {"um 15 Uhr 30", hours{15, 30}}, {"um 9:30 Uhr", hours{9, 30}}}, times[:5]...),
 		lengths: []said[time.Duration]{{"für 45 Minuten", 45 * time.Minute}, {"für eine Stunde", time.Hour}, {"für eine halbe Stunde", 30 * time.Minute}, {"für anderthalb Stunden", 90 * time.Minute}, {"für 2 Stunden", 2 * time.Hour}},
 		repeats: []said[string]{
 			{"jeden Montag", "FREQ=WEEKLY;BYDAY=MO"},

@@ -186,7 +186,7 @@ func (b *building) join() bool {
 	x, y := b.part(amountKind, 0), b.part(amountKind, 1)
 	b.out.amount = x.amount
 	a := &b.out.amount
-	if y.amount.top <= x.amount.last || x.amount.calendar() && !x.amount.short && b.tokens[b.to-1].text == "h" {
+	if y.amount.top <= x.amount.last || x.amount.calendar() && !x.amount.short && b.tokens[y.from+1].text == "h" {
 		return false // "dans deux semaines 10h" is at ten
 	}
 	a.months, a.days, a.length = a.months+y.amount.months, a.days+y.amount.days, a.length+y.amount.length
@@ -523,6 +523,7 @@ func (b *building) zoned() bool {
 	if z.n == ownZone {
 		b.out.zones = ""
 	}
+	b.out.ambiguous = b.out.ambiguous || z.ambiguous
 	glued := len(b.rule.items) > 1 && b.rule.items[1].glued
 	if c.weak && (!c.clock.bare || c.wordy) && !c.clock.noon && !c.clock.midnight {
 		return false

@@ -274,13 +274,23 @@ func (r *reading) timeFits(t, d *span) bool {
 	start, end := r.edges(t)
 	switch t.kind {
 	case nowKind:
-		return d == nil && (end || start && (t.to-t.from > 1 || t.n == 1))
+		return d == nil && (end || r.onlyLength(t) || start && (t.to-t.from > 1 || t.n == 1))
 	case relKind, instKind:
 		return d == nil || d.date == (date{}) && !d.either && d.kind == dayKind || t.kind == relKind && r.near(t, d) && d.date.part > 0
 	case vagueKind:
 		return (start || end) && (d == nil || r.near(t, d)) || d != nil && r.near(t, d)
 	}
 	return !t.weak || r.placed(t, d, start, end)
+}
+
+// onlyLength tells whether nothing but a length follows a span.
+func (r *reading) onlyLength(t *span) bool {
+	for _, i := range r.able {
+		if s := &r.spans[i]; s.kind == lengthKind && s.from == t.to && s.to == len(r.tokens) {
+			return true
+		}
+	}
+	return false
 }
 
 // placed tells whether a loose time stands where a time stands: behind a day, or alone.
@@ -514,7 +524,7 @@ func (r *reading) zoneFits(s *span) bool {
 	if strings.Contains(r.typed(s), "/") {
 		return true
 	}
-	if r.tokens[s.from].text == "-" {
+	if r.tokens[s.from].text == "-" || s.ambiguous && r.followed(s) {
 		return false
 	}
 	first, _ := r.extent(s)

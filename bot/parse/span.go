@@ -45,13 +45,14 @@ const (
 	notKind          // what is not meant
 	glueKind         // what joins times to each other or to a title
 	shiftKind        // a move by so much
+	hintKind         // a word that belongs to a time where it stands beside one
 	kinds
 )
 
 var kindNames = [...]string{
 	"", "int", "num", "art", "ord", "qty", "unit", "amount", "weekday", "set", "plural", "month", "year", "part", "half", "day", "open",
 	"clock", "vague", "rel", "inst", "length", "end", "zone", "city", "repeat", "until", "except", "now", "members", "person", "with",
-	"channel", "where", "lead", "called", "not", "glue", "shift",
+	"channel", "where", "lead", "called", "not", "glue", "shift", "hint",
 }
 
 func kindOf(name string) kind {

@@ -141,6 +141,7 @@ func quote(title string) string {
 	}
 	probe := append(append(split("2026-01-01T00:00Z"), t...), split("for 45m")...)
 	r := (&parser{in: Input{Now: time.Date(2025, 12, 1, 0, 0, 0, 0, time.UTC)}}).reader(probe, New, "")
+	r.known = every // whoever reads it
 	if r.says(1, 1+len(t)) {
 		return inQuotes(title)
 	}
@@ -159,7 +160,7 @@ func (r *reader) says(from, to int) bool {
 			continue
 		}
 		switch edge := first == from || last == to; {
-		case top(s.kind), edge && (s.kind == calledKind || s.kind == partKind || s.kind == unitKind || s.kind == halfKind):
+		case top(s.kind), s.kind == hintKind, edge && (s.kind == calledKind || s.kind == partKind || s.kind == unitKind || s.kind == halfKind):
 			return true
 		}
 	}

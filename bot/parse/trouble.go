@@ -180,6 +180,8 @@ func (r *reading) suspectTime(s *span, beside bool) int {
 		return 0
 	case s.weak && s.hasTill && beside && t != nil && !r.followed(s):
 		return grave
+	case s.weak && s.either && beside && !strings.Contains(r.typed(s), "/"):
+		return grave
 	case s.weak && (t == nil || t.kind != clockKind || !beside):
 		return 0
 	case s.weak:
@@ -294,6 +296,10 @@ func (r *reading) strays() (out []trouble) {
 			out = append(out, x)
 			continue
 		}
+		if r.hints(w) {
+			out = append(out, trouble{why: because(NotKnown), first: w, last: w + 1, weight: 12, span: none})
+			continue
+		}
 		if r.day == none && r.monthBeside(w) {
 			out = append(out, trouble{why: because(OpenDay), first: w, last: w + 1, weight: 12, span: none})
 			continue
@@ -303,6 +309,24 @@ func (r *reading) strays() (out []trouble) {
 		}
 	}
 	return out
+}
+
+// hints tells whether a word belongs to the time beside it: "next" before one, "hours" behind one.
+func (r *reading) hints(w int) bool {
+	before, behind := w+1 < len(r.words) && r.timeAt(w+1), w > 0 && r.timeAt(w-1)
+	if r.words[w].low == "time" && w > 1 && r.timeAt(w-2) && r.time != none {
+		return true // of a place that is not known
+	}
+	for i := range r.spans {
+		s := &r.spans[i]
+		if s.kind != hintKind || s.lang&r.known == 0 || r.tokens[s.from].word != w || !r.whole(s) {
+			continue
+		}
+		if s.n == 1 && before || s.n == 2 && behind || s.n == 3 && (before || behind) || s.n == 4 {
+			return true
+		}
+	}
+	return false
 }
 
 // monthBeside tells whether a word is a month, and the time of day stands beside it.
