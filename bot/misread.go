@@ -35,6 +35,10 @@ func (t tongue) reading(r parse.Request, among []parse.Request, reader *time.Loc
 	switch {
 	case r.Verb == parse.Timezone:
 		return r.Zone
+	case r.Verb == parse.Help, r.Verb == parse.List, r.Verb == parse.Link:
+		return string(r.Verb) // as it is typed
+	case r.Verb == parse.Show:
+		return t.Say("both.do.show", "Name", r.Ref)
 	case r.Verb == parse.Now:
 		return t.Say("misread.choice.now")
 	case r.Verb == parse.Extend && r.Duration > 0:
@@ -48,6 +52,12 @@ func (t tongue) reading(r parse.Request, among []parse.Request, reader *time.Loc
 	label := t.At(r.Start.In(zone), now)
 	if reader == nil || reader.String() != zone.String() {
 		label += ", " + t.zone(zone)
+	}
+	switch {
+	case r.Verb == parse.Move && among[0].Verb == parse.Show:
+		return t.Say("misread.choice.move", "Ref", r.Ref, "When", label)
+	case among[0].Verb == parse.Show:
+		return t.Say("misread.choice.new", "When", label)
 	}
 	for _, other := range among {
 		if other.Start.Equal(r.Start) && other.Duration != r.Duration {

@@ -15,6 +15,14 @@ func (p *parser) command() (Request, *Error) {
 	if e := p.wholly(); e.Verb != "" {
 		return Request{Verb: e.Verb}, nil
 	}
+	if verb, sure := lone(p.words); sure {
+		return Request{Verb: verb}, nil
+	} else if verb != "" {
+		e := p.in.refuse(p.words.raw(), because(Mistyped, "Meant", string(verb)), NewForm(verb))
+		e.Choices = []Request{{Verb: verb}}
+		return Request{}, e
+	}
+	p.spoken()
 	rest := p.words[1:]
 	e, _ := EntryOf(Verb(p.words[0].low))
 	switch e.Verb {
@@ -58,6 +66,9 @@ func (p *parser) schedule() (Request, *Error) {
 		words = words[1:]
 	}
 	r, timed, err := p.meeting(words)
+	if at := numbered(p.words); at >= 0 {
+		return Request{}, p.ofMeeting(at, r, err)
+	}
 	if err != nil && !timed {
 		p.hint(err)
 	}

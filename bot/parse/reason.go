@@ -79,6 +79,7 @@ const (
 	TooOften        Reason = "too_often"
 	HowOften        Reason = "how_often"
 	MinutesOrNumber Reason = "minutes_or_number"
+	MeetingNamed    Reason = "meeting_named" // Ref
 )
 
 // A Why is a Reason with its arguments, names and values by turns.
