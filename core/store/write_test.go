@@ -23,7 +23,7 @@ func ticketOf(hash string) core.Ticket {
 }
 
 // shared has changes wait while somebody else is at it, runs meanwhile, and returns how each came out: nil for what was stored.
-func shared(s *store.Store, changes []func(context.Context) error, meanwhile func()) (first error, others []error) {
+func shared(s *store.Store, changes []func(context.Context) error, meanwhile func()) (others []error, first error) {
 	begun, release, end := make(chan struct{}), make(chan struct{}), make(chan error)
 	go func() {
 		_, err := s.Once(context.Background(), "first", time.Now(), func(ctx context.Context) []byte {
@@ -50,7 +50,7 @@ func shared(s *store.Store, changes []func(context.Context) error, meanwhile fun
 	for range changes {
 		<-done
 	}
-	return first, others
+	return others, first
 }
 
 // several are changes of which the second and the fourth fail, the one in its function and the other in the database.
@@ -103,7 +103,7 @@ func TestWhatWaitsSharesACommit(t *testing.T) {
 		defer s.Close()
 		m, seen := booked(t, s), &statements{}
 		s.WatchAll(seen)
-		first, others := shared(s, several(s, m.ID), func() {})
+		others, first := shared(s, several(s, m.ID), func() {})
 		require.NoError(t, first)
 		require.NoError(t, others[0])
 		require.ErrorIs(t, others[1], errBroken)
@@ -135,7 +135,7 @@ func TestACommitThatFailsFailsAllWhoShareIt(t *testing.T) {
 		require.NoError(t, err)
 		defer s.Close()
 		m, aside := booked(t, s), filepath.Join(t.TempDir(), "aside")
-		first, others := shared(s, several(s, m.ID), func() { require.NoError(t, os.Rename(file, aside)) })
+		others, first := shared(s, several(s, m.ID), func() { require.NoError(t, os.Rename(file, aside)) })
 		require.Error(t, first)
 		for i, err := range others {
 			require.Error(t, err, i)
