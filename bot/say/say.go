@@ -7,6 +7,7 @@ import (
 	"embed"
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"go.yaml.in/yaml/v3"
@@ -35,8 +36,19 @@ type Language struct {
 	script    []byte
 }
 
-// Load reads the files. A test has them complete and sound. The house's language is that of whoever reads none of them.
+// Load returns the sentences. A test has them complete and sound. The house's language is that of whoever reads none of them.
 func Load(house string) (*Catalogue, error) {
+	all, err := readFiles()
+	if err != nil {
+		return nil, err
+	}
+	c := *all
+	c.house = c.In(house)
+	return &c, nil
+}
+
+// readFiles does so once: nothing changes afterwards what was made of them.
+var readFiles = sync.OnceValues(func() (*Catalogue, error) {
 	bundle := i18n.NewBundle(language.Make(Default))
 	bundle.RegisterUnmarshalFunc("yaml", yaml.Unmarshal)
 	c := &Catalogue{}
@@ -57,9 +69,8 @@ func Load(house string) (*Catalogue, error) {
 	}
 	c.matcher = language.NewMatcher(tags)
 	c.house = c.languages[0]
-	c.house = c.In(house)
 	return c, nil
-}
+})
 
 func (l *Language) prepare(messages []*i18n.Message) error {
 	for _, m := range messages {
