@@ -113,6 +113,10 @@ func (d *Discord) hello(l *link, query map[string][]string) {
 // part forgets a link that is gone. A client that says goodbye gives up its session; one that is cut off may resume it.
 func (d *Discord) part(l *link) {
 	l.cut()
+	d.forget(l)
+}
+
+func (d *Discord) forget(l *link) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	delete(d.gate.links, l)

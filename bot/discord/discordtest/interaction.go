@@ -93,6 +93,8 @@ func (d *Discord) reach(q *request) (*interaction, *refusal) {
 	switch {
 	case ix == nil || q.vars["application"] != d.opts.Application:
 		return nil, refuse(10015)
+	case ix.answer == 0 && d.opts.HTTP && !ix.void:
+		return nil, tell(10015) // the answer may be on its way, and nobody can tell that it has not arrived
 	case ix.answer == 0 || ix.kind == kindAutocomplete:
 		return nil, refuse(10015) // there is a webhook only once there was an answer
 	case d.opts.Now().Sub(ix.at) >= tokenLife:

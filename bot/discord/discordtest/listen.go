@@ -19,6 +19,13 @@ type packet struct {
 // listen reads the client's messages until the link ends.
 func (d *Discord) listen(l *link) {
 	l.ws.SetReadLimit(1 << 20)
+	echo := l.ws.CloseHandler()
+	l.ws.SetCloseHandler(func(code int, text string) error {
+		// Who hears that the goodbye has arrived finds the session gone.
+		d.ended(l, &websocket.CloseError{Code: code})
+		d.forget(l)
+		return echo(code, text)
+	})
 	for {
 		_, b, err := l.ws.ReadMessage()
 		if err != nil {
