@@ -173,6 +173,8 @@ func TestWhatWouldKeepSomeRowsOutIsSeen(t *testing.T) {
 		"CREATE TRIGGER x BEFORE INSERT ON announcement FOR EACH ROW WHEN (NEW.kind = 'start') EXECUTE FUNCTION swallow()":    "DROP TRIGGER x ON announcement",
 		"CREATE RULE x AS ON DELETE TO meeting WHERE OLD.platform = 'slack' DO INSTEAD NOTHING":                               "DROP RULE x ON meeting",
 		"ALTER TABLE host DISABLE TRIGGER ALL":                                                                                "ALTER TABLE host ENABLE TRIGGER ALL",
+		"CREATE TABLE note (id BIGINT PRIMARY KEY, about TEXT REFERENCES meeting (id))":                                       "DROP TABLE note",
+		"CREATE TABLE note (who TEXT REFERENCES person (id) ON DELETE RESTRICT)":                                              "DROP TABLE note",
 		"ALTER TABLE ticket SET UNLOGGED":                                                                                     "ALTER TABLE ticket SET LOGGED",
 	} {
 		do(change)
@@ -182,7 +184,7 @@ func TestWhatWouldKeepSomeRowsOutIsSeen(t *testing.T) {
 	}
 	// What a newer program adds, with conditions of its own, keeps nothing of ours out.
 	for _, change := range []string{
-		"ALTER TABLE meeting ADD COLUMN agenda TEXT CHECK (length(agenda) < 4000)", "CREATE UNIQUE INDEX x ON meeting (agenda)", "CREATE UNIQUE INDEX z ON meeting (organizer) WHERE agenda <> ''", "CREATE TABLE answer (id TEXT PRIMARY KEY)",
+		"ALTER TABLE meeting ADD COLUMN agenda TEXT CHECK (length(agenda) < 4000)", "CREATE UNIQUE INDEX x ON meeting (agenda)", "CREATE UNIQUE INDEX z ON meeting (organizer) WHERE agenda <> ''", "CREATE TABLE note (id TEXT PRIMARY KEY REFERENCES meeting (id) ON DELETE CASCADE)",
 		state + "'pending', 'leased', 'sending', 'sent', 'skipped', 'void', 'dead', 'unsure', 'held'))", "ALTER TABLE meeting ALTER zone DROP NOT NULL", "CREATE INDEX y ON meeting (zone)",
 	} {
 		do(change)
@@ -210,6 +212,8 @@ func TestWhatWouldKeepSomeRowsOutIsSeenInSQLite(t *testing.T) {
 	require.NoError(t, err)
 	for change, back := range map[string]string{
 		"CREATE TRIGGER x BEFORE INSERT ON announcement WHEN NEW.kind = 'start' BEGIN SELECT RAISE(IGNORE); END": "DROP TRIGGER x",
+		"CREATE TABLE note (id INTEGER PRIMARY KEY, about TEXT REFERENCES meeting (id))":                         "DROP TABLE note",
+		"CREATE TABLE note (who TEXT REFERENCES person (id) ON DELETE RESTRICT)":                                 "DROP TABLE note",
 		"CREATE UNIQUE INDEX x ON announcement (lower(platform))":                                                "DROP INDEX x",
 		"CREATE UNIQUE INDEX x ON meeting (zone) WHERE ended_at IS NULL":                                         "DROP INDEX x",
 		"DROP TABLE request; " + strings.Replace(made, "answer TEXT", "answer TEXT check (answer <> 'x')", 1):    "DROP TABLE request; " + made,
@@ -224,6 +228,9 @@ func TestWhatWouldKeepSomeRowsOutIsSeenInSQLite(t *testing.T) {
 		require.NoError(t, err, back)
 		require.NoError(t, check(t, s), back)
 	}
+	_, err = db.ExecContext(t.Context(), "CREATE TABLE note (id TEXT PRIMARY KEY REFERENCES meeting (id) ON DELETE CASCADE)")
+	require.NoError(t, err)
+	require.NoError(t, check(t, s))
 }
 
 // TestRowsThatOthersMayNotSeeAreMissed: who is no owner of the tables may be kept from some of them.

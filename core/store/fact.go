@@ -67,6 +67,8 @@ const liteFacts = `SELECT t.name AS of, 'column' AS kind, c.name || ' ' || upper
 		WHERE t.type = 'table' AND NOT EXISTS (SELECT * FROM pragma_index_list(t.name) i WHERE i.name = s.name AND NOT i.partial AND NOT EXISTS (SELECT * FROM pragma_index_info(i.name) WHERE name IS NULL))
 	UNION ALL SELECT t.name, 'foreign', f."from" || ' ' || f."table" || ' ' || f.on_delete, t.rowid
 		FROM sqlite_master t JOIN pragma_foreign_key_list(t.name) f WHERE t.type = 'table'
+	UNION ALL SELECT f."table", 'of another''s', 'rows of ' || o.name || ' that keep ours', o.rowid
+		FROM sqlite_master o JOIN pragma_foreign_key_list(o.name) f WHERE o.type = 'table' AND f.on_delete IN ('NO ACTION', 'RESTRICT')
 	UNION ALL SELECT t.name, 'sql', t.sql, t.rowid FROM sqlite_master t WHERE t.type = 'table'
 	ORDER BY place`
 
@@ -135,6 +137,8 @@ const postgresFacts = `WITH ours AS (SELECT oid, relname FROM pg_class WHERE oid
 	UNION ALL SELECT ours.relname, 'foreign', attname || ' ' || other.relname || ' ' || CASE confdeltype WHEN 'c' THEN 'CASCADE' ELSE 'NO ACTION' END
 		FROM ours JOIN pg_constraint ON conrelid = ours.oid JOIN pg_class other ON other.oid = confrelid
 		JOIN pg_attribute ON attrelid = ours.oid AND attnum = ANY (conkey) WHERE contype = 'f'
+	UNION ALL SELECT relname, 'of another''s', 'rows of ' || conrelid::regclass || ' that keep ours'
+		FROM ours JOIN pg_constraint ON confrelid = ours.oid WHERE contype = 'f' AND confdeltype IN ('a', 'r') AND conrelid NOT IN (SELECT oid FROM ours)
 	UNION ALL SELECT relname, 'check', pg_get_constraintdef(pg_constraint.oid) FROM ours JOIN pg_constraint ON conrelid = ours.oid WHERE contype = 'c'
 	UNION ALL SELECT relname, 'of another''s', 'constraint ' || conname FROM ours JOIN pg_constraint ON conrelid = ours.oid WHERE contype = 'x'
 	UNION ALL SELECT relname, 'of another''s', CASE WHEN tgisinternal THEN 'trigger that is off ' ELSE 'trigger ' END || tgname

@@ -266,6 +266,8 @@ func TestWeakSecretsAreRefused(t *testing.T) {
 		"jitsi-secret-please-change": "follows a pattern", "correcthorsebatterystaple": "follows a pattern", "sommerferien2026!!": "follows a pattern",
 		"0123456789abcdef0123": "follows a pattern", "deadbeefdeadbeefcafe": "follows a pattern", "11112222333344445555": "follows a pattern",
 		"3141592653589793": "follows a pattern", "this is not a secret at all": "follows a pattern",
+		"a-string-secret-at-least-256-bits-long": "follows a pattern", "000102030405060708090a0b0c0d0e0f": "follows a pattern",
+		"0102030405060708090a0b0c0d0e0f10": "follows a pattern", "00112233445566778899aabbccddeeff": "follows a pattern",
 		"aaaaaaaaaaaaaaab": "follows a pattern", "change-me-change-me-": "follows a pattern",
 	} {
 		all := faults(t, "", append(jwt, "MEETBOT_JITSI_SECRET="+secret)...)
