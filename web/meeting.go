@@ -58,6 +58,10 @@ func meetingID(r *http.Request) (core.MeetingID, error) {
 }
 
 func (s *server) meeting(w http.ResponseWriter, r *http.Request) {
+	if strings.HasSuffix(r.PathValue("id"), calendarEnding) {
+		s.file(w, r)
+		return
+	}
 	id, err := meetingID(r)
 	if err != nil {
 		s.fail(w, r, err)

@@ -59,6 +59,7 @@ func (s *server) routes() http.Handler {
 	mux.HandleFunc("GET /{$}", s.home)
 	mux.HandleFunc("GET /m/{id}", s.meeting)
 	mux.HandleFunc("POST /m/{id}/join", s.join)
+	mux.HandleFunc("GET /m/{id}/calendar/{calendar}", s.elsewhere)
 	mux.HandleFunc("GET /login/ticket/{secret}", s.ticket)
 	mux.HandleFunc("POST /login/ticket/{secret}", s.redeem)
 	mux.HandleFunc("POST /logout", s.logout)
