@@ -62,11 +62,7 @@ func (b *Bot) pressed(ctx context.Context, p string) (request, error) {
 // read reads the words or the form, in the sender's zone where they need one.
 func (b *Bot) read(ctx context.Context, c Command, q request) (r parse.Request, zone *time.Location, err error) {
 	in := parse.Input{Text: q.Words, Now: b.service.Now(), Zone: location(q.In), Locale: b.locale(c)}
-	read := func() {
-		if r, err = parse.Parse(in); q.Form != nil {
-			r, err = parse.Fill(in, *q.Form)
-		}
-	}
+	read := func() { r, err = readAs(in, q) }
 	if read(); in.Zone != nil || !needsZone(r, err) {
 		return r, in.Zone, err
 	}

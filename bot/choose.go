@@ -20,6 +20,9 @@ func (b *Bot) choose(ctx context.Context, by Command, c *Card, r parse.Request, 
 	t, home := b.to(by), by.Channel.Home()
 	for i, m := range among {
 		one := Button{Label: t.choice(m, home, zone, b.service.Now()), Press: pressOn(r, m, home)}
+		if r.Open { // what it says is read only with the times of the one that is chosen
+			one.Press = request{Form: r.ChangeOf(offeredAs(m, home))}.press()
+		}
 		switch {
 		case i < maxChoices:
 			c.Buttons = append(c.Buttons, one)

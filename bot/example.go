@@ -166,12 +166,11 @@ func remedy(e *parse.Error) []string {
 	case parse.NotATime, parse.NotPartOfTime, parse.NowOrLater:
 		return append([]string{""}, times...)
 	}
-	if !lengths[e.Reason] {
-		return times
-	}
 	length := "45m"
 	if e.Example.Fields["by"] != "" {
 		length = "15m"
+	} else if !lengths[e.Reason] {
+		return times
 	}
 	if strings.HasPrefix(e.Part, "for ") {
 		return []string{"for " + length}

@@ -47,7 +47,7 @@ func TestAnExampleKeepsWhatWasTyped(t *testing.T) {
 		"move tomorrow 4pm":            "move #12 tomorrow 4pm",
 		"cancel":                       "cancel #12",
 	} {
-		c := newChat(t, "Europe/Warsaw")
+		c := busy(t)
 		require.Equal(t, "/meet "+want, exampleIn(t, c.says(Words(said))).Text(), said)
 	}
 }
@@ -62,7 +62,7 @@ func TestAnExampleKeepsWhatWasFilledIn(t *testing.T) {
 		{parse.NewForm(parse.Timezone, "zone", "EST"), parse.NewForm(parse.Timezone, "zone", "America/New_York")},
 		{parse.NewForm(parse.Rename, "meeting", "#2"), parse.NewForm(parse.Rename, "meeting", "#2", "title", "Design review")},
 	} {
-		c := newChat(t, "Europe/Warsaw")
+		c := busy(t)
 		require.Equal(t, x.want, exampleIn(t, c.says(Form(x.said))).Form, "%v", x.said)
 	}
 }

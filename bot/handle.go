@@ -35,7 +35,14 @@ func (b *Bot) in(c Command, answer Card) Card {
 // answer does what a command says, if it was read.
 func (b *Bot) answer(ctx context.Context, c Command, q request, zone *time.Location, misread error) Card {
 	if misread != nil {
-		return b.refusal(ctx, c, nil, misread)
+		card, err, ok := b.about(ctx, c, misread, zone)
+		switch {
+		case !ok:
+			return b.refusal(ctx, c, nil, misread)
+		case err != nil:
+			return b.refusal(ctx, c, nil, err)
+		}
+		return card
 	}
 	card, err := b.do(ctx, c, q, zone)
 	if err != nil {
@@ -130,6 +137,16 @@ func (b *Bot) withMeeting(ctx context.Context, c Command, r parse.Request, zone 
 		}
 		return Card{}, err
 	}
+	if r.Open {
+		if r, err = b.reread(ctx, c, m, zone); err != nil {
+			return Card{}, err
+		}
+	}
+	return b.onMeeting(ctx, c, r, m)
+}
+
+// onMeeting does what is asked to a meeting that the words name, unless they may be a new one, too.
+func (b *Bot) onMeeting(ctx context.Context, c Command, r parse.Request, m core.Meeting) (Card, error) {
 	if r.AsMeeting != nil {
 		return b.bothFit(ctx, c, m, r), nil
 	}

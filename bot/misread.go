@@ -3,6 +3,7 @@ package bot
 import (
 	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	"meetbot/bot/parse"
@@ -41,6 +42,10 @@ func (t tongue) reading(r parse.Request, among []parse.Request, reader *time.Loc
 		return t.Say("both.do.show", "Name", r.Ref)
 	case r.Verb == parse.Now:
 		return t.Say("misread.choice.now")
+	case r.Verb == parse.End:
+		return t.Say("button.end_it")
+	case r.Verb == parse.Extend && !r.End.IsZero():
+		return t.Say("misread.choice.until", "When", t.at(r.End, cmp.Or(reader, location(r.Zone)), now))
 	case r.Verb == parse.Extend && r.Duration > 0:
 		return t.Say("button.longer", "N", int(r.Duration/time.Minute))
 	case r.Verb == parse.Extend:
@@ -59,10 +64,8 @@ func (t tongue) reading(r parse.Request, among []parse.Request, reader *time.Loc
 	case among[0].Verb == parse.Show:
 		return t.Say("misread.choice.new", "When", label)
 	}
-	for _, other := range among {
-		if other.Start.Equal(r.Start) && other.Duration != r.Duration {
-			return label + ", " + t.Duration(r.Duration)
-		}
+	if r.Duration > 0 && slices.ContainsFunc(among, func(o parse.Request) bool { return o.Duration != r.Duration }) {
+		label += ", " + t.Duration(r.Duration)
 	}
 	return label
 }

@@ -239,7 +239,11 @@ func (t tongue) renamedCard(c change) Card {
 }
 
 func (t tongue) extendedCard(c change) Card {
-	return Card{Title: t.Say("changed.extended", "Title", c.Title), Lines: []Line{t.span(c.Meeting, c.Zone, c.now)}}
+	title := t.Say("changed.extended", "Title", c.Title)
+	if c.Duration < c.before.Duration {
+		title = t.Say("changed.shortened", "Title", c.Title)
+	}
+	return Card{Title: title, Lines: []Line{t.span(c.Meeting, c.Zone, c.now)}}
 }
 
 func (t tongue) sharedCard(c change) Card {

@@ -81,7 +81,7 @@ func (r request) sound() bool {
 	switch {
 	case r.Words != "" || r.Form != nil:
 		return r.Verb == "" && !r.Ask && (r.Words == "" || r.Form == nil)
-	case r.Ask && !e.Sure, r.Duration < 0, !after, !until, r.After != "" && r.Until != "":
+	case r.Ask && !e.Sure, r.Duration < 0, !r.End.IsZero() && (r.Verb != parse.Extend || r.Duration != 0), !after, !until, r.After != "" && r.Until != "":
 		return false
 	}
 	return known && r.Start.IsZero() != (r.Verb == parse.New || r.Verb == parse.Move)

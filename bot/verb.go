@@ -26,10 +26,13 @@ func acts() map[parse.Verb]act {
 			return s.End(ctx, by, m)
 		}},
 		parse.Extend: {deed: core.Extending, done: tongue.extendedCard, change: func(ctx context.Context, s *core.Service, by core.Actor, m core.MeetingID, r parse.Request) (core.Meeting, error) {
+			if !r.End.IsZero() {
+				return s.EndAt(ctx, by, m, r.End)
+			}
 			return s.Extend(ctx, by, m, cmp.Or(r.Duration, usualExtension))
 		}},
 		parse.Move: {deed: core.Moving, done: tongue.movedCard, change: func(ctx context.Context, s *core.Service, by core.Actor, m core.MeetingID, r parse.Request) (core.Meeting, error) {
-			return s.Move(ctx, by, m, r.Start, r.Zone)
+			return s.Move(ctx, by, m, r.Start, r.Duration, r.Zone)
 		}},
 		parse.Rename: {deed: core.Renaming, done: tongue.renamedCard, change: func(ctx context.Context, s *core.Service, by core.Actor, m core.MeetingID, r parse.Request) (core.Meeting, error) {
 			return s.Rename(ctx, by, m, r.Title)

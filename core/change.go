@@ -47,8 +47,24 @@ func (s *Service) Extend(ctx context.Context, by Actor, id MeetingID, d time.Dur
 	})
 }
 
-// Move gives a meeting that has not started a new start; it keeps its duration. Its organizer and co-hosts may.
-func (s *Service) Move(ctx context.Context, by Actor, id MeetingID, start time.Time, zone string) (Meeting, error) {
+// EndAt moves the planned end of a meeting to an instant that is still to come, which may be earlier, too. Its organizer and
+// co-hosts may.
+func (s *Service) EndAt(ctx context.Context, by Actor, id MeetingID, end time.Time) (Meeting, error) {
+	return s.change(ctx, by, id, Extending, func(m *Meeting, now time.Time) ([]Announcement, error) {
+		if err := mustNotBeOver(*m, now); err != nil {
+			return nil, err
+		}
+		if !end.After(now) {
+			return nil, refuse(Invalid, Past)
+		}
+		m.Duration = end.Truncate(time.Second).Sub(m.Start)
+		return nil, s.checkDuration(m.Duration)
+	})
+}
+
+// Move gives a meeting that has not started a new start, and a new duration unless that is zero. Its organizer and co-hosts
+// may.
+func (s *Service) Move(ctx context.Context, by Actor, id MeetingID, start time.Time, lasts time.Duration, zone string) (Meeting, error) {
 	return s.change(ctx, by, id, Moving, func(m *Meeting, now time.Time) ([]Announcement, error) {
 		if err := mustNotBeOver(*m, now); err != nil {
 			return nil, err
@@ -62,6 +78,12 @@ func (s *Service) Move(ctx context.Context, by Actor, id MeetingID, start time.T
 		m.Start = start.UTC().Truncate(time.Second)
 		if zone != "" {
 			m.Zone = zone
+		}
+		if lasts != 0 {
+			m.Duration = lasts
+			if err := s.checkDuration(lasts); err != nil {
+				return nil, err
+			}
 		}
 		return said(*m, KindMoved, now), nil
 	})

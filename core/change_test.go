@@ -157,15 +157,42 @@ func TestAMeetingThatIsNotThereCannotBeChanged(t *testing.T) {
 func TestMovingKeepsWhatIsNotSaid(t *testing.T) {
 	w := newWorld(t)
 	m := w.schedule(time.Hour)
-	moved, err := w.service.Move(w.ctx, alice, m.ID, noon.Add(2*time.Hour), "")
+	moved, err := w.service.Move(w.ctx, alice, m.ID, noon.Add(2*time.Hour), 0, "")
 	w.NoError(err)
 	w.Equal(m.Zone, moved.Zone)
 	w.Equal(m.Duration, moved.Duration)
 	for _, past := range []time.Time{noon, noon.Add(-time.Second)} {
-		_, err = w.service.Move(w.ctx, alice, m.ID, past, "")
+		_, err = w.service.Move(w.ctx, alice, m.ID, past, 0, "")
 		w.refused(err, core.Invalid)
 	}
-	moved, err = w.service.Move(w.ctx, alice, m.ID, noon.Add(3*time.Hour), "Asia/Tokyo")
+	moved, err = w.service.Move(w.ctx, alice, m.ID, noon.Add(3*time.Hour), 0, "Asia/Tokyo")
 	w.NoError(err)
 	w.Equal("Asia/Tokyo", moved.Zone)
+	moved, err = w.service.Move(w.ctx, alice, m.ID, noon.Add(3*time.Hour), 20*time.Minute, "")
+	w.NoError(err)
+	w.Equal(20*time.Minute, moved.Duration)
+	w.Equal(moved, w.read(m))
+	for _, lasts := range []time.Duration{-time.Minute, time.Second, 25 * time.Hour} {
+		_, err = w.service.Move(w.ctx, alice, m.ID, noon.Add(4*time.Hour), lasts, "")
+		w.refused(err, core.Invalid)
+	}
+	w.Equal(moved, w.read(m))
+}
+
+func TestThePlannedEndIsMovedBothWays(t *testing.T) {
+	w := newWorld(t)
+	m := w.schedule(0)
+	now := w.clock.Advance(7 * time.Minute)
+	for _, lasts := range []time.Duration{10 * time.Minute, 2 * time.Hour} {
+		got, err := w.service.EndAt(w.ctx, alice, m.ID, m.Start.Add(lasts))
+		w.NoError(err)
+		w.Equal(m.Start.Add(lasts), got.PlannedEnd())
+		w.Equal(got, w.read(m))
+	}
+	for _, end := range []time.Time{now, m.Start, m.Start.Add(25 * time.Hour)} {
+		_, err := w.service.EndAt(w.ctx, alice, m.ID, end)
+		w.refused(err, core.Invalid)
+	}
+	_, err := w.service.EndAt(w.ctx, bob, m.ID, m.Start.Add(time.Hour))
+	w.refused(err, core.Forbidden)
 }

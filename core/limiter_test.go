@@ -138,7 +138,7 @@ func TestAMoveThatWaitsUntilTheMeetingIsOnIsNotSaid(t *testing.T) {
 		m := w.schedule(20 * time.Minute)
 		w.dispatch()
 		w.announcer.Fail(core.KindMoved, coretest.Waiting(func() { w.clock.Set(noon.Add(10 * time.Minute)) }))
-		_, err := w.service.Move(w.ctx, alice, m.ID, noon.Add(10*time.Minute), "")
+		_, err := w.service.Move(w.ctx, alice, m.ID, noon.Add(10*time.Minute), 0, "")
 		w.NoError(err)
 		w.dispatch()
 		w.Empty(w.announcer.Messages(core.KindMoved))
@@ -164,7 +164,7 @@ func TestWhatWasToBeSaidOfTheOldStartIsNotSaidOfTheNew(t *testing.T) {
 			m := w.schedule(20 * time.Minute)
 			w.dispatch()
 			move := func(to time.Duration) {
-				_, err := w.service.Move(w.ctx, alice, m.ID, noon.Add(to), "")
+				_, err := w.service.Move(w.ctx, alice, m.ID, noon.Add(to), 0, "")
 				w.NoError(err)
 			}
 			w.announcer.Fail(k, coretest.Waiting(func() { move(3 * time.Hour) }))

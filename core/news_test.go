@@ -20,7 +20,7 @@ func TestAChangeIsToldWithWhoMadeItAndTheStartBefore(t *testing.T) {
 		m := w.schedule(time.Hour)
 		w.dispatch()
 		for _, later := range []time.Duration{2 * time.Hour, 3 * time.Hour} {
-			_, err := w.service.Move(w.ctx, alice, m.ID, noon.Add(later), "")
+			_, err := w.service.Move(w.ctx, alice, m.ID, noon.Add(later), 0, "")
 			w.NoError(err)
 			w.dispatch()
 		}
@@ -46,7 +46,7 @@ func TestAMoveThatNobodyWasToldOfIsNone(t *testing.T) {
 				m := w.schedule(time.Hour)
 				w.dispatch()
 				for _, later := range c.to {
-					_, err := w.service.Move(w.ctx, alice, m.ID, noon.Add(later), "")
+					_, err := w.service.Move(w.ctx, alice, m.ID, noon.Add(later), 0, "")
 					w.NoError(err)
 				}
 				w.dispatch()

@@ -13,7 +13,7 @@ import (
 func TestNoReminderStandsOnceItIsNoLongerSo(t *testing.T) {
 	start := noon.Add(20 * time.Minute)
 	moved := func(w *world, m core.Meeting) {
-		_, err := w.service.Move(w.ctx, alice, m.ID, noon.Add(time.Hour), "")
+		_, err := w.service.Move(w.ctx, alice, m.ID, noon.Add(time.Hour), 0, "")
 		w.NoError(err)
 	}
 	called := func(w *world, m core.Meeting) {

@@ -71,7 +71,7 @@ func TestTheEndOfALockedThreadIsTold(t *testing.T) {
 func TestTheOrganizerIsToldOfEachChangeThatAChannelIsNotToldOf(t *testing.T) {
 	cancel := func(w *world, m core.Meeting) error { _, err := w.service.Cancel(w.ctx, alice, m.ID); return err }
 	move := func(w *world, m core.Meeting) error {
-		_, err := w.service.Move(w.ctx, alice, m.ID, w.clock.Now().Add(3*time.Hour), "")
+		_, err := w.service.Move(w.ctx, alice, m.ID, w.clock.Now().Add(3*time.Hour), 0, "")
 		return err
 	}
 	for name, c := range map[string]struct {
@@ -171,7 +171,7 @@ func TestWhereNoCardCouldStandTheOrganizerIsToldOfEachChange(t *testing.T) {
 		w.dispatch()
 		w.pass(time.Minute)
 		w.Len(w.announcer.Messages(core.KindBlocked), 1)
-		_, err := w.service.Move(w.ctx, alice, m.ID, w.clock.Now().Add(3*time.Hour), "")
+		_, err := w.service.Move(w.ctx, alice, m.ID, w.clock.Now().Add(3*time.Hour), 0, "")
 		w.NoError(err)
 		w.pass(time.Minute)
 		w.Len(w.announcer.Messages(core.KindBlocked), 2)

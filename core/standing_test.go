@@ -36,7 +36,7 @@ func (w *world) changes() map[string]func(core.Actor, core.MeetingID) (core.Meet
 			return w.service.Extend(w.ctx, by, id, time.Minute)
 		},
 		"move": func(by core.Actor, id core.MeetingID) (core.Meeting, error) {
-			return w.service.Move(w.ctx, by, id, noon.Add(2*time.Hour), "")
+			return w.service.Move(w.ctx, by, id, noon.Add(2*time.Hour), 0, "")
 		},
 		"rename": func(by core.Actor, id core.MeetingID) (core.Meeting, error) {
 			return w.service.Rename(w.ctx, by, id, "x")

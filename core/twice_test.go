@@ -20,7 +20,7 @@ func (w *world) again(m core.Meeting) core.Meeting {
 		return nil, nil
 	})
 	w.NoError(err)
-	m, err = w.service.Move(w.ctx, alice, m.ID, tomorrow, "")
+	m, err = w.service.Move(w.ctx, alice, m.ID, tomorrow, 0, "")
 	w.NoError(err)
 	return m
 }
@@ -48,7 +48,7 @@ func TestTwoOccurrencesOfAMeeting(t *testing.T) {
 	}{
 		"as planned": {nil, []string{"card 30m0s", "reminder 23h50m0s", "start 24h0m0s", "end 24h30m0s"}, 2},
 		"moved": {func(w *world, id core.MeetingID) error {
-			_, err := w.service.Move(w.ctx, alice, id, tomorrow.Add(time.Hour), "")
+			_, err := w.service.Move(w.ctx, alice, id, tomorrow.Add(time.Hour), 0, "")
 			return err
 		}, []string{"card 30m0s", "moved 30m0s", "reminder 24h50m0s", "start 25h0m0s", "end 25h30m0s"}, 2},
 		"cancelled": {func(w *world, id core.MeetingID) error {

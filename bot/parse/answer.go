@@ -13,20 +13,21 @@ func (p *parser) meeting(words text) (req Request, timed bool, err *Error) {
 // answer is the request that the words stand for, or what has to be asked.
 func (r *reader) answer() (req Request, timed bool, err *Error) {
 	best, rivals := r.best()
-	timed = best.time != none
-	if err := best.asked(rivals); err != nil {
-		return Request{Verb: r.verb}, timed, err
+	req = Request{Verb: r.verb}
+	if err = best.asked(rivals); err == nil {
+		if req, err = best.request(); err == nil {
+			err = best.rivalled(req, rivals)
+		}
 	}
-	req, err = best.request()
-	if err == nil {
-		err = best.rivalled(req, rivals)
+	if r.verb == Move {
+		req, err = best.ofMove(req, err)
 	}
-	return req, timed, err
+	return req, best.time != none, err
 }
 
 // asked is what a reading leaves open, whatever time it comes to.
 func (r *reading) asked(rivals []*reading) *Error {
-	if t := r.span(r.time); t == nil && r.repeat == none {
+	if t := r.span(r.time); t == nil && r.repeat == none && !(r.keeps() && r.day != none) {
 		if x := r.worst(); x != nil && x.span != none && r.day == none && r.spans[x.span].kind != membersKind {
 			return r.doubt(x, rivals)
 		}
@@ -96,9 +97,7 @@ func (r *reading) faulty(s *span) *Error {
 			e.Choices = append(e.Choices, r.with(s, span{kind: s.kind, value: v}).choices()...)
 		}
 	case ZeroLength, NegativeLength, LengthTooShort, LengthTooLong, SeveralLengths, BareLength, PlainDigits, OtherDigits, NotANumber:
-		if r.in.Text != "" || true {
-			e.Example = r.without(s).example("")
-		}
+		e.Example = r.without(s).example("")
 	}
 	return e
 }

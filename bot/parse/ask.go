@@ -60,7 +60,7 @@ func (r *reading) onDays(days ...date) (out []Request) {
 		return nil
 	}
 	d := r.span(r.day)
-	if t := r.span(r.time); t == nil || t.kind == instKind {
+	if t := r.span(r.time); t == nil && !r.keeps() || t != nil && t.kind == instKind {
 		return nil
 	}
 	for _, o := range days {
@@ -160,7 +160,7 @@ func (r *reading) drops(s *span) bool {
 func rivalKinds(a, b kind) bool {
 	class := func(k kind) int {
 		switch k {
-		case clockKind, relKind, instKind, vagueKind, nowKind:
+		case clockKind, relKind, instKind, vagueKind, nowKind, shiftKind:
 			return 1
 		case dayKind, openKind:
 			return 2
@@ -185,7 +185,7 @@ func (r *reading) instead(i int) []Request {
 		switch s.kind {
 		case clockKind:
 			c.time, c.day = i, k
-		case relKind, instKind, vagueKind, nowKind:
+		case relKind, instKind, vagueKind, nowKind, shiftKind:
 			c.time, c.day = i, none
 		case dayKind, openKind:
 			if c.day = i; k != none {
@@ -193,6 +193,11 @@ func (r *reading) instead(i int) []Request {
 			}
 		case membersKind:
 			c.more = append(c.more, i)
+		case endKind:
+			if r.verb != Move {
+				return nil
+			}
+			c.time, c.day, c.end = none, r.day, i
 		default:
 			return nil
 		}

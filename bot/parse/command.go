@@ -25,6 +25,9 @@ func (p *parser) command() (Request, *Error) {
 	p.spoken()
 	rest := p.words[1:]
 	e, _ := EntryOf(Verb(p.words[0].low))
+	if p.words.at(0) == shorten {
+		e, _ = EntryOf(Extend)
+	}
 	switch e.Verb {
 	case Now:
 		return p.now(rest)

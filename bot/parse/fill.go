@@ -39,9 +39,7 @@ func (p *parser) fill(verb Verb) (Request, *Error) {
 		}
 		return req, p.in.fit(req.Title)
 	case Extend:
-		length, err := p.length("by")
-		req.Duration = length
-		return req, err
+		return p.fillExtend(req)
 	case List:
 		if scope := p.fields["scope"]; scope == Mine || scope == Channel {
 			req.Scope = scope
@@ -64,6 +62,23 @@ func (p *parser) fillNew() (Request, *Error) {
 		return p.now(p.words[1:])
 	}
 	req, _, err := p.meeting(p.words)
+	return req, err
+}
+
+// fillExtend reads a length as any other field does, and what an end, or a length in all, needs more words for as one types it.
+func (p *parser) fillExtend(req Request) (Request, *Error) {
+	length, err := p.length("by")
+	if err == nil {
+		req.Duration, req.Change = length, p.fields["by"]
+		return req, nil
+	}
+	said := split(p.fields["by"])
+	c := grammarOf().read(said)
+	if s := c.howLong(); s != nil {
+		if first, _ := c.extent(s); first == 0 {
+			return p.planned(req, said, s, false)
+		}
+	}
 	return req, err
 }
 

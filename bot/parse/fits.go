@@ -22,6 +22,8 @@ func (r *reading) timeFits(t, d *span) bool {
 	switch t.kind {
 	case nowKind:
 		return d == nil && (end || r.onlyLength(t) || start && (t.to-t.from > 1 || t.n == 1))
+	case shiftKind:
+		return d == nil
 	case relKind, instKind:
 		return d == nil || d.date == (date{}) && !d.either && d.kind == dayKind || t.kind == relKind && r.near(t, d) && d.date.part > 0
 	case vagueKind:
@@ -95,7 +97,8 @@ func (r *reading) dayFits(d, t *span) bool {
 		return t != nil && r.near(d, t) || t == nil && (start || end)
 	}
 	if t == nil {
-		return !d.weak && !d.ambiguous
+		start, end := r.edges(d)
+		return !d.weak && !d.ambiguous || r.verb == Move && start && end
 	}
 	beside := r.near(d, t)
 	if d.weak && !beside {
@@ -165,13 +168,19 @@ func (r *reading) firm(s *span) bool {
 		return r.length == none && !s.weak && !(r.repeat != none && s.amount.calendar()) && !s.amount.tooLongFor(r)
 	case endKind:
 		t := r.span(r.time)
+		if s.date.kind == fullDate {
+			return false
+		}
+		if t == nil && r.verb == Move && s.n == 0 {
+			return r.end == none && (!s.weak || s.clock.bare)
+		}
 		return r.end == none && t != nil && t.kind == clockKind && !t.hasTill && !s.weak && t.from < s.from && !(s.clock.bare && !r.near(s, t) && !r.lastWord(s))
 	case untilKind, exceptKind:
 		return r.repeat != none && !r.has(s.kind)
 	case membersKind:
-		return r.isWish(s)
+		return r.verb != Move && r.isWish(s)
 	case withKind, whereKind:
-		return true
+		return r.verb != Move
 	case leadKind:
 		return r.leads(s)
 	case notKind:
@@ -213,7 +222,7 @@ func (r *reading) besideTime(s *span) bool {
 func (r *reading) leads(s *span) bool {
 	start, end := r.edges(s)
 	first, last := r.extent(s)
-	if r.verb == Move || s.ambiguous && !(start && end) && (!start || last < len(r.words) && !r.timeAt(last)) {
+	if r.verb == Move && r.ref == "" || s.ambiguous && !(start && end) && (!start || last < len(r.words) && !r.timeAt(last)) {
 		return false
 	}
 	return start || end && first > 0
@@ -317,11 +326,11 @@ func (r *reading) worth() int {
 		}
 	})
 	t, d := r.span(r.time), r.span(r.day)
-	if t == nil {
+	if t == nil && !(r.verb == Move && d != nil) {
 		score -= 6
-	}
-	if t == nil && r.timed {
-		score -= 16
+		if r.timed {
+			score -= 16
+		}
 	}
 	if t != nil && d != nil {
 		if t.kind == vagueKind {

@@ -52,11 +52,24 @@ func (r Request) Form() Form {
 		}
 		return NewForm(Move, "meeting", r.Ref, "when", when)
 	case Extend:
+		if !r.End.IsZero() {
+			length = "until " + Request{Start: r.End, Zone: r.Zone}.instant()
+		}
 		return NewForm(Extend, "meeting", r.Ref, "by", length)
 	case Timezone:
 		return NewForm(Timezone, "zone", r.Zone)
 	}
 	return NewForm(r.Verb, "meeting", r.Ref, "when", when, "title", r.Title, "duration", length, "members_only", yes(r.MembersOnly), "scope", r.Scope)
+}
+
+// ChangeOf returns the form that asks for the same move or extension of one certain meeting, in the words in which it was asked for.
+func (r Request) ChangeOf(ref string) *Form {
+	field := "when"
+	if r.Verb == Extend {
+		field = "by"
+	}
+	f := NewForm(r.Verb, "meeting", ref, field, r.Change)
+	return &f
 }
 
 // instant writes the start by the clocks of the zone.

@@ -57,11 +57,12 @@ func requireSound(t testing.TB, in parse.Input, choices bool) {
 	require.NotEmpty(t, e.Reason)
 	require.NotEmpty(t, e.Example)
 	require.NotEmpty(t, e.Error())
+	said := in.Text
 	for _, c := range e.Choices {
 		require.True(t, choices)
 		in.Text = c.Form().Words()
 		again, err := parse.Parse(in)
-		require.NoError(t, err, in.Text)
+		require.NoError(t, err, "%q, a choice of %q (%s)", in.Text, said, e.Reason)
 		requireSoundRequest(t, in, again)
 		requireSoundRequest(t, in, c)
 		requireSame(t, again, c)
@@ -75,7 +76,10 @@ func requireSoundRequest(t testing.TB, in parse.Input, r parse.Request) {
 	t.Helper()
 	requireClean(t, r.Title)
 	require.GreaterOrEqual(t, r.Duration, time.Duration(0))
-	if r.Verb == parse.New || r.Verb == parse.Move {
+	if in.Meeting != nil {
+		require.False(t, r.Open)
+	}
+	if r.Verb == parse.New || r.Verb == parse.Move && !r.Open {
 		require.True(t, r.Start.After(in.Now))
 		require.Zero(t, r.Start.Nanosecond())
 		require.Equal(t, time.UTC, r.Start.Location())
@@ -96,10 +100,11 @@ var marks = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`)
 func requireSame(t testing.TB, typed, pressed parse.Request) {
 	t.Helper()
 	require.Equal(t, typed.Verb, pressed.Verb)
-	require.Equal(t, typed.Ref, pressed.Ref)
+	require.Equal(t, marks.Replace(typed.Ref), marks.Replace(pressed.Ref))
 	require.Equal(t, marks.Replace(typed.Title), marks.Replace(pressed.Title))
 	require.Equal(t, typed.Start, pressed.Start)
 	require.Equal(t, typed.Duration, pressed.Duration)
+	require.Equal(t, typed.End, pressed.End)
 	require.Equal(t, typed.MembersOnly, pressed.MembersOnly)
 }
 
@@ -108,6 +113,7 @@ var vocabulary = []string{
 	"in", "20", "minutes", "2", "days", "for", "45m", "1h", "at", "on", "@", "the", "week", "from", "night", "morning", "UTC", "Asia/Tokyo",
 	"EST", "every", "next", "last", "in", "weekly", "members", "only", "every", "now", "move", "end", "extend", "12", "#12", "standup", "Design", `"3pm club"`, "“a”", `"`, "-", ",", "x,",
 	"03/04/2027", "11/12", "2026-10-25T02:30", "02:30", "25", "oct", "ago", "+5m", "-5m", "0m", "and", "half", "an", "hour", "time", "London",
+	"later", "earlier", "by", "until", "shorten", "same",
 }
 
 // Sentences of words that the language knows reach far more of it than random bytes do.
@@ -119,6 +125,12 @@ func TestSentences(t *testing.T) {
 		in.Now = in.Now.Add(time.Duration(rapid.IntRange(0, 40_000_000).Draw(rt, "later")) * time.Second)
 		if name == "" {
 			in.Zone = nil
+		}
+		if begins := rapid.SampledFrom([]string{"", "", "move #12 ", "extend #12 ", "shorten ", "move standup "}).Draw(rt, "begins"); begins != "" {
+			in.Text = begins
+			in.Meeting = &parse.Meeting{
+				Start: in.Now.Add(time.Duration(rapid.IntRange(1, 4000).Draw(rt, "meeting")) * time.Hour / 4).Truncate(time.Second), Duration: time.Hour, Zone: in.Zone,
+			}
 		}
 		for _, w := range words {
 			in.Text += w + " "

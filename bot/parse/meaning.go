@@ -75,7 +75,8 @@ func init() {
 		"onthe": (*building).repeatNth, "monthly": (*building).repeatMonthday, "interval": (*building).interval, "refine": (*building).refine,
 		"until": (*building).untilDay, "untilmonth": (*building).untilMonth, "count": (*building).count, "lasting": (*building).lasting, "except": (*building).exceptDay,
 		"vaguerepeat": (*building).vagueRepeat, "bounded": (*building).bounded, "ago": (*building).ago, "shift": (*building).shiftBy, "nexthour": (*building).nextHour,
-		"minushalf": (*building).minusHalf,
+		"minushalf": (*building).minusHalf, "minutesby": (*building).shiftMinutes, "total": (*building).totalOf,
+		"moreof": (*building).moreOf, "endinst": (*building).endAtInstant, "shiftof": (*building).shiftOf, "earlier": (*building).earlier,
 	}
 }
 
@@ -298,7 +299,7 @@ func (b *building) trailingMinutes() bool {
 func (b *building) endAt() bool {
 	c := b.part(clockKind, 0)
 	b.out.value = c.value
-	b.out.weak = c.wordy
+	b.out.weak, b.out.n = c.wordy, b.arg(0)
 	return !c.hasTill && !c.either
 }
 
@@ -312,12 +313,6 @@ func (b *building) soon() bool {
 func (b *building) nextHour() bool {
 	b.out.width = 2
 	return true
-}
-
-func (b *building) shiftBy() bool {
-	b.out.amount = b.part(amountKind, 0).amount
-	b.out.n = b.arg(0)
-	return !b.out.amount.zero()
 }
 
 // Zones.

@@ -167,11 +167,11 @@ func (r *reading) finish(req *Request, m moment, start time.Time, loc *time.Loca
 
 // findOne finds the one instant that is meant, or asks back where there are two.
 func (r *reading) findOne(m moment, loc *time.Location) (time.Time, *Error) {
-	t, d := r.span(r.time), r.dateOf()
+	t, d := r.span(r.time), r.dayOf(loc)
 	if d != nil && d.swapped {
 		return r.dayOrMonth(d, m, loc)
 	}
-	if t.clock.midnight && d != nil && (d.kind != offsetDate || d.n != 0 || d.plus != amount{}) && d.part != night {
+	if t != nil && t.clock.midnight && d != nil && (d.kind != offsetDate || d.n != 0 || d.plus != amount{}) && d.part != night {
 		return r.eitherOf(d, 0, d, m.from, loc, because(WhichMidnight))
 	}
 	return r.find(d, m.from, loc)

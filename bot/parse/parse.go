@@ -13,6 +13,15 @@ type Input struct {
 	Zone *time.Location // the zone in which the person's words are read; nil: not known
 	// Locale is the person's, as in "en-GB": which language is tried first, and whether 9/12 is in September; empty: not known.
 	Locale string
+	// Meeting is the one that a move or an extension speaks of: what its words leave open stays as it is there. nil: not known.
+	Meeting *Meeting
+}
+
+// A Meeting is what there is to know of one that is to be moved or extended.
+type Meeting struct {
+	Start    time.Time
+	Duration time.Duration
+	Zone     *time.Location // in which it keeps its time of day; nil: not known
 }
 
 // Request is what is wanted, understood. It is written as JSON where it has to be short; what only says how it was read is
@@ -22,7 +31,8 @@ type Request struct {
 	Ref         string          `json:"m,omitempty"` // what names a meeting: "#12", "12", the beginning of a title, a link or an ID
 	Title       string          `json:"t,omitempty"` // New, Now, Rename; empty: the caller names the meeting
 	Start       time.Time       `json:"s,omitzero"`  // New, Move: UTC, whole seconds, after Input.Now
-	Duration    time.Duration   `json:"d,omitempty"` // New, Now, Move, Extend; 0: not said
+	Duration    time.Duration   `json:"d,omitempty"` // New, Now, Move; Extend: by how much; 0: not said
+	End         time.Time       `json:"e,omitzero"`  // Extend: when it is to end, also earlier; zero: not said
 	Zone        string          `json:"z,omitempty"` // the zone that was typed, else the person's; empty: neither is known. Timezone: the one chosen
 	MembersOnly bool            `json:"o,omitempty"`
 	Scope       string          `json:"l,omitempty"` // List: "", Mine or Channel
@@ -37,6 +47,8 @@ type Request struct {
 	Channel     string          `json:"c,omitempty"` // the channel in which it is to be announced, as typed: "#design"; empty: here
 	AsMeeting   *Request        `json:"-"`           // the same words as a meeting, where a REF by title leaves that open
 	MeetingErr  *Error          `json:"-"`           // why the same words, though they hold a time, cannot be a meeting
+	Open        bool            `json:"-"`           // Move, Extend: it was read without Input.Meeting, and may say something else with it
+	Change      string          `json:"-"`           // Move, Extend: the words that say to when or by how much, as typed
 }
 
 // Parse reads text. The error, if any, is always an *Error.

@@ -144,26 +144,31 @@ func TestPhrases(t *testing.T) {
 
 var update = flag.Bool("update", false, "write what is read into testdata/phrases")
 
-// TestPhrasesOfEachLanguage holds what people type, in the language of their locale, on a Monday in Paris, 10:17. With -update
-// it writes what is read: look at the difference.
+// TestPhrasesOfEachLanguage holds what people type, in the language of their locale, on a Monday in Paris, 10:17; what is in
+// the folder moves, of a meeting on Friday, from 15:00 to 15:45. With -update it writes what is read: look at the difference.
 func TestPhrasesOfEachLanguage(t *testing.T) {
 	for _, locale := range locales {
-		t.Run(locale, func(t *testing.T) {
-			path := "testdata/phrases/" + locale + ".txt"
-			data, err := os.ReadFile(path)
-			require.NoError(t, err)
-			var out strings.Builder
-			for line := range strings.Lines(string(data)) {
-				text, _, _ := strings.Cut(line, " =>")
-				in := monday(t, text)
-				in.Locale = locale
-				fmt.Fprintf(&out, "%s => %s\n", text, shown(in))
-			}
-			if *update {
-				require.NoError(t, os.WriteFile(path, []byte(out.String()), 0o600))
-			}
-			require.Equal(t, string(data), out.String())
-		})
+		for _, folder := range []string{"phrases", "moves"} {
+			t.Run(locale+"/"+folder, func(t *testing.T) {
+				path := "testdata/" + folder + "/" + locale + ".txt"
+				data, err := os.ReadFile(path)
+				require.NoError(t, err)
+				var out strings.Builder
+				for line := range strings.Lines(strings.TrimSpace(string(data))) {
+					text, _, _ := strings.Cut(strings.TrimSpace(line), " =>")
+					in := monday(t, text)
+					in.Locale = locale
+					if folder == "moves" {
+						in.Meeting = &parse.Meeting{Start: instant(t, "2026-11-27T15:00+01:00"), Duration: 45 * time.Minute, Zone: in.Zone}
+					}
+					fmt.Fprintf(&out, "%s => %s\n", text, shown(in))
+				}
+				if *update {
+					require.NoError(t, os.WriteFile(path, []byte(out.String()), 0o600))
+				}
+				require.Equal(t, string(data), out.String())
+			})
+		}
 	}
 }
 
@@ -186,8 +191,15 @@ func shown(in parse.Input) string {
 
 func line(r parse.Request, zone *time.Location) string {
 	out := string(r.Verb)
-	if r.Verb == parse.New {
+	switch {
+	case r.Verb == parse.New:
 		out = r.Start.In(zone).Format("Mon 2 Jan 2006 15:04")
+	case r.Verb == parse.Move:
+		out += " " + r.Ref + " to " + r.Start.In(zone).Format("Mon 2 Jan 2006 15:04")
+	case !r.End.IsZero():
+		out += " " + r.Ref + " until " + r.End.In(zone).Format("Mon 2 Jan 2006 15:04")
+	case r.Ref != "":
+		out += " " + r.Ref
 	}
 	if r.Repeat != nil {
 		out = r.Repeat.String() + " from " + out
@@ -198,7 +210,7 @@ func line(r parse.Request, zone *time.Location) string {
 	if r.Title != "" {
 		out += fmt.Sprintf(" %q", r.Title)
 	}
-	if r.Zone != zone.String() {
+	if r.Zone != zone.String() && r.Zone != "" {
 		out += " " + r.Zone
 	}
 	if r.MembersOnly {

@@ -29,7 +29,8 @@ type reader struct {
 	pref  langs // what the person is known to speak
 	known langs // and what the text shows
 	gluey []bool
-	timed bool // there is a time of day that nothing has to make sure
+	mute  []bool // what only keeps apart, and in a move what leads to its time
+	timed bool   // there is a time of day that nothing has to make sure
 }
 
 func (p *parser) reader(words text, verb Verb, ref string) *reader {
@@ -42,15 +43,18 @@ func (p *parser) reader(words text, verb Verb, ref string) *reader {
 		r.pref = g.langOf("en")
 	}
 	r.known = r.pref | g.langOf("en")
-	r.gluey = make([]bool, len(words))
+	words1 := make([]bool, 2*len(words))
+	r.gluey, r.mute = words1[:len(words)], words1[len(words):]
 	for i, w := range words {
 		r.gluey[i] = !w.lit && separator(w.raw)
+		r.mute[i] = r.gluey[i]
 	}
 	for i := range r.spans {
 		s := &r.spans[i]
-		if s.kind == glueKind && r.whole(s) {
+		if (s.kind == glueKind || s.kind == towardKind && verb == Move) && r.whole(s) {
 			for w := r.tokens[s.from].word; w <= r.tokens[s.to-1].word; w++ {
 				r.gluey[w] = true
+				r.mute[w] = r.mute[w] || s.kind == towardKind
 			}
 		}
 		if top(s.kind) && r.whole(s) {
@@ -67,8 +71,25 @@ func (p *parser) reader(words text, verb Verb, ref string) *reader {
 		}
 		return r.spans[b].to - r.spans[a].to
 	})
-	r.able = slices.DeleteFunc(r.able, func(i int) bool { return r.spans[i].ambiguous && r.spans[i].lang&r.known == 0 })
+	r.able = slices.DeleteFunc(r.able, func(i int) bool {
+		return r.spans[i].ambiguous && r.spans[i].lang&r.known == 0 || verb == Move && r.fromStart(&r.spans[i])
+	})
 	return r
+}
+
+// fromStart tells whether what a span counts from now counts from the meeting's start in a move: "30m later".
+func (r *reader) fromStart(s *span) bool {
+	if s.kind == shiftKind {
+		return s.weak
+	}
+	for k := r.lo[s.from]; k < r.hi[s.from]; k++ {
+		o := &r.spans[k]
+		shifts := o.kind == shiftKind && !o.weak && o.lang&s.lang != 0 && (s.kind == relKind || s.kind == dayKind || s.kind == lengthKind)
+		if o.to == s.to && (shifts || o.kind == dayKind && s.kind == clockKind && s.either) { // 9/12 is a day
+			return true
+		}
+	}
+	return false
 }
 
 func onlyIf(b bool) langs {
@@ -113,10 +134,16 @@ func (r *reader) best() (*reading, []*reading) {
 		switch r.spans[i].kind {
 		case clockKind, vagueKind, relKind, instKind, nowKind:
 			times = append(times, i)
+		case shiftKind:
+			if r.verb == Move {
+				times = append(times, i)
+			}
 		case dayKind, openKind:
 			days = append(days, i)
 		case repeatKind:
-			repeats = append(repeats, i)
+			if s := &r.spans[i]; r.verb != Move || !s.weak && !r.setAlone(s) { // "from friday to monday", "weekly sync"
+				repeats = append(repeats, i)
+			}
 		}
 	}
 	if most := 12; len(r.able) > 40 { // so many are asked about anyway
@@ -167,7 +194,7 @@ func (r *reading) settle(taken []bool) {
 	r.taken = taken
 	r.first, r.last = len(taken), none
 	for w := range taken {
-		if !taken[w] && (r.words[w].lit || !separator(r.words[w].raw)) {
+		if !taken[w] && !r.mute[w] {
 			r.first, r.last = min(r.first, w), w
 		}
 	}
@@ -246,7 +273,7 @@ func (r *reading) edges(s *span) (start, end bool) {
 	}
 	start, end = true, true
 	for w := 0; w < len(r.words); w++ {
-		if w >= first && w < last || r.timeAt(w) || separator(r.words[w].raw) && !r.words[w].lit {
+		if w >= first && w < last || r.timeAt(w) || r.mute[w] {
 			continue
 		}
 		if w < first {

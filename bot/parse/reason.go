@@ -80,6 +80,15 @@ const (
 	TwoRepeats      Reason = "two_repeats"
 	TooOften        Reason = "too_often"
 	HowOften        Reason = "how_often"
+	LongerOrLater   Reason = "longer_or_later"
+	EarlierOrLater  Reason = "earlier_or_later"
+	EndsAlready     Reason = "ends_already"
+	WouldShorten    Reason = "would_shorten"
+	WouldLengthen   Reason = "would_lengthen"
+	MuchLonger      Reason = "much_longer" // Length
+	EndIsOver       Reason = "end_is_over"
+	ShortenHow      Reason = "shorten_how"
+	MinutesOrHour   Reason = "minutes_or_hour"
 	MinutesOrNumber Reason = "minutes_or_number"
 	MeetingNamed    Reason = "meeting_named" // Ref
 )
@@ -99,6 +108,7 @@ type Error struct {
 	Example   Form      // one corrected command, whole, or the one field that it is about
 	Choices   []Request // the readings, where it is to be asked back
 	Read      *Request  // what was read, where it is understood but cannot be done
+	About     *Request  // Move, Extend: names the meeting, with which as Input.Meeting the same words may say something else
 	NeedsZone bool      // the time cannot be read without knowing the person's zone
 }
 

@@ -1,9 +1,6 @@
 package parse
 
-import (
-	"strings"
-	"time"
-)
+import "strings"
 
 // about reads the commands that name a meeting.
 func (p *parser) about(verb Verb, rest text) (Request, *Error) {
@@ -12,6 +9,12 @@ func (p *parser) about(verb Verb, rest text) (Request, *Error) {
 		return req, nil
 	}
 	m, timed, merr := p.meeting(p.words)
+	switch {
+	case err != nil && p.in.Meeting != nil:
+		return Request{}, err // it is about this one
+	case err != nil && err.About != nil && err.About.Ref != "" && merr == nil && !names(rest[0]):
+		req, err = *err.About, nil
+	}
 	switch {
 	case err != nil && len(rest) > 0 && names(rest[0]):
 		return Request{}, err
@@ -94,43 +97,6 @@ func certain(rest text, verb Verb) bool {
 		return true
 	}
 	return names(rest[0]) && (len(rest) == 1 || verb == Extend || verb == Move || verb == Rename || verb == Cohost || verb == Remind)
-}
-
-// extend reads "extend [REF] [15m]".
-func (p *parser) extend(rest text) (Request, *Error) {
-	req := Request{Verb: Extend}
-	if len(rest) == 1 && !strings.HasPrefix(rest.at(0), "#") && whole(rest.at(0), 9) >= 0 {
-		n := rest.at(0)
-		e := p.in.refuse(n, because(MinutesOrNumber), NewForm(Extend, "by", n+"m"))
-		if d, err := ParseDuration(n + "m"); err == nil {
-			e.Choices = append(e.Choices, Request{Verb: Extend, Duration: d})
-		}
-		e.Choices = append(e.Choices, Request{Verb: Extend, Ref: "#" + n})
-		return req, e
-	}
-	for i := range rest {
-		a, n := rest.amount(i)
-		if i > 0 && n == 0 && i+1 == len(rest) && names(rest[0]) && whole(rest.at(i), 4) > 0 {
-			a, n = amount{length: time.Duration(whole(rest.at(i), 4)) * time.Minute}, 1
-		}
-		if n == 0 && lengthFault(rest.at(i)) != nil {
-			return req, p.in.refuse(rest[i].raw, lengthFault(rest.at(i)), NewForm(Extend, "meeting", "#12", "by", "15m"))
-		}
-		if n == 0 || i+n != len(rest) {
-			continue
-		}
-		d, why := a.duration()
-		if why != nil {
-			return req, p.in.refuse(rest[i:].raw(), why, NewForm(Extend, "meeting", "#12", "by", "15m"))
-		}
-		if k := rest.at(i - 1); i > 0 && (k == "by" || k == "for") {
-			i--
-		}
-		req.Ref, req.Duration = ref(rest[:i]), d
-		return req, nil
-	}
-	req.Ref = ref(rest)
-	return req, nil
 }
 
 // move reads "move REF <when>".

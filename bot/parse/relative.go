@@ -23,9 +23,7 @@ func (r *reading) fromNow(req Request, t *span) (Request, *Error) {
 	if a.days > 0 || a.months > 0 {
 		loc := r.in.Zone
 		if loc == nil {
-			e := r.in.refuse(r.whenText(), because(ZoneUnknown), r.example("tomorrow 15:00 Europe/Paris"))
-			e.NeedsZone = true
-			return req, e
+			return req, r.noZone()
 		}
 		now = now.In(loc).AddDate(0, a.months, a.days)
 	}
@@ -141,6 +139,9 @@ func (r *reading) at(t time.Time) Request {
 		locs = append(r.zones(), r.in.Zone)
 	}
 	req.Zone = r.zoneText(locs[0])
+	if m := r.in.Meeting; req.Zone == "" && m != nil && m.Zone != nil {
+		req.Zone = m.Zone.String()
+	}
 	if r.verb == Move {
 		req.Ref = cmp.Or(r.ref, link(r.title()))
 		return req

@@ -10,7 +10,7 @@ import (
 func (r *reading) request() (Request, *Error) {
 	req := Request{Verb: r.verb, Title: r.title(), MembersOnly: r.members()}
 	if r.verb == Move {
-		if r.ref != "" && req.Title != "" && req.Title != "to" {
+		if r.ref != "" && req.Title != "" {
 			return req, r.in.refuse(req.Title, because(NotATime), NewForm(Move, "meeting", r.ref, "when", "tomorrow 15:00"))
 		}
 		req.Ref, req.Title = cmp.Or(r.ref, link(req.Title)), ""
@@ -41,6 +41,11 @@ func (r *reading) request() (Request, *Error) {
 		return req, err
 	}
 	t := r.span(r.time)
+	if r.verb == Move {
+		if req, err, ok := r.moved(req, t); ok {
+			return req, err
+		}
+	}
 	switch {
 	case t == nil:
 		return req, r.untimed(req)
@@ -154,9 +159,7 @@ func (r *reading) resolve(req Request, t *span) (Request, *Error) {
 	}
 	locs := r.zones()
 	if len(locs) == 0 {
-		e := r.in.refuse(r.whenText(), because(ZoneUnknown), r.example("tomorrow 15:00 Europe/Paris"))
-		e.NeedsZone = true
-		return req, e
+		return req, r.noZone()
 	}
 	if t.tillZone != "" {
 		return r.agreed(req, t, locs)
@@ -256,6 +259,9 @@ func (r *reading) in1(req Request, t *span, loc *time.Location) (Request, *Error
 		return req, err
 	}
 	if e := r.otherwise(req, t, loc); e != nil {
+		return req, e
+	}
+	if e := r.fromOwn(req, t); e != nil {
 		return req, e
 	}
 	if m.night || m.open(r, start) {

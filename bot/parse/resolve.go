@@ -222,6 +222,11 @@ func (r *reading) find(d *date, seconds int, loc *time.Location) (time.Time, *Er
 			return time.Time{}, err
 		}
 	}
+	return r.firstOf(d, days, seconds, loc)
+}
+
+// firstOf gives the first instant still to come at which the clocks show that time on one of some days.
+func (r *reading) firstOf(d *date, days []civil, seconds int, loc *time.Location) (time.Time, *Error) {
 	for _, c := range days {
 		all := wall(c, seconds, loc)
 		ahead := r.still(all)

@@ -46,13 +46,16 @@ const (
 	glueKind         // what joins times to each other or to a title
 	shiftKind        // a move by so much
 	hintKind         // a word that belongs to a time where it stands beside one
+	towardKind       // what leads to the time of a move
+	longerKind       // by how much something lasts longer
+	totalKind        // how long it lasts in all
 	kinds
 )
 
 var kindNames = [...]string{
 	"", "int", "num", "art", "ord", "qty", "unit", "amount", "weekday", "set", "plural", "month", "year", "part", "half", "day", "open",
 	"clock", "vague", "rel", "inst", "length", "end", "zone", "city", "repeat", "until", "except", "now", "members", "person", "with",
-	"channel", "where", "lead", "called", "not", "glue", "shift", "hint",
+	"channel", "where", "lead", "called", "not", "glue", "shift", "hint", "toward", "longer", "total",
 }
 
 func kindOf(name string) kind {

@@ -36,11 +36,11 @@ func (r *reading) gone() []bool {
 	})
 	r.used(func(s *span) {
 		first, last := r.extent(s)
-		joins := s.kind == dayKind || s.kind == clockKind || s.kind == zoneKind || s.kind == instKind || s.kind == relKind || s.kind == repeatKind || s.kind == vagueKind
-		for w := first - 1; w >= 0 && !gone[w] && (r.sep(w) || joins && (r.gluey[w] || r.verb == Move && r.words[w].low == "to")); w-- {
+		joins := s.kind == dayKind || s.kind == clockKind || s.kind == zoneKind || s.kind == instKind || s.kind == relKind || s.kind == repeatKind || s.kind == vagueKind || s.kind == shiftKind
+		for w := first - 1; w >= 0 && !gone[w] && (r.mute[w] || joins && r.gluey[w]); w-- {
 			gone[w] = true
 		}
-		for w := last; w < len(gone) && !gone[w] && r.sep(w); w++ {
+		for w := last; w < len(gone) && !gone[w] && separatorAt(r.words[w]); w++ {
 			gone[w] = true
 		}
 	})
@@ -61,7 +61,7 @@ func conjunction(w string) bool {
 	return false
 }
 
-func (r *reading) sep(w int) bool { return !r.words[w].lit && separator(r.words[w].raw) }
+func separatorAt(w word) bool { return !w.lit && separator(w.raw) }
 
 // uncalled marks what stands before the title as such: "called", "about".
 func (r *reading) uncalled(gone []bool) {
@@ -260,7 +260,7 @@ func (r *reading) vagueTime(req Request, s *span) *Error {
 	for n := s.n; n > 0; n /= 10000 {
 		seconds := n % 10000 / 100 * 3600
 		seconds += n % 100 * 60
-		if t, err := r.find(r.dateOf(), seconds, loc); err == nil {
+		if t, err := r.find(r.dayOf(loc), seconds, loc); err == nil {
 			e.Choices = append(e.Choices, r.ahead(t)...)
 		}
 	}
@@ -293,7 +293,10 @@ func (r *reading) openDay(req Request, s *span) *Error {
 	var days []civil
 	switch monday := today.monday().add(0, 7*s.width); s.n {
 	case 1:
-		days = []civil{monday, monday.add(0, 1), monday.add(0, 2), monday.add(0, 3), monday.add(0, 4)}
+		if r.keeps() { // as it is, in that week
+			days = append(days, monday.add(0, (int(r.in.Meeting.Start.In(r.in.Zone).Weekday())+6)%7))
+		}
+		days = append(days, monday, monday.add(0, 1), monday.add(0, 2), monday.add(0, 3), monday.add(0, 4))
 	case 2:
 		days = []civil{monday.add(0, 5), monday.add(0, 6)}
 	case 3:

@@ -41,8 +41,8 @@ func (r *reading) troubles() (out []trouble) {
 				add(i, because(WhichReading), grave)
 			} else if r.cut(s) {
 				add(i, because(WhichReading), 16)
-			} else if s.kind == endKind && t != nil && t.kind == clockKind && !t.hasTill && s.from < t.from && t.to <= s.to && !s.weak {
-				add(i, because(OpenTime), 12)
+			} else if s.kind == endKind && t != nil && t.kind == clockKind && !t.hasTill && s.from < t.from && t.to <= s.to && !s.weak && !(r.verb == Move && s.n > 0) {
+				add(i, r.startOrEnd(), 12)
 			}
 			continue
 		}
@@ -52,6 +52,14 @@ func (r *reading) troubles() (out []trouble) {
 	}
 	out = append(out, r.strays()...)
 	return out
+}
+
+// startOrEnd asks when exactly something starts of which an end was said; a move may be until then, too.
+func (r *reading) startOrEnd() *Why {
+	if r.verb == Move {
+		return because(WhichReading)
+	}
+	return because(OpenTime)
 }
 
 // cut tells whether only a part of a span is in use.
@@ -99,6 +107,10 @@ func (r *reading) suspect(s *span) (int, *Why) {
 	}
 	beside := r.besideTime(s)
 	switch s.kind {
+	case shiftKind:
+		if r.verb == Move && r.time != none {
+			return grave, because(TwoTimes)
+		}
 	case clockKind, instKind, relKind:
 		return r.suspectTime(s, beside), because(TwoTimes)
 	case dayKind:
@@ -140,8 +152,14 @@ func (r *reading) suspect(s *span) (int, *Why) {
 		if _, end := r.edges(s); r.repeat != none || beside && end && s.marked {
 			return grave, because(TwoDates)
 		}
+	case endKind:
+		if s.date.kind == fullDate {
+			return grave, because(TwoTimes)
+		}
 	case membersKind:
-		return 6, because(WhoMayCome)
+		if r.verb != Move {
+			return 6, because(WhoMayCome)
+		}
 	}
 	return 0, nil
 }
