@@ -134,8 +134,15 @@ type AccessStore interface {
 	Session(ctx context.Context, hash string, after time.Time) (Session, error)
 	TouchSession(ctx context.Context, hash string, at time.Time) error
 	DeleteSession(ctx context.Context, hash string) error
-	// EndSessions deletes every session of an identity.
+	// EndSessions deletes every session of an identity, and its feed.
 	EndSessions(ctx context.Context, who Identity) error
+
+	// KeepFeed stores the feed of an identity, in place of the one it had.
+	KeepFeed(ctx context.Context, f Feed) error
+	// Feed returns the feed with a hash.
+	Feed(ctx context.Context, hash string) (Feed, error)
+	// FeedOf returns the feed of an identity.
+	FeedOf(ctx context.Context, who Identity) (Feed, error)
 
 	// Once returns the answer to a request, which answer makes unless there is one. What answer stores with the context it is
 	// given is one change together with the answer: all of it is there or nothing. Of two who answer a request at once one

@@ -6,7 +6,7 @@ import "embed"
 
 // Before is a commit of a program that has every step but the newest, in full: the one before the newest step was
 // added. A test runs that program beside this one through the step.
-const Before = "dd401a7e72f1dfa1af6fde0fb8606c307e78518e"
+const Before = "ef3418d527313992049d9aa3443e1d8cd3fc0b89"
 
 // Files are the steps, in the form that bun/migrate reads.
 //

@@ -3,7 +3,6 @@ package web_test
 import (
 	"encoding/json"
 	"fmt"
-	"io"
 	"math/rand/v2"
 	"net/http"
 	"net/url"
@@ -158,15 +157,8 @@ func TestCalendarsAreReadAsTheyAreMeant(t *testing.T) {
 
 func (w *world) fetch(t *testing.T, path string) (int, http.Header, string) {
 	t.Helper()
-	client := http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
-	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, w.base+path, nil)
-	require.NoError(t, err)
-	res, err := client.Do(r)
-	require.NoError(t, err)
-	defer res.Body.Close()
-	raw, err := io.ReadAll(res.Body)
-	require.NoError(t, err)
-	return res.StatusCode, res.Header, string(raw)
+	res := w.do(http.MethodGet, path, "")
+	return res.StatusCode, res.Header, body(t, res)
 }
 
 // TestACalendarLearnsOfAChange: the same entry, with a higher number.

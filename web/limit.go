@@ -34,6 +34,8 @@ var allowances = map[kind]struct{ address, all allowance }{
 	"ticket": {allowance{600, 20}, allowance{5_000, 500}},
 	// Somebody who is early tries again and again.
 	"join": {allowance{1_000, 50}, allowance{5_000, 1_000}},
+	// A calendar asks a few times an hour.
+	"feed": {allowance{600, 20}, allowance{5_000, 500}},
 	"page": {allowance{2_000, 100}, allowance{10_000, 2_000}},
 }
 
@@ -45,6 +47,8 @@ func kindOf(r *http.Request) kind {
 		return ""
 	case strings.HasPrefix(path, "/m/") && strings.HasSuffix(path, "/join"):
 		return "join"
+	case strings.HasPrefix(path, "/calendar/"):
+		return "feed"
 	case strings.HasPrefix(path, "/login/ticket/"):
 		return "ticket"
 	case strings.HasPrefix(path, "/login/") && strings.HasSuffix(path, "/callback"):

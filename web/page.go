@@ -88,7 +88,7 @@ func (p *pages) parse(l *say.Language, commands []string, logins func(string) []
 		"name": isolated, "clock": clockTime, "count": countTime,
 		"logins": logins, "typed": func(words string) string { return commands[0] + " " + words },
 	}
-	for _, name := range []string{"home", "meeting", "ticket", "consent", "error"} {
+	for _, name := range []string{"home", "meeting", "ticket", "consent", "calendar", "error"} {
 		t, err := template.New("layout.html").Funcs(funcs).ParseFS(pageFiles, "page/layout.html", "page/sky.html", "page/"+name+".html")
 		if err != nil {
 			return nil, fmt.Errorf("page %s: %w", name, err)

@@ -6,6 +6,7 @@ var placeCases = []storeCase{
 	{"the places of a workspace are its channels, each once", placesOnce},
 	{"a place is as it was told last, in every posting", placesTold},
 	{"every session of an identity ends, and nobody else's", sessionsEnd},
+	{"an identity has one feed, which ends with its sessions", feedOfEach},
 }
 
 func placesOnce(b *bench) {
@@ -57,4 +58,33 @@ func sessionsEnd(b *bench) {
 	}
 	_, err := b.Session(b.ctx, "three", noon.AddDate(0, 0, -1))
 	b.NoError(err)
+}
+
+func feedOfEach(b *bench) {
+	hers, his := core.Identity{Platform: "slack", Workspace: "T1", UserID: "U1"}, core.Identity{Platform: "slack", Workspace: "T1", UserID: "U2"}
+	first, second := core.Feed{Hash: "one", Identity: hers, Sealed: "sealed one"}, core.Feed{Hash: "two", Identity: hers, Sealed: "sealed two"}
+	other := core.Feed{Hash: "three", Identity: his, Sealed: "sealed three"}
+	_, err := b.FeedOf(b.ctx, hers)
+	b.refused(err, core.NotFound)
+	for _, f := range []core.Feed{first, other, second, second} {
+		b.NoError(b.KeepFeed(b.ctx, f))
+	}
+	_, err = b.Feed(b.ctx, "one")
+	b.refused(err, core.NotFound)
+	for _, f := range []core.Feed{second, other} {
+		read, err := b.Feed(b.ctx, f.Hash)
+		b.NoError(err)
+		b.Equal(f, read)
+		read, err = b.FeedOf(b.ctx, f.Identity)
+		b.NoError(err)
+		b.Equal(f, read)
+	}
+	b.NoError(b.EndSessions(b.ctx, hers))
+	_, err = b.Feed(b.ctx, "two")
+	b.refused(err, core.NotFound)
+	_, err = b.FeedOf(b.ctx, his)
+	b.NoError(err)
+	b.refused(b.KeepFeed(b.ctx, core.Feed{Hash: "a\x00", Identity: hers}), core.NotFound)
+	_, err = b.Feed(b.ctx, "a\x00")
+	b.refused(err, core.NotFound)
 }

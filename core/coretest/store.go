@@ -24,6 +24,7 @@ type contents struct {
 	people        map[core.PersonID]core.Person
 	tickets       map[string]core.Ticket
 	sessions      map[string]core.Session
+	feeds         map[core.Identity]core.Feed
 	answers       map[string]answer
 	leases        map[string]heldLease
 }
@@ -39,6 +40,7 @@ func NewStore() *Store {
 		people:        map[core.PersonID]core.Person{},
 		tickets:       map[string]core.Ticket{},
 		sessions:      map[string]core.Session{},
+		feeds:         map[core.Identity]core.Feed{},
 		answers:       map[string]answer{},
 		leases:        map[string]heldLease{},
 	}}

@@ -99,8 +99,47 @@ func (s *Store) DeleteSession(ctx context.Context, hash string) error {
 func (s *Store) EndSessions(ctx context.Context, who core.Identity) error {
 	return s.put(ctx, func() error {
 		maps.DeleteFunc(s.sessions, func(_ string, have core.Session) bool { return have.Identity == who })
+		delete(s.feeds, who)
 		return nil
 	})
+}
+
+// KeepFeed implements core.AccessStore.
+func (s *Store) KeepFeed(ctx context.Context, f core.Feed) error {
+	return s.put(ctx, func() error {
+		if !core.CanName(f.Hash) || !named(f.Identity) {
+			return notFound("person")
+		}
+		s.feeds[f.Identity] = f
+		return nil
+	})
+}
+
+// Feed implements core.AccessStore.
+func (s *Store) Feed(ctx context.Context, hash string) (out core.Feed, err error) {
+	err = s.in(ctx, func() error {
+		for _, f := range s.feeds {
+			if f.Hash == hash {
+				out = f
+				return nil
+			}
+		}
+		return notFound("feed")
+	})
+	return out, err
+}
+
+// FeedOf implements core.AccessStore.
+func (s *Store) FeedOf(ctx context.Context, who core.Identity) (out core.Feed, err error) {
+	err = s.in(ctx, func() error {
+		f, ok := s.feeds[who]
+		if !ok {
+			return notFound("feed")
+		}
+		out = f
+		return nil
+	})
+	return out, err
 }
 
 // Sweep implements core.AccessStore.

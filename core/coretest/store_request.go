@@ -106,7 +106,7 @@ func (s *Store) put(ctx context.Context, do func() error) error {
 func (c contents) clone() contents {
 	return contents{
 		maps.Clone(c.meetings), maps.Clone(c.numbers), maps.Clone(c.announcements), maps.Clone(c.people),
-		maps.Clone(c.tickets), maps.Clone(c.sessions), maps.Clone(c.answers), maps.Clone(c.leases),
+		maps.Clone(c.tickets), maps.Clone(c.sessions), maps.Clone(c.feeds), maps.Clone(c.answers), maps.Clone(c.leases),
 	}
 }
 

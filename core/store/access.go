@@ -142,9 +142,14 @@ func (s *Store) DeleteSession(ctx context.Context, hash string) error {
 
 // EndSessions implements core.AccessStore.
 func (s *Store) EndSessions(ctx context.Context, who core.Identity) error {
-	return s.store(ctx, "end sessions", func(db bun.IDB) query {
-		return db.NewDelete().Model((*sessionRow)(nil)).
-			Where("platform = ? AND workspace = ? AND user_id = ?", who.Platform, who.Workspace, who.UserID)
+	const theirs = "platform = ? AND workspace = ? AND user_id = ?"
+	return s.retry(ctx, func(ctx context.Context, tx bun.Tx) error {
+		_, err1 := tx.NewDelete().Model((*sessionRow)(nil)).Where(theirs, who.Platform, who.Workspace, who.UserID).Exec(ctx)
+		_, err2 := tx.NewDelete().Model((*feedRow)(nil)).Where(theirs, who.Platform, who.Workspace, who.UserID).Exec(ctx)
+		if err := errors.Join(err1, err2); err != nil {
+			return fmt.Errorf("end sessions: %w", err)
+		}
+		return nil
 	})
 }
 

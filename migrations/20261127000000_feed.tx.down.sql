@@ -1,0 +1,2 @@
+-- Takes away: the links by which people's calendars read their meetings; everybody has to get a new one.
+DROP TABLE feed;
