@@ -170,7 +170,7 @@ func TestACalendarLearnsOfAChange(t *testing.T) {
 		return byGo(t, text)
 	}
 	before := get()
-	_, err := w.service.Move(t.Context(), core.Actor{Identity: alice}, m.ID, start.Add(time.Hour), "")
+	_, err := w.service.Move(t.Context(), core.Actor{Identity: alice}, m.ID, start.Add(time.Hour), 0, "")
 	require.NoError(t, err)
 	after := get()
 	require.Equal(t, before.UID, after.UID)
