@@ -23,6 +23,7 @@ type Meeting struct {
 	Title     string
 	Organizer PersonID
 	Hosts     []PersonID // further moderators
+	Invited   []Identity // who was invited by name, under which account: each has a card there
 	Postings  []Posting  // the channels it is announced in
 	Zone      string     // IANA name of the zone in which its organizer speaks of it
 	Reminders []time.Duration
@@ -67,6 +68,20 @@ func (m Meeting) Moderates(p PersonID) bool {
 	return p != "" && (p == m.Organizer || slices.Contains(m.Hosts, p))
 }
 
+// Invites tells whether somebody is invited, under any of their accounts.
+func (m Meeting) Invites(p Person) bool {
+	return slices.ContainsFunc(p.Identities, func(i Identity) bool { return slices.Contains(m.Invited, i) })
+}
+
+// Invitee returns who is invited and has a card in a channel that is theirs alone; false where it is no such channel.
+func (m Meeting) Invitee(in Channel) (Identity, bool) {
+	i := slices.IndexFunc(m.Invited, func(i Identity) bool { return i.direct() == in })
+	if i < 0 {
+		return Identity{}, false
+	}
+	return m.Invited[i], true
+}
+
 // Moderators returns the organizer and the co-hosts.
 func (m Meeting) Moderators() []PersonID {
 	return append([]PersonID{m.Organizer}, m.Hosts...)
@@ -98,7 +113,7 @@ func (m Meeting) AnnouncedIn(w Workspace) bool {
 
 // Clone returns a copy that shares nothing with m.
 func (m Meeting) Clone() Meeting {
-	m.Hosts = slices.Clone(m.Hosts)
+	m.Hosts, m.Invited = slices.Clone(m.Hosts), slices.Clone(m.Invited)
 	m.Postings = slices.Clone(m.Postings)
 	m.Reminders = slices.Clone(m.Reminders)
 	m.Occurrence = m.Occurrence.Clone()

@@ -2,6 +2,7 @@ package core
 
 import (
 	"maps"
+	"slices"
 	"time"
 )
 
@@ -15,6 +16,7 @@ type Occurrence struct {
 	Ended     time.Time              // when it was ended by hand; zero otherwise
 	Cancelled time.Time              // when it was cancelled; zero otherwise
 	Cards     map[Channel]MessageRef // those that are posted; the store keeps them as Settle says, and nobody else
+	Attendees []Attendee             // who has said whether they come, in the order in which they did
 }
 
 // State is how far an occurrence is. It follows from times alone and is never stored.
@@ -59,5 +61,6 @@ func (o Occurrence) Card(in Channel) MessageRef { return o.Cards[in] }
 // Clone returns a copy that shares nothing with o.
 func (o Occurrence) Clone() Occurrence {
 	o.Cards = maps.Clone(o.Cards)
+	o.Attendees = slices.Clone(o.Attendees)
 	return o
 }

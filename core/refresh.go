@@ -30,14 +30,19 @@ func (s *Service) amend(ctx context.Context, by Actor, id MeetingID, d Deed, fn 
 
 // shown returns what brings everything that shows m up to date: its cards, and its events in calendars.
 func (p Policy) shown(m Meeting, now time.Time) []Announcement {
-	pl := planner{meeting: m, now: now, about: unplanned}
-	for _, posting := range m.Postings {
-		pl.card(posting)
-	}
-	pl.about = ""
+	pl := planner{meeting: m, now: now, out: p.cards(m, now)}
 	for _, w := range p.calendars(m) {
 		pl.channel = w.calendar()
 		pl.add(KindEvent, now)
+	}
+	return pl.out
+}
+
+// cards returns what brings the cards of m up to date.
+func (p Policy) cards(m Meeting, now time.Time) []Announcement {
+	pl := planner{meeting: m, now: now, about: unplanned}
+	for _, posting := range m.Postings {
+		pl.card(posting)
 	}
 	return pl.out
 }

@@ -11,12 +11,12 @@ type Place struct {
 	Open bool // everybody in the workspace may, guests of the workspace apart
 }
 
-// A sight is what there is for somebody in the workspace they act in: the meetings that they moderate, and those that
+// A sight is what there is for somebody in the workspace they act in: the meetings that they moderate or are invited to, and those that
 // are announced where they are or can look in. Any other does not exist for them, whatever they ask and however, and
 // every verb goes through here.
 type sight struct {
 	by     Actor
-	person PersonID  // empty: nobody knows them yet
+	person Person    // the zero one: nobody knows them yet
 	open   []Channel // into which they can look
 }
 
@@ -29,7 +29,7 @@ func (s *Service) look(ctx context.Context, by Actor) (sight, error) {
 	if err != nil && !IsCode(err, NotFound) {
 		return v, err
 	}
-	v.person = p.ID
+	v.person = p
 	places, err := s.store.Places(ctx, by.place())
 	if err != nil || len(places) == 0 {
 		return v, err
@@ -54,11 +54,10 @@ func (s *Service) there(ctx context.Context, v sight, m Meeting) (bool, error) {
 	if v.shows(m) {
 		return true, nil
 	}
-	if !m.Moderates(v.person) {
+	if !m.Moderates(v.person.ID) && !m.Invites(v.person) {
 		return false, nil
 	}
-	role, err := s.Role(ctx, m, v.by)
-	return role == Moderator, err
+	return s.belongs(ctx, v.person, m, v.by)
 }
 
 // thereOf returns those of the meetings that are there for somebody.

@@ -6,7 +6,7 @@ import "embed"
 
 // Before is a commit of a program that has every step but the newest, in full: the one before the newest step was
 // added. A test runs that program beside this one through the step.
-const Before = "ef3418d527313992049d9aa3443e1d8cd3fc0b89"
+const Before = "6984fcef9ec858fdbbeb4d77eb806def32bbd4f3"
 
 // Files are the steps, in the form that bun/migrate reads.
 //

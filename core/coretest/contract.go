@@ -23,6 +23,7 @@ func TestStore(t *testing.T, open func(t *testing.T) core.Store) {
 		{"changes", changeCases},
 		{"amendments", amendCases},
 		{"occurrences", occurrenceCases},
+		{"who comes", attendeeCases},
 		{"queries", queryCases},
 		{"claims", claimCases},
 		{"sends", sendCases},

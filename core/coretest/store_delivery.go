@@ -36,7 +36,7 @@ func (s *Store) MeetingsOf(ctx context.Context, as []core.Announcement) (out []c
 			if !ok {
 				m = core.Meeting{}
 			}
-			out = append(out, m)
+			out = append(out, s.known(m))
 		}
 		return nil
 	})
@@ -128,7 +128,8 @@ func (s *Store) Settle(ctx context.Context, outcomes []core.Outcome) (out []stri
 func (s *Store) keepCard(a core.Announcement) {
 	m := s.meetings[a.Meeting]
 	at, ok := m.at(a.Nth)
-	if _, posted := at.PostingIn(a.Channel); !ok || !posted {
+	_, posted := at.PostingIn(a.Channel)
+	if _, invited := at.Invitee(a.Channel); !ok || !posted && !invited {
 		return
 	}
 	o := at.Occurrence

@@ -35,6 +35,7 @@ func (m *meeting) turnTo(was meeting) {
 	if m.Nth == was.Nth {
 		return
 	}
+	m.Attendees = there.Attendees
 	delete(m.others, m.Nth)
 	if m.others == nil {
 		m.others = map[int]core.Occurrence{}
@@ -53,7 +54,7 @@ func (s *Store) CreateMeeting(ctx context.Context, m core.Meeting, request strin
 	err = s.put(ctx, func() error {
 		for _, have := range s.meetings {
 			if have.Home == m.Home && have.request == request {
-				out = have.Clone()
+				out = s.known(have.Clone())
 				return nil
 			}
 		}
@@ -61,10 +62,10 @@ func (s *Store) CreateMeeting(ctx context.Context, m core.Meeting, request strin
 			return &core.Error{Code: core.TooMany}
 		}
 		m := m.Clone()
-		m.Revision, m.Cards = 1, nil
+		m.Revision, m.Cards, m.Attendees = 1, nil, nil
 		s.keep(meeting{m, request, nil})
 		s.plan(m.ID, 1, as)
-		out = s.meetings[m.ID].Clone()
+		out = s.known(s.meetings[m.ID].Clone())
 		return nil
 	})
 	return out, err
@@ -89,6 +90,12 @@ func nameable(m core.Meeting, request string) bool {
 	for _, p := range m.Postings {
 		ids = append(ids, p.Channel.Platform, p.Channel.Workspace, p.Channel.ID)
 	}
+	for _, a := range m.Attendees {
+		ids = append(ids, string(a.Person))
+	}
+	for _, who := range m.Invited {
+		ids = append(ids, who.Platform, who.Workspace, who.UserID)
+	}
 	return core.CanName(ids...)
 }
 
@@ -97,6 +104,9 @@ func (s *Store) keep(m meeting) {
 	m.Title, m.Zone = core.Stored(m.Title), core.Stored(m.Zone)
 	m.Start, m.Created, m.Ended, m.Cancelled = cut(m.Start), cut(m.Created), cut(m.Ended), cut(m.Cancelled)
 	slices.Sort(m.Hosts)
+	for i := range m.Attendees {
+		m.Attendees[i].Since = cut(m.Attendees[i].Since)
+	}
 	for i := range m.Postings {
 		p := &m.Postings[i]
 		home := p.Channel.Home()
@@ -118,10 +128,24 @@ func (s *Store) Meeting(ctx context.Context, id core.MeetingID) (out core.Meetin
 		if !ok {
 			return core.NoSuchMeeting()
 		}
-		out = m.Clone()
+		out = s.known(m.Clone())
 		return nil
 	})
 	return out, err
+}
+
+// known has everybody who comes go by the name that they have, as far as there is such a person.
+func (s *Store) known(m core.Meeting) core.Meeting {
+	var out []core.Attendee
+	for _, a := range m.Attendees {
+		p, ok := s.people[a.Person]
+		if a.Name = p.Name; ok {
+			out = append(out, a)
+		}
+	}
+	slices.SortFunc(out, core.Attendee.Compare)
+	m.Attendees = out
+	return m
 }
 
 // MeetingAndOrganizer implements core.MeetingStore.
@@ -141,7 +165,7 @@ func (s *Store) Meetings(ctx context.Context, q core.Query) (out []core.Meeting,
 	err = s.in(ctx, func() error {
 		for _, m := range s.meetings {
 			if fits(m.Meeting, q) {
-				out = append(out, m.Clone())
+				out = append(out, s.known(m.Clone()))
 			}
 		}
 		return nil
@@ -204,7 +228,7 @@ func (s *Store) rewrite(ctx context.Context, id core.MeetingID, pick func(core.M
 		var m core.Meeting
 		var as []core.Announcement
 		for range 2 {
-			m = have.Clone()
+			m = s.known(have.Clone())
 			if as, err = fn(&m, pick(have.Meeting)); err != nil {
 				return err
 			}
@@ -217,7 +241,7 @@ func (s *Store) rewrite(ctx context.Context, id core.MeetingID, pick func(core.M
 		now := meeting{m.Clone(), have.request, nil}
 		now.turnTo(have)
 		s.keep(now)
-		out = s.meetings[id].Clone()
+		out = s.known(s.meetings[id].Clone())
 		return nil
 	})
 	return out, err

@@ -3,6 +3,7 @@ package coretest
 import (
 	"context"
 	"crypto/rand"
+	"maps"
 	"slices"
 	"time"
 
@@ -47,10 +48,28 @@ func (s *Store) Unite(ctx context.Context, keep, other core.PersonID) (out core.
 			slices.Sort(m.Hosts)
 			m.Hosts = slices.Compact(m.Hosts)
 		})
+		s.eachOccurrence(func(_ core.Workspace, o *core.Occurrence) {
+			if keep != other {
+				o.Attendees = united(o.Attendees, keep, other)
+			}
+		})
 		out = copyOf(p)
 		return nil
 	})
 	return out, err
+}
+
+// united has one person come where two did, as the one has said who said so last.
+func united(all []core.Attendee, keep, other core.PersonID) (out []core.Attendee) {
+	slices.SortFunc(all, core.Attendee.Compare)
+	for _, a := range all {
+		if a.Person == keep || a.Person == other {
+			a.Person = keep
+			out = slices.DeleteFunc(out, func(b core.Attendee) bool { return b.Person == keep })
+		}
+		out = append(out, a)
+	}
+	return out
 }
 
 // Separate implements core.PersonStore.
@@ -67,9 +86,11 @@ func (s *Store) Separate(ctx context.Context, id core.Identity, name string, hom
 		fresh.ID, fresh.Name, fresh.Identities = core.PersonID(rand.Text()), core.Stored(name), []core.Identity{id}
 		p.Identities = slices.DeleteFunc(slices.Clone(p.Identities), func(i core.Identity) bool { return i == id })
 		s.people[p.ID], s.people[fresh.ID] = p, fresh
+		goes := func(of core.Workspace) bool {
+			return slices.ContainsFunc(home, func(w core.Workspace) bool { return w == of || w == core.Workspace{Platform: of.Platform} })
+		}
 		s.each(func(m *core.Meeting) {
-			there := func(w core.Workspace) bool { return w == m.Home || w == core.Workspace{Platform: m.Home.Platform} }
-			if !slices.ContainsFunc(home, there) {
+			if !goes(m.Home) {
 				return
 			}
 			if m.Organizer == p.ID {
@@ -78,6 +99,13 @@ func (s *Store) Separate(ctx context.Context, id core.Identity, name string, hom
 			if i := slices.Index(m.Hosts, p.ID); i >= 0 {
 				m.Hosts[i] = fresh.ID
 				slices.Sort(m.Hosts)
+			}
+		})
+		s.eachOccurrence(func(of core.Workspace, o *core.Occurrence) {
+			for i, a := range o.Attendees {
+				if a.Person == p.ID && goes(of) {
+					o.Attendees[i].Person = fresh.ID
+				}
 			}
 		})
 		out = copyOf(fresh)
@@ -122,6 +150,21 @@ func (s *Store) each(do func(*core.Meeting)) {
 		m := have.Clone()
 		do(&m)
 		have.Meeting = m
+		s.meetings[id] = have
+	}
+}
+
+// eachOccurrence changes every occurrence, of a meeting called in a workspace.
+func (s *Store) eachOccurrence(do func(of core.Workspace, o *core.Occurrence)) {
+	for id, have := range s.meetings {
+		at := have.Occurrence.Clone()
+		do(have.Home, &at)
+		have.Occurrence, have.others = at, maps.Clone(have.others)
+		for nth, o := range have.others {
+			o = o.Clone()
+			do(have.Home, &o)
+			have.others[nth] = o
+		}
 		s.meetings[id] = have
 	}
 }

@@ -25,7 +25,7 @@ func (s *Store) CreateMeeting(ctx context.Context, m core.Meeting, request strin
 	err := s.retry(ctx, func(ctx context.Context, tx bun.Tx) error {
 		// A copy, since numbers drawn in an attempt that failed are not to be kept.
 		m := m.Clone()
-		m.Revision, m.Cards = 1, nil // it has none yet
+		m.Revision, m.Cards, m.Attendees = 1, nil, nil // it has none yet
 		if err := s.lockOrganizer(ctx, tx, m, limit); err != nil {
 			return err
 		}
@@ -44,7 +44,7 @@ func (s *Store) CreateMeeting(ctx context.Context, m core.Meeting, request strin
 
 // create stores a new meeting, unless it is there already or is one too many: then it has stored nothing.
 func (s *Store) create(ctx context.Context, tx bun.Tx, m *core.Meeting, request string, as []core.Announcement, limit core.Limit) (made bool, err error) {
-	if s.postgres() && len(m.Postings) == 1 && len(m.Hosts) == 0 && len(as) <= atOnce {
+	if s.postgres() && len(m.Postings) == 1 && len(m.Hosts) == 0 && len(m.Invited) == 0 && len(as) <= atOnce {
 		m.Postings[0].Number, err = s.createAtOnce(ctx, tx, *m, request, rowsOf(*m, as), limit)
 		return m.Postings[0].Number != 0, err
 	}
@@ -74,6 +74,9 @@ func (s *Store) keepMembers(ctx context.Context, tx bun.Tx, m *core.Meeting) err
 	if _, err := tx.NewDelete().Model((*hostRow)(nil)).Where("meeting_id = ?", m.ID).Exec(ctx); err != nil {
 		return fmt.Errorf("delete hosts: %w", err)
 	}
+	if _, err := s.run(ctx, tx.Tx, "DELETE FROM invited WHERE meeting_id = ?", string(m.ID)); err != nil {
+		return fmt.Errorf("delete invited: %w", err)
+	}
 	return s.insertMembers(ctx, tx, m)
 }
 
@@ -83,6 +86,9 @@ func (s *Store) insertMembers(ctx context.Context, tx bun.Tx, m *core.Meeting) e
 		if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
 			return fmt.Errorf("insert host: %w", err)
 		}
+	}
+	if err := s.insertInvited(ctx, tx, *m); err != nil {
+		return err
 	}
 	for _, i := range byHome(m.Postings) {
 		if err := s.keepPosting(ctx, tx, m, i); err != nil {

@@ -42,10 +42,10 @@ type cardRow struct {
 	Message   string
 }
 
-func (r occurrenceRow) occurrence(cards []cardRow) core.Occurrence {
+func (r occurrenceRow) occurrence(cards []cardRow, attendees []core.Attendee) core.Occurrence {
 	o := core.Occurrence{
 		Nth: r.Nth, Start: instant(r.StartsAt), Duration: time.Duration(r.Duration) * time.Microsecond, Room: r.Room,
-		Ended: orZero(r.EndedAt), Cancelled: orZero(r.CancelledAt),
+		Ended: orZero(r.EndedAt), Cancelled: orZero(r.CancelledAt), Attendees: attendees,
 	}
 	for _, c := range cards {
 		if o.Cards == nil {
@@ -62,14 +62,14 @@ func (s *Store) at(ctx context.Context, m core.Meeting, nth int) (core.Meeting, 
 		return m, nil
 	}
 	var err error
-	m.Occurrence, err = readOccurrence(ctx, s.read, m.ID, nth)
+	m.Occurrence, err = s.readOccurrence(ctx, s.read, m.ID, nth)
 	if core.IsCode(err, core.NotFound) {
 		return core.Meeting{}, nil
 	}
 	return m, err
 }
 
-func readOccurrence(ctx context.Context, db bun.IDB, id core.MeetingID, nth int) (core.Occurrence, error) {
+func (s *Store) readOccurrence(ctx context.Context, db bun.IDB, id core.MeetingID, nth int) (core.Occurrence, error) {
 	var row occurrenceRow
 	if err := db.NewSelect().Model(&row).Where("meeting_id = ? AND nth = ?", string(id), nth).Scan(ctx); err != nil {
 		return core.Occurrence{}, fmt.Errorf("read occurrence: %w", notFound(err))
@@ -78,7 +78,8 @@ func readOccurrence(ctx context.Context, db bun.IDB, id core.MeetingID, nth int)
 	if err := db.NewSelect().Model(&cards).Where("meeting_id = ? AND nth = ?", string(id), nth).Scan(ctx); err != nil {
 		return core.Occurrence{}, fmt.Errorf("read cards: %w", err)
 	}
-	return row.occurrence(cards), nil
+	attendees, err := s.attendees(ctx, db, id, nth)
+	return row.occurrence(cards, attendees), err
 }
 
 // keepOccurrence stores the occurrence of m that is at hand, but for its cards.
@@ -100,6 +101,8 @@ func (s *Store) keepAtHand(ctx context.Context, tx bun.Tx, was core.Meeting, m *
 		if err := s.turnTo(ctx, tx, was, m); err != nil {
 			return err
 		}
+	} else if err := s.keepAttendees(ctx, tx, was, *m); err != nil {
+		return err
 	}
 	return s.keepOccurrence(ctx, tx, *m)
 }
@@ -111,7 +114,9 @@ func (s *Store) turnTo(ctx context.Context, tx bun.Tx, was core.Meeting, m *core
 		return err
 	}
 	for _, step := range []string{
-		"DELETE FROM card WHERE meeting_id = ?0 AND nth = ?1",
+		// Of whoever is invited a posting knows nothing, and their card stays.
+		`DELETE FROM card WHERE meeting_id = ?0 AND nth = ?1 AND EXISTS (SELECT 1 FROM posting AS p WHERE p.meeting_id = card.meeting_id
+			AND p.platform = card.platform AND p.workspace = card.workspace AND p.channel = card.channel)`,
 		`INSERT INTO card (meeting_id, nth, platform, workspace, channel, message)
 			SELECT meeting_id, ?1, platform, workspace, channel, card FROM posting WHERE meeting_id = ?0 AND card <> ''`,
 		`UPDATE posting SET card = COALESCE((SELECT c.message FROM card AS c WHERE c.meeting_id = posting.meeting_id AND c.nth = ?2
@@ -121,11 +126,11 @@ func (s *Store) turnTo(ctx context.Context, tx bun.Tx, was core.Meeting, m *core
 			return fmt.Errorf("turn to occurrence: %w", err)
 		}
 	}
-	there, err := readOccurrence(ctx, tx, m.ID, m.Nth)
+	there, err := s.readOccurrence(ctx, tx, m.ID, m.Nth)
 	if err != nil && !core.IsCode(err, core.NotFound) {
 		return err
 	}
-	m.Cards = there.Cards
+	m.Cards, m.Attendees = there.Cards, there.Attendees
 	return nil
 }
 
@@ -142,7 +147,8 @@ func keepCard(ctx context.Context, tx bun.Tx, a core.Announcement) error {
 	const (
 		here = "meeting_id = ?0 AND platform = ?2 AND workspace = ?3 AND channel = ?4"
 		put  = `INSERT INTO card (meeting_id, nth, platform, workspace, channel, message)
-			SELECT meeting_id, ?1, platform, workspace, channel, ?5 FROM posting WHERE ` + here + `
+			SELECT m.id, ?1, ?2, ?3, ?4, ?5 FROM meeting AS m WHERE m.id = ?0 AND (EXISTS (SELECT 1 FROM posting WHERE ` + here + `)
+				OR EXISTS (SELECT 1 FROM invited WHERE meeting_id = ?0 AND platform = ?2 AND workspace = ?3 AND user_id = ?4))
 			ON CONFLICT (meeting_id, nth, platform, workspace, channel) DO UPDATE SET message = excluded.message`
 		take = "DELETE FROM card WHERE nth = ?1 AND " + here
 		show = "UPDATE posting SET card = ?5 WHERE " + here + " AND (SELECT m.nth FROM meeting AS m WHERE m.id = posting.meeting_id) = ?1"

@@ -19,28 +19,31 @@ func (s *Store) meetingColumns() string {
 	return `m.id, m.platform, m.workspace, m.title, m.organizer, m.starts_at, m.duration, m.zone, m.room, m.reminders,
 		m.members_only, m.ended_at, m.cancelled_at, m.created_at, m.revision, m.nth, ` +
 		s.list("host AS h WHERE h.meeting_id = m.id", "h.person_id") + ", " +
-		s.list("posting AS p WHERE p.meeting_id = m.id", "p.platform", "p.workspace", "p.channel", "p.place", "p.number", "p.card", "p.open")
+		s.list("posting AS p WHERE p.meeting_id = m.id", "p.platform", "p.workspace", "p.channel", "p.place", "p.number", "p.card", "p.open") + ", " +
+		s.invitedTo("m.id", "m.nth") + ", " + s.attending("m.id", "m.nth")
 }
 
 // scanMeeting reads a row of meetingColumns, and what was asked for after them.
 func scanMeeting(rows *sql.Rows, more ...any) (core.Meeting, error) {
 	var r meetingRow
-	var hosts, postings sql.RawBytes
+	var hosts, postings, invited, attendees sql.RawBytes
 	err := rows.Scan(append([]any{
 		&r.ID, &r.Platform, &r.Workspace, &r.Title, &r.Organizer, &r.StartsAt, &r.Duration, &r.Zone, &r.Room, &r.Reminders,
-		&r.MembersOnly, &r.EndedAt, &r.CancelledAt, &r.CreatedAt, &r.Revision, &r.Nth, &hosts, &postings,
+		&r.MembersOnly, &r.EndedAt, &r.CancelledAt, &r.CreatedAt, &r.Revision, &r.Nth, &hosts, &postings, &invited, &attendees,
 	}, more...)...)
 	if err != nil {
 		return core.Meeting{}, err
 	}
 	var moderators []core.PersonID
 	var places []postingRow
-	err = errors.Join(
+	named, unnamed := listedInvitations(invited)
+	coming, unsaid := listedAttendees(attendees)
+	err = errors.Join(unnamed, unsaid,
 		listed(hosts, func(c []string) { moderators = append(moderators, core.PersonID(c[0])) }),
 		listed(postings, func(c []string) { places = append(places, listedPosting(c)) }))
 	slices.Sort(moderators)
 	slices.SortFunc(places, func(a, b postingRow) int { return cmp.Compare(a.Place, b.Place) })
-	return r.meeting(moderators, places), err
+	return r.meeting(moderators, places, named, coming), err
 }
 
 func listedPosting(c []string) postingRow {

@@ -112,11 +112,11 @@ func toMeetingRow(m core.Meeting, request string) meetingRow {
 	}
 }
 
-func (r meetingRow) meeting(hosts []core.PersonID, postings []postingRow) core.Meeting {
+func (r meetingRow) meeting(hosts []core.PersonID, postings []postingRow, invited invitations, attendees []core.Attendee) core.Meeting {
 	m := core.Meeting{
 		ID: core.MeetingID(r.ID), Home: core.Workspace{Platform: r.Platform, ID: r.Workspace},
 		Title: r.Title, Organizer: core.PersonID(r.Organizer), Zone: r.Zone, MembersOnly: r.MembersOnly,
-		Created: instant(r.CreatedAt), Revision: r.Revision, Hosts: hosts,
+		Created: instant(r.CreatedAt), Revision: r.Revision, Hosts: hosts, Invited: invited.who,
 	}
 	at := occurrenceRow{Nth: r.Nth, StartsAt: r.StartsAt, Duration: r.Duration, Room: r.Room, EndedAt: r.EndedAt, CancelledAt: r.CancelledAt}
 	for text := range strings.SplitSeq(strings.Trim(r.Reminders, "[]"), ",") {
@@ -124,7 +124,7 @@ func (r meetingRow) meeting(hosts []core.PersonID, postings []postingRow) core.M
 			m.Reminders = append(m.Reminders, time.Duration(n)*time.Microsecond)
 		}
 	}
-	var cards []cardRow
+	cards := invited.cards
 	for _, p := range postings {
 		channel := core.Channel{Platform: p.Platform, Workspace: p.Workspace, ID: p.Channel}
 		m.Postings = append(m.Postings, core.Posting{Channel: channel, Number: p.Number, Open: p.Open})
@@ -132,7 +132,7 @@ func (r meetingRow) meeting(hosts []core.PersonID, postings []postingRow) core.M
 			cards = append(cards, cardRow{Platform: p.Platform, Workspace: p.Workspace, Channel: p.Channel, Message: p.Card})
 		}
 	}
-	m.Occurrence = at.occurrence(cards)
+	m.Occurrence = at.occurrence(cards, attendees)
 	return m
 }
 

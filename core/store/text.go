@@ -27,6 +27,12 @@ func nameable(m core.Meeting, request string) bool {
 	for _, p := range m.Postings {
 		ok = ok && core.CanName(p.Channel.Platform, p.Channel.Workspace, p.Channel.ID)
 	}
+	for _, a := range m.Attendees {
+		ok = ok && core.CanName(string(a.Person))
+	}
+	for _, who := range m.Invited {
+		ok = ok && named(who)
+	}
 	return ok
 }
 

@@ -35,6 +35,11 @@ func (s *Store) Unite(ctx context.Context, keep, other core.PersonID) (p core.Pe
 			"DELETE FROM host WHERE person_id = ?1",
 			// An organizer needs not be a co-host too.
 			"DELETE FROM host WHERE person_id = ?0 AND meeting_id IN (SELECT id FROM meeting WHERE organizer = ?0)",
+			// Of two answers to one occurrence the later one counts.
+			`DELETE FROM attendee WHERE person_id IN (?0, ?1) AND ?0 <> ?1 AND EXISTS (SELECT 1 FROM attendee AS b
+				WHERE b.meeting_id = attendee.meeting_id AND b.nth = attendee.nth AND b.person_id IN (?0, ?1)
+				AND (b.since > attendee.since OR b.since = attendee.since AND b.person_id < attendee.person_id))`,
+			"UPDATE attendee SET person_id = ?0 WHERE person_id = ?1",
 			"DELETE FROM person WHERE id = ?1 AND id <> ?0",
 		} {
 			if _, err := tx.NewRaw(step, string(keep), string(other)).Exec(ctx); err != nil {
@@ -102,11 +107,12 @@ func (s *Store) Separate(ctx context.Context, id core.Identity, name string, hom
 	return p, err
 }
 
-// handOver has one person moderate in a workspace, or on a whole platform, what another did.
+// handOver has one person moderate in a workspace, or on a whole platform, what another did, and come to what they did.
 func handOver(ctx context.Context, tx bun.Tx, in core.Workspace, from, to string) error {
 	for _, step := range []string{
 		"UPDATE meeting SET organizer = ?3 WHERE organizer = ?2 AND platform = ?0 AND (?1 = '' OR workspace = ?1)",
 		"UPDATE host SET person_id = ?3 WHERE person_id = ?2 AND meeting_id IN (SELECT id FROM meeting WHERE platform = ?0 AND (?1 = '' OR workspace = ?1))",
+		"UPDATE attendee SET person_id = ?3 WHERE person_id = ?2 AND meeting_id IN (SELECT id FROM meeting WHERE platform = ?0 AND (?1 = '' OR workspace = ?1))",
 	} {
 		if _, err := tx.NewRaw(step, in.Platform, in.ID, from, to).Exec(ctx); err != nil {
 			return fmt.Errorf("separate meetings: %w", err)
