@@ -153,7 +153,7 @@ func (t tongue) details(d details) Card {
 	if !d.open() {
 		return c
 	}
-	c.Lines = append(c.Lines, joinNote(d.link))
+	c.Lines = append(append(c.Lines, t.coming(d.Meeting, allNames)...), joinNote(d.link))
 	if d.ticket == "" {
 		c.Lines = append(c.Lines, t.line("details.guest"))
 		c.Buttons = t.joinButton(d.Meeting, d.link)

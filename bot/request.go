@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -39,6 +40,8 @@ type request struct {
 	Form   *parse.Form `json:"f,omitempty"` // or this
 	In     string      `json:"i,omitempty"` // the zone in which they are
 	Settle bool        `json:"k,omitempty"` // and that is the sender's from now on
+	RSVP   core.RSVP   `json:"y,omitempty"` // RSVP: what the sender says
+	Nth    int         `json:"n,omitempty"` // of which occurrence
 
 	instead string // the words are the other reading of when this meeting is; in old buttons
 }
@@ -81,6 +84,8 @@ func (r request) sound() bool {
 	switch {
 	case r.Words != "" || r.Form != nil:
 		return r.Verb == "" && !r.Ask && (r.Words == "" || r.Form == nil)
+	case (r.Verb == parse.RSVP) != slices.Contains(core.RSVPs(), r.RSVP), r.Verb != parse.RSVP && r.RSVP != "":
+		return false
 	case r.Ask && !e.Sure, r.Duration < 0, !r.End.IsZero() && (r.Verb != parse.Extend || r.Duration != 0), !after, !until, r.After != "" && r.Until != "":
 		return false
 	}

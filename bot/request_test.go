@@ -35,6 +35,9 @@ func drawRequest(rt *rapid.T) request {
 	if r.Verb == parse.New || r.Verb == parse.Move {
 		r.Start = time.Unix(rapid.Int64Range(1, 1<<33).Draw(rt, "start"), 0).UTC()
 	}
+	if r.Verb == parse.RSVP {
+		r.RSVP, r.Nth = rapid.SampledFrom(core.RSVPs()).Draw(rt, "rsvp"), rapid.IntRange(0, 1<<40).Draw(rt, "nth")
+	}
 	if r.Ask = acts()[r.Verb].sure != nil; r.Verb == parse.List {
 		r.Scope = parse.Channel
 		r.After = spotOf(core.Meeting{ID: core.MeetingID(strings.Repeat("Z", 26)), Occurrence: core.Occurrence{Start: time.Unix(1<<33, 999999000)}})

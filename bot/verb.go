@@ -18,6 +18,7 @@ func acts() map[parse.Verb]act {
 		parse.List:     {do: (*Bot).list, reads: true},
 		parse.Link:     {do: (*Bot).signInLink},
 		parse.Timezone: {do: (*Bot).timezone},
+		parse.RSVP:     {do: (*Bot).rsvp},
 		parse.Show:     {to: (*Bot).show, reads: true},
 		parse.Cancel: {deed: core.Cancelling, done: tongue.cancelledCard, sure: tongue.sureToCancel, change: func(ctx context.Context, s *core.Service, by core.Actor, m core.MeetingID, _ parse.Request) (core.Meeting, error) {
 			return s.Cancel(ctx, by, m)

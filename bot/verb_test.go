@@ -18,7 +18,7 @@ func TestEveryVerbIsOneEntry(t *testing.T) {
 	all := acts()
 	for _, e := range parse.Verbs() {
 		a, acts := all[e.Verb]
-		require.Equal(t, e.Offered, acts, "%s: what people are told of does something, and nothing else does", e.Verb)
+		require.Equal(t, e.Offered || e.Pressed, acts, "%s: what people are told of or can press does something, and nothing else does", e.Verb)
 		require.Equal(t, e.Offered, told[e.Verb], "%s: the help tells of it", e.Verb)
 		delete(all, e.Verb)
 		for _, o := range e.Options {
@@ -28,6 +28,9 @@ func TestEveryVerbIsOneEntry(t *testing.T) {
 		}
 		if !acts {
 			require.Equal(t, "I can't do that", busy(t).says(Press(press(parse.Request{Verb: e.Verb, Ref: "#1"}))).Title)
+			continue
+		}
+		if e.Pressed {
 			continue
 		}
 		require.Equal(t, a.do == nil, e.Named, "%s: it is done to a meeting where one is named", e.Verb)

@@ -25,6 +25,7 @@ const (
 	Timezone Verb = "timezone"
 	Link     Verb = "link"
 	Forget   Verb = "forget"
+	RSVP     Verb = "rsvp"
 )
 
 // verbs has one entry for each verb, in the order in which people are told of them. Whoever adds a verb adds its entry here,
@@ -96,6 +97,7 @@ var verbs = []Entry{
 		Verb: Link, Offered: true,
 		Examples: []Example{{NewForm(Link), "link"}},
 	},
+	{Verb: RSVP, Pressed: true},
 	// What is understood already, and does nothing yet.
 	{Verb: Schedule},
 	{Verb: Skip, Named: true, Options: []Option{meeting("")}},
@@ -112,6 +114,7 @@ type Entry struct {
 	Verb     Verb
 	Typed    []string  // all of how it is typed, the usual way first; nil: it begins with the verb itself
 	Offered  bool      // people are told of it
+	Pressed  bool      // it stands on buttons, and is not typed
 	Named    bool      // it is done to a meeting that is named
 	Sure     bool      // people are asked whether they are sure
 	Here     bool      // it announces a meeting where it is said, so that it means nothing outside of a workspace
