@@ -84,7 +84,7 @@ func (r request) sound() bool {
 	switch {
 	case r.Words != "" || r.Form != nil:
 		return r.Verb == "" && !r.Ask && (r.Words == "" || r.Form == nil)
-	case (r.Verb == parse.RSVP) != slices.Contains(core.RSVPs(), r.RSVP), r.Verb != parse.RSVP && r.RSVP != "":
+	case (r.Verb == parse.RSVP) != slices.Contains(core.RSVPs(), r.RSVP), r.Verb != parse.RSVP && r.RSVP != "", r.Nth < 0:
 		return false
 	case r.Ask && !e.Sure, r.Duration < 0, !r.End.IsZero() && (r.Verb != parse.Extend || r.Duration != 0), !after, !until, r.After != "" && r.Until != "":
 		return false
