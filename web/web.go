@@ -59,6 +59,9 @@ func (s *server) routes() http.Handler {
 	mux.HandleFunc("GET /{$}", s.home)
 	mux.HandleFunc("GET /m/{id}", s.meeting)
 	mux.HandleFunc("POST /m/{id}/join", s.join)
+	for name, deed := range deeds {
+		mux.HandleFunc("POST /m/{id}/"+name, s.deed(deed))
+	}
 	mux.HandleFunc("GET /m/{id}/calendar/{calendar}", s.elsewhere)
 	mux.HandleFunc("GET /calendar", s.calendar)
 	mux.HandleFunc("POST /calendar", s.renewFeed)

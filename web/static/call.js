@@ -92,6 +92,7 @@ function open(main, entry) {
   main.querySelector('#room-title').textContent = main.querySelector('#lobby h1').textContent;
   role.textContent = words(entry.role === 'moderator' ? 'script.role.moderator' : 'script.role.guest');
   role.className = `chip role-${entry.role}`;
+  main.querySelector('#room-deeds').hidden = entry.role !== 'moderator';
   lobby.hidden = true;
   room.hidden = false;
   document.body.classList.add('in-call');

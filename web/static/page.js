@@ -8,6 +8,7 @@ import { startTicking } from './tick.js';
 import { showCounts } from './count.js';
 import { keepFresh } from './fresh.js';
 import { lobby } from './lobby.js';
+import { deeds } from './deeds.js';
 import { sendOnce } from './once.js';
 
 const main = document.querySelector('main');
@@ -17,7 +18,10 @@ copyLinks();
 sendOnce();
 if (main.dataset.page) {
   const fresh = keepFresh(main, draw);
-  if (main.dataset.page === 'meeting') lobby(main, fresh);
+  if (main.dataset.page === 'meeting') {
+    deeds(main, fresh);
+    lobby(main, fresh);
+  }
   startTicking(() => showCounts(main));
 }
 localise(main);
