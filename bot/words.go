@@ -22,6 +22,7 @@ func (t tongue) meetingCard(m core.Meeting, organizer, countdown Span, number in
 		}
 		c.Lines = append(c.Lines, t.coming(m, cardNames)...)
 		c.Buttons, c.Menu = append(t.joinButton(m, link), t.replies(m, ref(number), "")...), t.upcomingMenu(number)
+		c.Buttons = append(c.Buttons, t.calendarButton(m, link))
 		c.Note = joinNote(link)
 	case core.Live:
 		c.Lines = []Line{t.line("card.live", "End", ends(m)), t.line("card.since", "Start", starts(m)), by}
@@ -52,6 +53,12 @@ func (t tongue) countdown(p Platform, m core.Meeting, now time.Time) Span {
 	default:
 		return Text(t.Say("countdown.under", "Time", step))
 	}
+}
+
+// calendarButton leads to the file that calendars take.
+func (t tongue) calendarButton(m core.Meeting, link string) Button {
+	label := t.Say("button.calendar")
+	return Button{Label: label, About: t.Say("button.about", "Label", label, "Title", m.Title), URL: link + ".ics"}
 }
 
 func (t tongue) joinButton(m core.Meeting, link string) []Button {
