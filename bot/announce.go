@@ -40,7 +40,7 @@ func (b *Bot) Announce(ctx context.Context, m core.Meeting, a core.Announcement,
 }
 
 // broadcast are the kinds of messages that the whole channel is to see, though they refer to the card.
-var broadcast = map[core.Kind]bool{core.KindReminder: true, core.KindStart: true, core.KindMoved: true, core.KindCancelled: true}
+var broadcast = map[core.Kind]bool{core.KindReminder: true, core.KindStart: true, core.KindMoved: true, core.KindCancelled: true, core.KindRestored: true}
 
 // edit edits a message of ours.
 func (b *Bot) edit(ctx context.Context, p Platform, in core.Channel, message core.MessageRef, card Card, begin func(context.Context) error) (core.MessageRef, error) {
@@ -137,10 +137,8 @@ func (b *Bot) cardOf(ctx context.Context, p Platform, m core.Meeting, a core.Ann
 		return t.ending(m), nil
 	case core.KindEnd:
 		return t.ended(m), nil
-	case core.KindCancelled:
-		return t.cancelled(m, b.maker(ctx, a)), nil
-	case core.KindMoved:
-		return t.moved(m, a.Change().From, b.maker(ctx, a)), nil
+	case core.KindCancelled, core.KindMoved, core.KindRestored:
+		return t.changed(m, a, b.maker(ctx, a), now), nil
 	case core.KindBlocked:
 		return b.blocked(t, m, a), nil
 	case core.KindFiltered:

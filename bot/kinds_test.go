@@ -61,7 +61,7 @@ func written(lines []Line) (out string) {
 	return out
 }
 
-// TestThereAreWordsForEveryKind that core has, but for the one that closes the room and comes to no chat.
+// TestThereAreWordsForEveryKind that core has, but for those that close a room or put the next at hand, and come to no chat.
 func TestThereAreWordsForEveryKind(t *testing.T) {
 	clock := coretest.NewClock(time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC))
 	service := coretest.NewWorld(clock, core.Policy{}).Service
@@ -78,7 +78,7 @@ func TestThereAreWordsForEveryKind(t *testing.T) {
 			b := New(service, map[string]Platform{"slack": heard}, "https://meet.test", "/meet", false, catalogue(t), slog.New(slog.DiscardHandler))
 			a := core.Announcement{ID: "1", Meeting: m.ID, Kind: k, Channel: at, About: at.ID, Due: clock.Now()}
 			_, err := b.Announce(t.Context(), m, a, func(context.Context) error { return nil })
-			if k == core.KindClose {
+			if k == core.KindClose || k == core.KindTurn {
 				require.ErrorContains(t, err, "no words")
 				return
 			}

@@ -101,7 +101,7 @@ func TestAKillInTheMiddleOfManyLosesAndDoublesNothing(t *testing.T) {
 				if !first.begins {
 					first.lives.Store(random.Int64N(12))
 				}
-				d := core.NewDispatcher(first, first, w.provider, w.clock, discard, w.observe)
+				d := core.NewDispatcher(first, first, w.provider, w.service, w.clock, discard, w.observe)
 				_ = d.Dispatch(run)
 				synctest.Wait()
 				kill()

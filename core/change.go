@@ -43,7 +43,10 @@ func (s *Service) Extend(ctx context.Context, by Actor, id MeetingID, d time.Dur
 			return nil, refuse(Invalid, NoLength)
 		}
 		m.Duration += d
-		return nil, s.checkDuration(m.Duration)
+		if err := s.checkDuration(m.Duration); err != nil {
+			return nil, err
+		}
+		return nil, m.beforeNext()
 	})
 }
 
@@ -58,7 +61,10 @@ func (s *Service) EndAt(ctx context.Context, by Actor, id MeetingID, end time.Ti
 			return nil, refuse(Invalid, Past)
 		}
 		m.Duration = end.Truncate(time.Second).Sub(m.Start)
-		return nil, s.checkDuration(m.Duration)
+		if err := s.checkDuration(m.Duration); err != nil {
+			return nil, err
+		}
+		return nil, m.beforeNext()
 	})
 }
 
@@ -84,6 +90,9 @@ func (s *Service) Move(ctx context.Context, by Actor, id MeetingID, start time.T
 			if err := s.checkDuration(lasts); err != nil {
 				return nil, err
 			}
+		}
+		if err := m.beforeNext(); err != nil {
+			return nil, err
 		}
 		return said(*m, KindMoved, now), nil
 	})
@@ -123,6 +132,17 @@ func mustNotBeOver(m Meeting, now time.Time) error {
 	default:
 		return nil
 	}
+}
+
+// beforeNext refuses what would bring the occurrence at hand of a series into the next one, or behind it.
+func (m Meeting) beforeNext() error {
+	for _, next := range m.Series.Following(m.Day) {
+		if next.Before(m.PlannedEnd()) {
+			return refuse(Invalid, BeyondNext)
+		}
+		break
+	}
+	return nil
 }
 
 // change runs fn on a meeting to which by may do d, and plans anew what is to be said. What fn returns is said beside that.
@@ -171,8 +191,8 @@ func (s *Service) changeable(ctx context.Context, by Actor, id MeetingID, d Deed
 func said(m Meeting, k Kind, now time.Time) []Announcement {
 	var out []Announcement
 	for _, p := range m.Postings {
-		// Where no card stands the move has one put up.
-		if k != KindMoved || m.Card(p.Channel) != "" {
+		// Where no card stands the move has one put up, unless that is to come later.
+		if k != KindMoved || m.Card(p.Channel) != "" || m.announced().After(now) {
 			out = append(out, Announcement{Meeting: m.ID, Nth: m.Nth, Kind: k, Channel: p.Channel, Due: now, Next: now})
 		}
 	}

@@ -63,7 +63,7 @@ func TestAnAttemptThatHangsGivesItsSlotBack(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorldOn(t, coretest.Wall{})
 		h := hanging{w.announcer, new(atomic.Bool), new(atomic.Bool)}
-		w.dispatcher = core.NewDispatcher(w.store, h, w.provider, coretest.Wall{}, discard, w.observe)
+		w.dispatcher = core.NewDispatcher(w.store, h, w.provider, w.service, coretest.Wall{}, discard, w.observe)
 		stop, stopped := running(t, w.dispatcher)
 		m := w.schedule(time.Hour)
 		w.dispatcher.Wake()
@@ -153,7 +153,7 @@ func TestAStopDoesNotWaitForADatabaseThatIsAway(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				w := newWorldOn(t, coretest.Wall{})
 				s := &shaky{Store: w.store, begins: map[string]int{}, most: map[string]int{}}
-				w.dispatcher = core.NewDispatcher(s, w.announcer, w.provider, coretest.Wall{}, discard, w.observe)
+				w.dispatcher = core.NewDispatcher(s, w.announcer, w.provider, w.service, coretest.Wall{}, discard, w.observe)
 				stop, stopped := running(t, w.dispatcher)
 				w.announcer.Fail(core.KindCard, coretest.Sending(func() { s.goes(time.Now(), away, false) }))
 				m := w.schedule(time.Hour)
@@ -221,7 +221,7 @@ func TestACardThatMayStandIsWaitedForWhateverTheDatabaseTells(t *testing.T) {
 func TestWhatHasBegunIsNotCutShort(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorldOn(t, coretest.Wall{})
-		w.dispatcher = core.NewDispatcher(w.store, sluggish{w.announcer}, w.provider, coretest.Wall{}, discard, w.observe)
+		w.dispatcher = core.NewDispatcher(w.store, sluggish{w.announcer}, w.provider, w.service, coretest.Wall{}, discard, w.observe)
 		stop, stopped := running(t, w.dispatcher)
 		w.schedule(time.Hour)
 		w.dispatcher.Wake()

@@ -152,7 +152,14 @@ func (l *lane) say(ctx context.Context, m Meeting, a *Announcement, begun func()
 		begun()
 		return err
 	}
-	if a.Kind.entry().to != toRoom {
+	switch a.Kind.entry().to {
+	case toSeries:
+		if err := begin(ctx); err != nil {
+			return "", err
+		}
+		return "", l.turner.Turn(ctx, m.ID, a.Nth)
+	case toRoom:
+	default:
 		return l.announcer.Announce(ctx, m, *a, begin)
 	}
 	if !l.provider.Enforces().Close {

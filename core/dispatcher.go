@@ -14,6 +14,7 @@ type Dispatcher struct {
 	store     Store
 	announcer Announcer
 	provider  Provider
+	turner    Turner
 	clock     Clock
 	log       *slog.Logger
 	observe   func(Announcement, time.Duration)
@@ -22,10 +23,15 @@ type Dispatcher struct {
 	busy  sync.WaitGroup
 }
 
+// A Turner puts the next occurrence of a series at hand; see Service.
+type Turner interface {
+	Turn(ctx context.Context, id MeetingID, nth int) error
+}
+
 // NewDispatcher returns a Dispatcher. It calls observe after each attempt with the announcement as it was settled, and
 // with how long after its Due that was.
-func NewDispatcher(store Store, announcer Announcer, provider Provider, clock Clock, log *slog.Logger, observe func(Announcement, time.Duration)) *Dispatcher {
-	d := &Dispatcher{store: store, announcer: announcer, provider: provider, clock: clock, log: log, observe: observe}
+func NewDispatcher(store Store, announcer Announcer, provider Provider, turner Turner, clock Clock, log *slog.Logger, observe func(Announcement, time.Duration)) *Dispatcher {
+	d := &Dispatcher{store: store, announcer: announcer, provider: provider, turner: turner, clock: clock, log: log, observe: observe}
 	for _, platform := range append(announcer.Platforms(), rooms) {
 		d.lanes = append(d.lanes, newLane(d, platform))
 	}

@@ -145,7 +145,7 @@ func TestAPlatformThatHangsDelaysNoOther(t *testing.T) {
 	inBubble(t, func(w *world) {
 		const many = 2000 // more than may be in hand
 		h := hung{w.announcer, "slack", make(chan struct{})}
-		d := core.NewDispatcher(claims{w.store, &w.claimed}, h, w.provider, w.clock, discard, w.observe)
+		d := core.NewDispatcher(claims{w.store, &w.claimed}, h, w.provider, w.service, w.clock, discard, w.observe)
 		for i := range many {
 			who := core.Actor{Identity: core.Identity{Platform: "slack", Workspace: "T1", UserID: fmt.Sprint(i)}}
 			_, err := w.service.Schedule(w.ctx, who, team, core.Request{Duration: time.Minute})
@@ -172,7 +172,7 @@ func TestAPlatformThatHangsDelaysNoOther(t *testing.T) {
 
 func TestTwoDispatchersNeverSayTheSameThing(t *testing.T) {
 	inBubble(t, func(w *world) {
-		second := core.NewDispatcher(w.store, w.announcer, w.provider, w.clock, discard, func(core.Announcement, time.Duration) {})
+		second := core.NewDispatcher(w.store, w.announcer, w.provider, w.service, w.clock, discard, func(core.Announcement, time.Duration) {})
 		m := w.schedule(time.Minute)
 		for range 60 {
 			w.clock.Advance(time.Minute)

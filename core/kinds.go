@@ -31,6 +31,8 @@ const (
 	KindOver      Kind = "over"      // edits a start once there is no way in any more
 	KindRetract   Kind = "retract"   // deletes a reminder that is no longer so
 	KindClose     Kind = "close"     // says nothing: it closes the room
+	KindRestored  Kind = "restored"  // one of a series that was skipped takes place after all
+	KindTurn      Kind = "turn"      // says nothing: it puts the next of a series at hand
 )
 
 // table has one entry for each kind, the most urgent first: that is the order of what is due at the same instant.
@@ -42,6 +44,7 @@ var table = []entry{
 	{kind: KindClose, to: toRoom, noticed: whereItCloses, fresh: day, refused: roomOpen, atChange: planned},
 	{kind: KindCancelled, posts: true, noticed: always, fresh: time.Hour, refused: newsRefused},
 	{kind: KindMoved, posts: true, noticed: always, during: upcoming, refused: newsRefused, atChange: untilMoved},
+	{kind: KindRestored, posts: true, noticed: always, during: upcoming, fresh: time.Hour, refused: newsRefused},
 	{kind: KindReminder, posts: true, passing: true, noticed: always, during: upcoming, fresh: late, refused: nothingTaken, atChange: untilMoved},
 	{kind: KindEnding, to: toPerson, posts: true, noticed: always, during: live, fresh: late},
 	{kind: KindBlocked, to: toPerson, posts: true, noticed: always, during: ahead, first: ofCard},
@@ -57,6 +60,7 @@ var table = []entry{
 	{kind: KindCountdown, card: true, noticed: never, during: upcoming, fresh: late, atChange: untilMoved},
 	{kind: KindOver, earlier: true, noticed: never, fresh: day, atChange: follows},
 	{kind: KindRetract, earlier: true, noticed: never, fresh: day, atChange: waits},
+	{kind: KindTurn, to: toSeries, noticed: never, stays: true},
 }
 
 // An entry is what there is to know about one kind.
@@ -84,6 +88,8 @@ type entry struct {
 	fresh time.Duration
 	// atChange: what a change of what is planned makes of one that was not sent.
 	atChange fate
+	// stays: no change of the meeting voids it, also by a program that does not know it. It looks for itself what to do.
+	stays bool
 	// unheard: what the organizer is told when nobody can tell whether it was seen; empty: nothing.
 	unheard Kind
 	// refused: what is said directly in the place of one that was refused for good; nil: nothing.
@@ -100,6 +106,7 @@ const (
 	toPerson                 // directly
 	toCalendar
 	toRoom
+	toSeries
 )
 
 // What becomes of an announcement that was not sent yet when the meeting's plan changes.
@@ -154,6 +161,9 @@ func (k Kind) Priority() int {
 
 // Posts tells whether making the announcement puts up a new message, so that making it twice would be seen.
 func (k Kind) Posts() bool { return k.entry().posts }
+
+// Stays tells whether the announcement is made however the meeting changes: it is of any revision.
+func (k Kind) Stays() bool { return k.entry().stays }
 
 // Noticed tells whether anybody notices when the announcement is made, with a meeting server that enforces so much. An
 // edit nobody notices, nor the closing of a room that cannot be closed.

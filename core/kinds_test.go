@@ -35,7 +35,8 @@ func TestEveryKindHasOneEntry(t *testing.T) {
 		require.Equal(t, k, e.kind)
 		require.Equal(t, i, k.Priority(), k)
 		require.NotNil(t, e.noticed, k)
-		require.True(t, e.during != nil || e.fresh > 0, "%s is never overtaken", k)
+		require.True(t, e.during != nil || e.fresh > 0 || e.stays, "%s is never overtaken", k)
+		require.False(t, e.stays && e.posts, "%s is said to nobody", k)
 		require.False(t, e.wayIn && !e.posts, "%s puts up no way in", k)
 		require.False(t, e.again && !e.posts, "%s may be made as often as one likes", k)
 		require.False(t, e.first != nil && e.to != toPerson, "%s is no news to anybody", k)
@@ -84,6 +85,6 @@ func TestWhatNobodyNotices(t *testing.T) {
 			closing = append(closing, k)
 		}
 	}
-	require.Equal(t, []Kind{KindClose, KindEdit, KindEvent, KindCountdown, KindOver, KindRetract}, unnoticed)
+	require.Equal(t, []Kind{KindClose, KindEdit, KindEvent, KindCountdown, KindOver, KindRetract, KindTurn}, unnoticed)
 	require.Equal(t, []Kind{KindClose}, closing)
 }

@@ -32,6 +32,7 @@ type Meeting struct {
 	Created     time.Time
 	// Revision counts changes. The store sets it; announcements planned for an older one are not made.
 	Revision int
+	Series   Series // how it repeats
 
 	Occurrence
 }
@@ -116,6 +117,7 @@ func (m Meeting) Clone() Meeting {
 	m.Hosts, m.Invited = slices.Clone(m.Hosts), slices.Clone(m.Invited)
 	m.Postings = slices.Clone(m.Postings)
 	m.Reminders = slices.Clone(m.Reminders)
+	m.Series = m.Series.Clone()
 	m.Occurrence = m.Occurrence.Clone()
 	return m
 }

@@ -9,7 +9,8 @@ import (
 // An Occurrence is one time at which a meeting takes place. Whatever has a time belongs to it and not to the meeting:
 // the room, the cards in channels and each Announcement, too.
 type Occurrence struct {
-	Nth       int // which of its meeting's it is; the first is 0
+	Nth       int // which of its meeting's it is: the first is 0, and one on a later Day has a greater one
+	Day       Day // which day of a series it stands for, wherever it was moved; empty: of none
 	Start     time.Time
 	Duration  time.Duration
 	Room      string                 // the room's name at the meeting server: random, and not the meeting's ID

@@ -65,7 +65,7 @@ func (t attempt) overtaken() bool {
 // heedsOthers tells whether a may have to wait for what else there is to say about its meeting: a card that is put up for one
 // that may stand already, and what keeps a pace for the last one that did.
 func (t attempt) heedsOthers() bool {
-	return t.putsUp() && t.a.Sends == 0 || !t.putsUp() && t.a.keepsPace()
+	return t.putsUp() && t.a.Sends == 0 || !t.putsUp() && t.a.keepsPace() || t.a.Kind == KindEvent && t.a.Nth != 0
 }
 
 func (t attempt) putsUp() bool { return t.a.Kind == KindCard && !edits(t.meeting.Occurrence, t.a) }
@@ -80,6 +80,10 @@ func (t attempt) after(others []Announcement) time.Time {
 		return m.End()
 	case a.Kind == KindRetract && a.stands(m.Occurrence, t.now):
 		return m.Start
+	case a.Kind == KindTurn && m.over().After(t.now):
+		return m.over()
+	case a.Kind == KindEvent:
+		return afterEvent(a, others)
 	case t.putsUp() && a.Sends == 0:
 		return afterCard(a, others)
 	case !t.putsUp() && a.keepsPace():
@@ -99,6 +103,18 @@ func afterCard(a Announcement, others []Announcement) time.Time {
 		}
 	}
 	return time.Time{}
+}
+
+// afterEvent returns until when what is to stand in a calendar waits for what is to stand there about an occurrence before:
+// they are one event to the calendar, until that is over.
+func afterEvent(a Announcement, others []Announcement) (until time.Time) {
+	for _, other := range others {
+		waits := other.State == Pending || other.State == Leased || other.State == Sending
+		if next := other.Next.Add(time.Millisecond); other.Kind == KindEvent && other.Channel == a.Channel && other.Nth < a.Nth && waits && next.After(until) {
+			until = next
+		}
+	}
+	return until
 }
 
 // lastEdit returns when the card that a edits was last brought up to date as unplanned, be it by a itself.

@@ -34,8 +34,11 @@ type Policy struct {
 
 // plan returns what is still to be said about the occurrence of m at hand from now on, were nothing said yet of what lies
 // ahead. It is a pure function: the same meeting at the same time gives the same plan.
-func (p Policy) plan(m Meeting, now time.Time) []Announcement {
-	pl := planner{meeting: m, now: now}
+func (p Policy) plan(m Meeting, now time.Time) []Announcement { return p.planSince(m, now, now) }
+
+// planSince is plan with what was to be said since an earlier time. What of that is too late is not said.
+func (p Policy) planSince(m Meeting, since, now time.Time) []Announcement {
+	pl := planner{meeting: m, since: since, now: now}
 	for _, posting := range m.Postings {
 		pl.card(posting)
 		pl.course()
@@ -44,6 +47,9 @@ func (p Policy) plan(m Meeting, now time.Time) []Announcement {
 	pl.channel = Channel{}
 	if end := p.Closes(m.Occurrence); m.Cancelled.IsZero() && !end.Before(now) {
 		pl.add(KindClose, end)
+	}
+	if m.Series.Repeats() {
+		pl.add(KindTurn, m.over())
 	}
 	return pl.out
 }
@@ -69,6 +75,7 @@ func (p Policy) Opens(o Occurrence, r Role) time.Time {
 
 type planner struct {
 	meeting Meeting
+	since   time.Time // what was to be said before is none of the plan
 	now     time.Time
 	channel Channel
 	about   string
@@ -78,10 +85,13 @@ type planner struct {
 // card plans what brings the card in one channel up to date, or puts it up where none stands.
 func (pl *planner) card(in Posting) {
 	pl.channel = in.Channel
-	if pl.meeting.Card(in.Channel) == "" {
-		pl.add(KindCard, pl.now)
-	} else {
+	switch up := pl.meeting.announced(); {
+	case pl.meeting.Card(in.Channel) != "":
 		pl.add(KindEdit, pl.now)
+	case up.After(pl.since):
+		pl.add(KindCard, up)
+	default:
+		pl.add(KindCard, pl.since)
 	}
 }
 
@@ -132,7 +142,7 @@ func (p Policy) calendars(m Meeting) (out []Workspace) {
 
 // ahead adds an announcement unless its moment is past.
 func (pl *planner) ahead(k Kind, due time.Time) {
-	if due.After(pl.now) {
+	if due.After(pl.since) {
 		pl.add(k, due)
 	}
 }

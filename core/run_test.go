@@ -131,7 +131,7 @@ func (s *slow) Claim(ctx context.Context, platform string, now, until time.Time,
 // on returns a dispatcher that works on a slow store.
 func (w *world) on(s *slow) *core.Dispatcher {
 	s.Store = w.store
-	return core.NewDispatcher(s, w.announcer, w.provider, coretest.Wall{}, discard, w.observe)
+	return core.NewDispatcher(s, w.announcer, w.provider, w.service, coretest.Wall{}, discard, w.observe)
 }
 
 func TestWhatFallsDueDuringASlowClaimIsNotLate(t *testing.T) {

@@ -50,6 +50,8 @@ type Request struct {
 	MembersOnly bool
 	Caller      string // what the request calls whoever wants it; see Meet
 	Key         string // names the request: the same key makes one meeting, however often it comes
+	Rule        string // an RRULE by which it repeats from Start on, in Zone; empty: it takes place once
+	Except      []Day  // days of that rule on which it does not take place
 }
 
 // Schedule makes a meeting called by somebody in a channel. Its refusals have the codes Invalid and TooMany.
@@ -66,6 +68,9 @@ func (s *Service) Schedule(ctx context.Context, by Actor, in Channel, r Request)
 		return Meeting{}, err
 	}
 	m := s.draw(r, person, in, by.Open, now)
+	if err := s.repeats(&m, r); err != nil {
+		return Meeting{}, err
+	}
 	limit := Limit{Most: s.policy.MaxUpcoming, Now: now}
 	m, err = s.store.CreateMeeting(ctx, m, RequestKey(r.Key), s.planFor(m, []Person{person}, now), limit)
 	if IsCode(err, TooMany) {
@@ -127,9 +132,14 @@ func (s *Service) draw(r Request, by Person, in Channel, open bool, now time.Tim
 
 // planFor plans what the meeting's channels are told, and what its moderators are told directly.
 func (s *Service) planFor(m Meeting, moderators []Person, now time.Time) []Announcement {
-	out := s.policy.plan(m, now)
+	return s.planSince(m, moderators, now, now)
+}
+
+// planSince is planFor with what was to be said since an earlier time.
+func (s *Service) planSince(m Meeting, moderators []Person, since, now time.Time) []Announcement {
+	out := s.policy.planSince(m, since, now)
 	due := m.End().Add(-s.policy.EndingSoon)
-	if s.policy.EndingSoon == 0 || m.Duration < 2*s.policy.EndingSoon || m.State(now) == Cancelled || !due.After(now) {
+	if s.policy.EndingSoon == 0 || m.Duration < 2*s.policy.EndingSoon || m.State(now) == Cancelled || !due.After(since) {
 		return out
 	}
 	for _, p := range moderators {

@@ -140,7 +140,7 @@ func onShaky(t *testing.T, test func(w *world, s *shaky)) {
 				Store: w.store, failing: map[string]int{}, hanging: map[string]int{}, panicking: map[string]int{},
 				begins: map[string]int{}, most: map[string]int{},
 			}
-			w.dispatcher = core.NewDispatcher(s, w.announcer, w.provider, coretest.Wall{}, discard, w.observe)
+			w.dispatcher = core.NewDispatcher(s, w.announcer, w.provider, w.service, coretest.Wall{}, discard, w.observe)
 			stop, stopped := running(t, w.dispatcher)
 			synctest.Wait()
 			test(w, s)

@@ -31,7 +31,8 @@ type MeetingStore interface {
 	// UpdateMeeting runs fn on the stored meeting and on the announcements of the occurrence at hand of which nothing was
 	// sent, and stores what fn leaves of the meeting; the announcements fn returns take the place of those. Where fn leaves
 	// another Nth, that occurrence is the one at hand from then on, a new one without cards or one that there was; those
-	// before stay as they are, and what is to be said about them is said. Nothing is stored when fn fails. fn may run more
+	// before stay as they are, and what is to be said about them is said. One that is put back behind an earlier one is at hand
+	// again some day: what was planned for it is void. Nothing is stored when fn fails. fn may run more
 	// than once, so it must not do anything else.
 	UpdateMeeting(ctx context.Context, id MeetingID, fn func(m *Meeting, open []Announcement) ([]Announcement, error)) (Meeting, error)
 	// AmendMeeting runs fn on the stored meeting and on the announcements of the occurrence at hand that are Pending, and

@@ -62,7 +62,7 @@ func (d *deaf) NextDue(_ context.Context, _ string, now time.Time) (time.Time, e
 func TestAClaimThatNeverComesBackIsTrouble(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := &deaf{coretest.NewStore(), make(chan struct{})}
-		d := core.NewDispatcher(s, coretest.NewAnnouncer(coretest.Wall{}), coretest.NewProvider(), coretest.Wall{}, discard, func(core.Announcement, time.Duration) {})
+		d := core.NewDispatcher(s, coretest.NewAnnouncer(coretest.Wall{}), coretest.NewProvider(), nil, coretest.Wall{}, discard, func(core.Announcement, time.Duration) {})
 		ctx, stop := context.WithCancel(t.Context())
 		done := make(chan struct{})
 		go func() { d.Run(ctx); close(done) }()

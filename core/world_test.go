@@ -71,13 +71,13 @@ func newWorldOn(t require.TestingT, clock core.Clock) *world {
 	w := &world{Assertions: require.New(t), ctx: context.Background(), announcer: coretest.NewAnnouncer(clock)}
 	around := coretest.NewWorld(clock, policy, coretest.Waking(func() { w.woken.Add(1) }))
 	w.store, w.provider, w.directory, w.log, w.service = around.Store, around.Provider, around.Directory, around.Log, around.Service
-	w.dispatcher = core.NewDispatcher(claims{w.store, &w.claimed}, watched{w.announcer, w}, w.provider, clock, w.log.Logger(), w.observe)
+	w.dispatcher = core.NewDispatcher(claims{w.store, &w.claimed}, watched{w.announcer, w}, w.provider, w.service, clock, w.log.Logger(), w.observe)
 	return w
 }
 
 // another has another process dispatch from now on.
 func (w *world) another() {
-	w.dispatcher = core.NewDispatcher(claims{w.store, &w.claimed}, watched{w.announcer, w}, w.provider, w.clock, discard, w.observe)
+	w.dispatcher = core.NewDispatcher(claims{w.store, &w.claimed}, watched{w.announcer, w}, w.provider, w.service, w.clock, discard, w.observe)
 }
 
 func (w *world) observe(a core.Announcement, _ time.Duration) {

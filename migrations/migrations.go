@@ -6,7 +6,7 @@ import "embed"
 
 // Before is a commit of a program that has every step but the newest, in full: the one before the newest step was
 // added. A test runs that program beside this one through the step.
-const Before = "6984fcef9ec858fdbbeb4d77eb806def32bbd4f3"
+const Before = "ad5317df02592f0b52cc9ce9b4e7e41d3c400a43"
 
 // Files are the steps, in the form that bun/migrate reads.
 //

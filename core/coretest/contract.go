@@ -24,6 +24,7 @@ func TestStore(t *testing.T, open func(t *testing.T) core.Store) {
 		{"amendments", amendCases},
 		{"occurrences", occurrenceCases},
 		{"who comes", attendeeCases},
+		{"series", seriesCases},
 		{"queries", queryCases},
 		{"claims", claimCases},
 		{"sends", sendCases},

@@ -17,6 +17,8 @@ var occurrenceCases = []storeCase{
 	{"a card that is settled while another occurrence is put at hand is not its card", cardBetween},
 	{"nothing but an outcome changes cards", cardsKept},
 	{"an occurrence that was before is at hand again with its cards", backAgain},
+	{"an occurrence that is put back is planned anew", putBack},
+	{"what holds for any revision outlives every change", staysPlanned},
 	{"words about two occurrences in one channel do not wait for each other", linesOfTheirOwn},
 	{"the same said about two occurrences is two things", twoThings},
 	{"a meeting is looked for by the occurrence at hand", foundByHand},
@@ -205,6 +207,30 @@ func backAgain(b *bench) {
 	b.change(m.ID, func(m *core.Meeting) { m.Occurrence = first.Occurrence })
 	b.Equal(first.Occurrence, b.stored(m.ID).Occurrence)
 	b.Equal(second.Occurrence, b.at(m.ID, 1).Occurrence)
+}
+
+func putBack(b *bench) {
+	m := b.create(draft())
+	first := b.stored(m.ID)
+	b.next(m.ID, ofNext(say(core.KindStart, noon.Add(time.Hour))))
+	b.change(m.ID, func(m *core.Meeting) { m.Occurrence = first.Occurrence }, say(core.KindStart, noon))
+	b.Equal([]string{"start pending", "start void"}, b.of(m.ID))
+	a := b.begin(b.claimOne(noon), noon)
+	b.Zero(a.Nth)
+	b.settled(a, core.Sent)
+	b.next(m.ID, ofNext(say(core.KindStart, noon.Add(time.Hour))))
+	b.Equal(1, b.claimOne(noon.Add(time.Hour)).Nth)
+}
+
+func staysPlanned(b *bench) {
+	m := b.create(draft(), say(core.KindTurn, noon), say(core.KindStart, noon))
+	b.change(m.ID, nothing, say(core.KindTurn, noon))
+	b.Equal([]string{"start void", "turn pending"}, b.of(m.ID), "the same is planned once")
+	a := b.claimOne(noon)
+	b.Zero(a.Revision)
+	b.change(m.ID, nothing)
+	a = b.begin(a, noon)
+	b.settled(a, core.Sent)
 }
 
 func linesOfTheirOwn(b *bench) {

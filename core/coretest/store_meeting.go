@@ -201,7 +201,7 @@ func fits(m core.Meeting, q core.Query) bool {
 func (s *Store) UpdateMeeting(ctx context.Context, id core.MeetingID, fn func(*core.Meeting, []core.Announcement) ([]core.Announcement, error)) (core.Meeting, error) {
 	return s.rewrite(ctx, id, s.replaceable, fn, func(was core.Meeting, m *core.Meeting, as []core.Announcement) {
 		m.Revision++
-		if m.Nth == was.Nth {
+		if m.Nth <= was.Nth {
 			s.void(was)
 		}
 		s.plan(id, m.Revision, as)
@@ -286,6 +286,7 @@ func (s *Store) Forget(ctx context.Context, over time.Time) (n int, err error) {
 	err = s.put(ctx, func() error {
 		for id, m := range s.meetings {
 			if m.End().After(over) {
+				s.forgetOccurrences(m, over)
 				continue
 			}
 			n++
@@ -299,4 +300,23 @@ func (s *Store) Forget(ctx context.Context, over time.Time) (n int, err error) {
 		return nil
 	})
 	return n, err
+}
+
+// forgetOccurrences deletes those that were over before the one at hand of a series, and of which nothing is to be said.
+func (s *Store) forgetOccurrences(m meeting, over time.Time) {
+	if !m.Series.Repeats() {
+		return
+	}
+	m.others = maps.Clone(m.others)
+	for nth, o := range m.others {
+		of := s.announcementsWhere(byDue, func(a core.Announcement) bool { return a.Meeting == m.ID && a.Nth == nth })
+		if nth > m.Nth || o.PlannedEnd().After(over) || slices.ContainsFunc(of, Unmade) {
+			continue
+		}
+		delete(m.others, nth)
+		for _, a := range of {
+			delete(s.announcements, a.ID)
+		}
+	}
+	s.meetings[m.ID] = m
 }

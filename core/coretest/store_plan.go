@@ -39,6 +39,9 @@ func (s *Store) add(id core.MeetingID, revision int, a core.Announcement) {
 }
 
 func planned(id core.MeetingID, revision int, a core.Announcement) core.Announcement {
+	if a.Kind.Stays() {
+		revision = 0
+	}
 	a = core.Announcement{
 		Meeting: id, Nth: a.Nth, Revision: revision, Kind: a.Kind, Channel: a.Channel, About: a.About, Due: cut(a.Due), Next: cut(a.Next), State: core.Pending,
 	}

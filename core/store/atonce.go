@@ -16,7 +16,7 @@ import (
 func (s *Store) createAtOnce(ctx context.Context, tx bun.Tx, m core.Meeting, request string, rows []announcementRow, limit core.Limit) (number int, err error) {
 	r, p := toMeetingRow(m, request), m.Postings[0]
 	args := append(r.called(), limit.Most, r.Organizer, micros(limit.Now), limit.Most,
-		p.Channel.Platform, p.Channel.Workspace, r.Nth, r.StartsAt, r.Duration, r.Room, r.EndedAt, r.CancelledAt,
+		p.Channel.Platform, p.Channel.Workspace, r.Nth, r.StartsAt, r.Duration, r.Room, r.EndedAt, r.CancelledAt, r.Day,
 		p.Channel.Platform, p.Channel.Workspace, p.Channel.ID, p.Open)
 	said := ""
 	if len(rows) > 0 {
@@ -33,13 +33,14 @@ func (s *Store) createAtOnce(ctx context.Context, tx bun.Tx, m core.Meeting, req
 	numbers, err := find(ctx, s, tx.Tx, func(rows *sql.Rows) (n int, err error) { return n, rows.Scan(&n) }, `WITH
 		made AS (INSERT INTO meeting (`+called+`)
 			SELECT ?::text, ?::text, ?::text, ?::text, ?::text, ?::text, ?::bigint, ?::bigint, ?::text, ?::text, ?::text,
-				?::boolean, ?::bigint, ?::bigint, ?::bigint, ?::bigint, ?::bigint
+				?::boolean, ?::bigint, ?::bigint, ?::bigint, ?::bigint, ?::bigint,
+				?::text, ?::text, ?::text, ?::bigint, ?::text, ?::text
 			WHERE ?::bigint = 0 OR (SELECT COUNT(*) FROM meeting AS m WHERE `+ahead+`) < ?::bigint
 			ON CONFLICT (platform, workspace, request) DO NOTHING RETURNING id),
 		drawn AS (INSERT INTO workspace (platform, id, last_number) SELECT ?::text, ?::text, 1 FROM made
 			ON CONFLICT (platform, id) DO UPDATE SET last_number = workspace.last_number + 1 RETURNING last_number),
-		held AS (INSERT INTO occurrence (meeting_id, nth, starts_at, duration, room, ended_at, cancelled_at)
-			SELECT id, ?::bigint, ?::bigint, ?::bigint, ?::text, ?::bigint, ?::bigint FROM made),
+		held AS (INSERT INTO occurrence (meeting_id, nth, starts_at, duration, room, ended_at, cancelled_at, day)
+			SELECT id, ?::bigint, ?::bigint, ?::bigint, ?::text, ?::bigint, ?::bigint, ?::text FROM made),
 		posted AS (INSERT INTO posting (meeting_id, platform, workspace, channel, place, number, card, open)
 			SELECT made.id, ?::text, ?::text, ?::text, 0, drawn.last_number, '', ?::boolean FROM made, drawn)`+said+`
 		SELECT last_number FROM drawn`, args...)
@@ -55,15 +56,19 @@ func (s *Store) createAtOnce(ctx context.Context, tx bun.Tx, m core.Meeting, req
 // The columns of a new meeting and of a new announcement, in the order in which they are stored.
 const (
 	called = `id, platform, workspace, request, title, organizer, starts_at, duration, zone, room, reminders,
-		members_only, ended_at, cancelled_at, created_at, revision, nth`
+		members_only, ended_at, cancelled_at, created_at, revision, nth, rule, first_wall, rule_zone, lasts, except_days, day`
 	announced = `id, meeting_id, nth, revision, kind, platform, workspace, channel, about, due_at, next_at, priority,
 		state, attempts, sends, fence, message, problem`
 )
+
+// places are as many as there are of those columns.
+func (r meetingRow) places() string { return "(" + listing(len(r.called()), "?") + ")" }
 
 // called are the columns of that name.
 func (r meetingRow) called() []any {
 	return []any{
 		r.ID, r.Platform, r.Workspace, r.Request, r.Title, r.Organizer, r.StartsAt, r.Duration, r.Zone, r.Room, r.Reminders,
 		r.MembersOnly, r.EndedAt, r.CancelledAt, r.CreatedAt, r.Revision, r.Nth,
+		r.Rule, r.FirstWall, r.RuleZone, r.Lasts, r.ExceptDays, r.Day,
 	}
 }

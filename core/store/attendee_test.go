@@ -75,7 +75,7 @@ func newAnswering(t *testing.T, s *store.Store) *answering {
 
 // start has another process dispatch from now on.
 func (w *answering) start() {
-	w.dispatcher = core.NewDispatcher(claims{w.store, &w.claimed}, w.announcer, coretest.NewProvider(), w.clock, slog.New(slog.DiscardHandler), func(core.Announcement, time.Duration) {})
+	w.dispatcher = core.NewDispatcher(claims{w.store, &w.claimed}, w.announcer, coretest.NewProvider(), nil, w.clock, slog.New(slog.DiscardHandler), func(core.Announcement, time.Duration) {})
 }
 
 func (w *answering) actor(user string) core.Actor {

@@ -66,7 +66,7 @@ func burst(b *testing.B, s *store.Store, starts int, answer time.Duration) {
 	w := &stopwatch{Announcer: coretest.NewAnnouncer(coretest.Wall{}), answer: answer}
 	var left sync.WaitGroup
 	left.Add(2 * starts)
-	d := core.NewDispatcher(s, w, coretest.NewProvider(), coretest.Wall{}, slog.New(slog.DiscardHandler), func(a core.Announcement, _ time.Duration) {
+	d := core.NewDispatcher(s, w, coretest.NewProvider(), nil, coretest.Wall{}, slog.New(slog.DiscardHandler), func(a core.Announcement, _ time.Duration) {
 		if a.State == core.Sent {
 			left.Done()
 		}

@@ -52,7 +52,7 @@ func (s *Store) create(ctx context.Context, tx bun.Tx, m *core.Meeting, request 
 		return false, err
 	}
 	r := toMeetingRow(*m, request)
-	n, err := s.run(ctx, tx.Tx, "INSERT INTO meeting ("+called+`) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+	n, err := s.run(ctx, tx.Tx, "INSERT INTO meeting ("+called+") VALUES "+listing(1, r.places())+`
 		ON CONFLICT (platform, workspace, request) DO NOTHING`, r.called()...)
 	if err != nil {
 		return false, fmt.Errorf("insert meeting: %w", err)
@@ -154,8 +154,23 @@ func (s *Store) Forget(ctx context.Context, before time.Time) (int, error) {
 		if err != nil {
 			return fmt.Errorf("delete meetings: %w", err)
 		}
-		n, err = res.RowsAffected()
-		return err
+		if n, err = res.RowsAffected(); err != nil {
+			return err
+		}
+		return forgetOccurrences(ctx, tx, before)
 	})
 	return int(n), err
+}
+
+// forgetOccurrences deletes those of series that go on, which were over and of which nothing is to be said any more.
+func forgetOccurrences(ctx context.Context, tx bun.Tx, before time.Time) error {
+	const old = `SELECT o.meeting_id, o.nth FROM occurrence AS o JOIN meeting AS m ON m.id = o.meeting_id
+		WHERE m.rule <> '' AND o.nth < m.nth AND o.starts_at + o.duration <= ?
+		AND NOT EXISTS (SELECT 1 FROM announcement AS d WHERE d.meeting_id = o.meeting_id AND d.nth = o.nth AND d.` + unmade + `)`
+	for _, table := range []string{"announcement", "card", "attendee", "occurrence"} {
+		if _, err := tx.NewRaw("DELETE FROM "+table+" WHERE (meeting_id, nth) IN ("+old+")", micros(before)).Exec(ctx); err != nil {
+			return fmt.Errorf("delete old occurrences: %w", err)
+		}
+	}
+	return nil
 }

@@ -29,6 +29,7 @@ type occurrenceRow struct {
 	Room        string
 	EndedAt     *int64
 	CancelledAt *int64
+	Day         string
 }
 
 type cardRow struct {
@@ -44,7 +45,7 @@ type cardRow struct {
 
 func (r occurrenceRow) occurrence(cards []cardRow, attendees []core.Attendee) core.Occurrence {
 	o := core.Occurrence{
-		Nth: r.Nth, Start: instant(r.StartsAt), Duration: time.Duration(r.Duration) * time.Microsecond, Room: r.Room,
+		Nth: r.Nth, Day: core.Day(r.Day), Start: instant(r.StartsAt), Duration: time.Duration(r.Duration) * time.Microsecond, Room: r.Room,
 		Ended: orZero(r.EndedAt), Cancelled: orZero(r.CancelledAt), Attendees: attendees,
 	}
 	for _, c := range cards {
@@ -84,10 +85,10 @@ func (s *Store) readOccurrence(ctx context.Context, db bun.IDB, id core.MeetingI
 
 // keepOccurrence stores the occurrence of m that is at hand, but for its cards.
 func (s *Store) keepOccurrence(ctx context.Context, tx bun.Tx, m core.Meeting) error {
-	_, err := s.run(ctx, tx.Tx, `INSERT INTO occurrence (meeting_id, nth, starts_at, duration, room, ended_at, cancelled_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+	_, err := s.run(ctx, tx.Tx, `INSERT INTO occurrence (meeting_id, nth, starts_at, duration, room, ended_at, cancelled_at, day) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (meeting_id, nth) DO UPDATE SET starts_at = excluded.starts_at, duration = excluded.duration, room = excluded.room,
-		ended_at = excluded.ended_at, cancelled_at = excluded.cancelled_at`,
-		string(m.ID), m.Nth, micros(m.Start), m.Duration.Microseconds(), m.Room, orNull(m.Ended), orNull(m.Cancelled))
+		ended_at = excluded.ended_at, cancelled_at = excluded.cancelled_at, day = excluded.day`,
+		string(m.ID), m.Nth, micros(m.Start), m.Duration.Microseconds(), m.Room, orNull(m.Ended), orNull(m.Cancelled), string(m.Day))
 	if err != nil {
 		return fmt.Errorf("keep occurrence: %w", err)
 	}

@@ -52,7 +52,16 @@ type meetingRow struct {
 	CreatedAt   int64
 	Revision    int
 	Nth         int // of the occurrence at hand
+	Rule        string
+	FirstWall   string // as wallClock writes it
+	RuleZone    string
+	Lasts       int64
+	ExceptDays  string // one behind the other
+	Day         string // of the occurrence at hand
 }
+
+// wallClock is how the clocks of a zone are written.
+const wallClock = "2006-01-02T15:04:05"
 
 type hostRow struct {
 	bun.BaseModel `bun:"table:host"`
@@ -109,16 +118,47 @@ func toMeetingRow(m core.Meeting, request string) meetingRow {
 		Title: m.Title, Organizer: string(m.Organizer), StartsAt: micros(m.Start), Duration: m.Duration.Microseconds(),
 		Zone: m.Zone, Room: m.Room, Reminders: string(reminders), MembersOnly: m.MembersOnly,
 		EndedAt: orNull(m.Ended), CancelledAt: orNull(m.Cancelled), CreatedAt: micros(m.Created), Revision: m.Revision, Nth: m.Nth,
+		Rule: m.Series.Rule.String(), FirstWall: wallOf(m.Series), RuleZone: m.Series.Zone, Lasts: m.Series.Lasts.Microseconds(),
+		ExceptDays: daysOf(m.Series.Except), Day: string(m.Day),
 	}
+}
+
+func wallOf(s core.Series) string {
+	if !s.Repeats() {
+		return ""
+	}
+	return s.First.Format(wallClock)
+}
+
+func daysOf(all []core.Day) string {
+	out := make([]string, len(all))
+	for i, d := range all {
+		out[i] = string(d)
+	}
+	return strings.Join(out, " ")
+}
+
+// series is how the meeting repeats. A rule that only a newer program can read is none to this one.
+func (r meetingRow) series() core.Series {
+	rule, err := core.ParseRule(r.Rule)
+	if r.Rule == "" || err != nil {
+		return core.Series{}
+	}
+	first, _ := time.Parse(wallClock, r.FirstWall) // written by wallOf
+	s := core.Series{Rule: rule, First: first, Zone: r.RuleZone, Lasts: time.Duration(r.Lasts) * time.Microsecond}
+	for d := range strings.FieldsSeq(r.ExceptDays) {
+		s.Except = append(s.Except, core.Day(d))
+	}
+	return s
 }
 
 func (r meetingRow) meeting(hosts []core.PersonID, postings []postingRow, invited invitations, attendees []core.Attendee) core.Meeting {
 	m := core.Meeting{
 		ID: core.MeetingID(r.ID), Home: core.Workspace{Platform: r.Platform, ID: r.Workspace},
 		Title: r.Title, Organizer: core.PersonID(r.Organizer), Zone: r.Zone, MembersOnly: r.MembersOnly,
-		Created: instant(r.CreatedAt), Revision: r.Revision, Hosts: hosts, Invited: invited.who,
+		Created: instant(r.CreatedAt), Revision: r.Revision, Hosts: hosts, Invited: invited.who, Series: r.series(),
 	}
-	at := occurrenceRow{Nth: r.Nth, StartsAt: r.StartsAt, Duration: r.Duration, Room: r.Room, EndedAt: r.EndedAt, CancelledAt: r.CancelledAt}
+	at := occurrenceRow{Nth: r.Nth, Day: r.Day, StartsAt: r.StartsAt, Duration: r.Duration, Room: r.Room, EndedAt: r.EndedAt, CancelledAt: r.CancelledAt}
 	for text := range strings.SplitSeq(strings.Trim(r.Reminders, "[]"), ",") {
 		if n, err := strconv.ParseInt(text, 10, 64); err == nil { // written by toMeetingRow
 			m.Reminders = append(m.Reminders, time.Duration(n)*time.Microsecond)

@@ -16,8 +16,8 @@ type changer = func(*core.Meeting, []core.Announcement) ([]core.Announcement, er
 // UpdateMeeting implements core.MeetingStore. The revision decides between two that change a meeting at once.
 func (s *Store) UpdateMeeting(ctx context.Context, id core.MeetingID, fn func(*core.Meeting, []core.Announcement) ([]core.Announcement, error)) (core.Meeting, error) {
 	return s.rewrite(ctx, id, replaceable, fn, 1, func(ctx context.Context, tx bun.Tx, was, m core.Meeting, as []core.Announcement) error {
-		if m.Nth == was.Nth {
-			if err := voidOpen(ctx, tx, m); err != nil {
+		if m.Nth <= was.Nth {
+			if err := voidOpen(ctx, tx, was); err != nil {
 				return err
 			}
 		}
@@ -134,7 +134,9 @@ func (s *Store) insertAnnouncements(ctx context.Context, tx bun.Tx, m core.Meeti
 func rowsOf(m core.Meeting, as []core.Announcement) []announcementRow {
 	rows := make([]announcementRow, len(as))
 	for i, a := range as {
-		a.Meeting, a.Revision = m.ID, m.Revision
+		if a.Meeting, a.Revision = m.ID, m.Revision; a.Kind.Stays() {
+			a.Revision = 0
+		}
 		rows[i] = toAnnouncementRow(a)
 	}
 	return rows

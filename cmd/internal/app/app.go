@@ -142,7 +142,7 @@ func (a *App) wire(ctx context.Context, client *http.Client) error {
 		return err
 	}
 	m := newMetrics(a.registry)
-	a.dispatcher = core.NewDispatcher(a.store, m.watch(b), provider, a.clock, a.log, m.settled)
+	a.dispatcher = core.NewDispatcher(a.store, m.watch(b), provider, a.service, a.clock, a.log, m.settled)
 	pages, err := a.pages(sealer, client, provider.Script())
 	if err != nil {
 		return err

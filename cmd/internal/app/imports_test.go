@@ -25,7 +25,7 @@ var imports = []struct {
 	{"core/store", "core core/joint migrations", "github.com/uptrace/bun github.com/jackc/pgx modernc.org/sqlite"},
 	{"core/jitsi/jitsitest", "", ""},
 	{"core/jitsi", "core", "github.com/golang-jwt/jwt"},
-	{"core", "core/joint", ""},
+	{"core", "core/joint", "github.com/teambition/rrule-go"},
 	{"bot/emulator", "", ""},
 	{"bot/say", "core", "github.com/nicksnyder/go-i18n golang.org/x/text go.yaml.in/yaml"},
 	{"bot/bottest", "bot bot/emulator bot/parse core bot/say", "github.com/stretchr/testify"},

@@ -89,7 +89,7 @@ func (b *bench) say(mo *mould, due time.Time, n int, m *mouth) said {
 	now := &clock{}
 	now.run(time.Now())
 	m.clock, m.enough, m.done, m.let = now, n, make(chan struct{}), make(chan struct{})
-	d := core.NewDispatcher(s, m, coretest.NewProvider(), now, slog.New(slog.NewTextHandler(io.Discard, nil)), func(core.Announcement, time.Duration) {})
+	d := core.NewDispatcher(s, m, coretest.NewProvider(), nil, now, slog.New(slog.NewTextHandler(io.Discard, nil)), func(core.Announcement, time.Duration) {})
 	ctx, stop := context.WithCancel(context.Background())
 	over := make(chan struct{})
 	go func() { d.Run(ctx); close(over) }()
