@@ -2,9 +2,7 @@ package bot
 
 import (
 	"context"
-	"strings"
 	"time"
-	"unicode/utf8"
 
 	"meetbot/bot/parse"
 	"meetbot/bot/say"
@@ -29,22 +27,13 @@ func (t tongue) coming(m core.Meeting, room int) (out []Line) {
 
 // names lists people as far as there is room, and counts the others.
 func (t tongue) names(all []core.Attendee, room int) string {
-	var shown []string
+	names := make([]string, len(all))
 	for i, a := range all {
-		name := t.nameOf(a)
-		if room -= utf8.RuneCountInString(name) + len(", "); room < 0 && i > 0 {
-			return t.Say("person.more", "Who", strings.Join(shown, ", "), "N", len(all)-i)
+		if names[i] = short(a.Name, shortName); a.Name == "" {
+			names[i] = t.Say("person.unknown")
 		}
-		shown = append(shown, name)
 	}
-	return strings.Join(shown, ", ")
-}
-
-func (t tongue) nameOf(a core.Attendee) string {
-	if a.Name == "" {
-		return t.Say("person.unknown")
-	}
-	return short(a.Name, shortName)
+	return t.Names(names, room)
 }
 
 // replies are the buttons with which people say whether they come to the occurrence at hand, but for what they say already.

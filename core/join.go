@@ -34,6 +34,8 @@ type View struct {
 	Now       time.Time
 	Organizer string // their name; empty: it is not known
 	Own       bool   // the visitor is the organizer
+	MayReply  bool   // the visitor may say whether they come, as long as it is not over, and read who does
+	RSVP      RSVP   // what they have said
 }
 
 // View returns a meeting as somebody sees it. It changes nothing.
@@ -53,10 +55,11 @@ func (s *Service) View(ctx context.Context, id MeetingID, by Actor) (View, error
 	barred, err := s.barred(ctx, m, by.Identity, role)
 	untold = untold || err != nil
 	now := s.Now()
+	replies := !by.IsZero() && s.mayReply(ctx, by, m) == nil
 	return View{
 		Meeting: m, State: m.State(now), Role: role, Barred: barred, Untold: untold,
 		Opens: s.policy.Opens(m.Occurrence, role), Closes: s.policy.Closes(m.Occurrence), Now: now, Organizer: organizer,
-		Own: !by.IsZero() && by.Person.ID == m.Organizer,
+		Own: !by.IsZero() && by.who() == m.Organizer, MayReply: replies, RSVP: m.RSVP(by.who()),
 	}, nil
 }
 

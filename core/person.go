@@ -69,6 +69,14 @@ type Actor struct {
 	Person *Person
 }
 
+// who returns whose identity it is, as far as that was looked up; empty: it was not, or nobody knows.
+func (a Actor) who() PersonID {
+	if a.Person == nil {
+		return ""
+	}
+	return a.Person.ID
+}
+
 // place returns the workspace the actor acts in: that of the channel, for on some platforms an account belongs to no
 // single one, or else their own.
 func (a Actor) place() Workspace {

@@ -23,6 +23,7 @@ func TestAccessible(t *testing.T) {
 		{"front page", "/", core.Identity{}, 0},
 		{"my meetings", "/", alice, 12 * time.Minute},
 		{"no meetings", "/", bob, 12 * time.Minute},
+		{"before, a member", link, bob, -47 * time.Minute},
 		{"before", link, core.Identity{}, -47 * time.Minute},
 		{"live", link, core.Identity{}, 12 * time.Minute},
 		{"live, moderator", link, alice, 12 * time.Minute},

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 
@@ -35,6 +36,11 @@ type meetingPage struct {
 	Untold      bool // their platform could not be asked about the visitor, who is a guest for now
 	Platform    string
 	MembersOnly bool
+	Comes       bool // this visitor may say whether they come, and read who does
+	Nth         string
+	Going       coming
+	Maybe       coming
+	Declined    coming
 	Enforced    bool // the Jitsi server itself keeps guests from moderating
 	Script      string
 }
@@ -44,7 +50,8 @@ func (p meetingPage) shape() (meetingPage, texts) {
 	t := texts{id: string(p.ID)}
 	p.Link, p.Next, p.ID = strings.ReplaceAll(p.Link, t.id, idMark), strings.ReplaceAll(p.Next, t.id, idMark), idMark
 	t.take(&p.Title, &p.Account, &p.Heading, &p.Starts, &p.Ends, &p.Planned, &p.Opens, &p.Closes, &p.Now, &p.When, &p.Zone,
-		&p.StartsAt, &p.OpensAt, &p.EndsAt, &p.Lasts, &p.Left, &p.Organizer)
+		&p.StartsAt, &p.OpensAt, &p.EndsAt, &p.Lasts, &p.Left, &p.Organizer,
+		&p.Nth, &p.Going.Names, &p.Going.Pressed, &p.Maybe.Names, &p.Maybe.Pressed, &p.Declined.Names, &p.Declined.Pressed)
 	return p, t
 }
 
@@ -106,6 +113,10 @@ func (s *server) meetingPage(l *say.Language, v core.View, who core.Actor) meeti
 	page.Open = !over && !v.Barred && !v.Now.Before(v.Opens)
 	if over || v.Barred {
 		page.Role = "none"
+	}
+	if page.Comes = v.MayReply && !over; page.Comes {
+		page.Nth = strconv.Itoa(m.Nth)
+		page.Going, page.Maybe, page.Declined = saidOf(l, v, core.Going), saidOf(l, v, core.Maybe), saidOf(l, v, core.Declined)
 	}
 	return page
 }

@@ -27,7 +27,7 @@ type shaped[P any] interface {
 }
 
 // mostCasts is more than there are shapes of any page. Those beyond would be made anew each time.
-const mostCasts = 600
+const mostCasts = 800
 
 // A cast is a shape, cut at the marks: each piece is followed by the text of a number, and none follows the last.
 type cast []castPiece

@@ -73,7 +73,7 @@ const someID = "abcdefghijklmnopqrstuvwxyz"
 
 func everyMeetingPage() (all []meetingPage) {
 	for _, state := range []core.State{core.Upcoming, core.Live, core.Ended, core.Cancelled} {
-		for bits := range 1 << 6 {
+		for bits := range 1 << 7 {
 			on := func(bit int) bool { return bits>>bit&1 == 1 }
 			p := meetingPage{ID: someID, State: state, Role: "guest", Script: "https://meet.test/external_api.js"}
 			p.Link, p.Next = "https://meetbot.test/m/"+someID, "/m/"+someID
@@ -81,6 +81,11 @@ func everyMeetingPage() (all []meetingPage) {
 			if on(4) {
 				p.SignedIn, p.Platform = true, "Slack"
 				p.Role = "moderator"
+			}
+			if p.Comes = on(6) && p.SignedIn && (state == core.Upcoming || state == core.Live); p.Comes {
+				for _, c := range []*coming{&p.Going, &p.Maybe, &p.Declined} {
+					fill(c, true)
+				}
 			}
 			fill(&p, on(5))
 			if !p.SignedIn {

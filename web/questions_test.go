@@ -51,11 +51,13 @@ func asksLittle(t *testing.T, address string) {
 		{http.MethodPost, "/m/" + string(m.ID) + "/join", nil, 2, `"role":"guest"`},
 		{http.MethodGet, "/m/" + string(m.ID), []request{his}, 3, `data-role="guest"`},
 		{http.MethodGet, "/m/" + string(m.ID), []request{hers}, 3, `data-role="moderator"`},
+		{http.MethodPost, "/m/" + string(m.ID) + "/rsvp", []request{his}, 14, "303"},
+		{http.MethodGet, "/m/" + string(m.ID), []request{his}, 3, "bob</bdi>"},
 		{http.MethodGet, "/", []request{hers}, 3, "meeting-card"},
 		{http.MethodPost, "/m/" + string(m.ID) + "/join", []request{hers}, 3, `"role":"moderator"`},
 	} {
 		before := asked.Load()
-		r := w.do(c.method, c.path, "name=bob", c.who...)
+		r := w.do(c.method, c.path, "name=bob&rsvp=going&nth=0", c.who...)
 		n := asked.Load() - before
 		if n > c.most || n == 0 && c.path != "/" {
 			t.Errorf("%s %s asks %d times, of %v", c.method, c.path, n, len(c.who))

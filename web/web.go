@@ -62,6 +62,7 @@ func (s *server) routes() http.Handler {
 	for name, deed := range deeds {
 		mux.HandleFunc("POST /m/{id}/"+name, s.deed(deed))
 	}
+	mux.HandleFunc("POST /m/{id}/rsvp", s.rsvp)
 	mux.HandleFunc("GET /m/{id}/calendar/{calendar}", s.elsewhere)
 	mux.HandleFunc("GET /calendar", s.calendar)
 	mux.HandleFunc("POST /calendar", s.renewFeed)

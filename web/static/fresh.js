@@ -68,7 +68,7 @@ function text(part) {
 
 // refocus keeps the keyboard where it was, or goes to the part's heading where that is gone.
 function refocus(part, focused) {
-  const same = focused.name ? part.querySelector(`[name="${focused.name}"]`) : focused.id ? part.querySelector(`#${focused.id}`) : null;
+  const same = focused.id ? part.querySelector(`#${focused.id}`) : focused.name ? part.querySelector(`[name="${focused.name}"]`) : null;
   const heading = document.querySelector('#now-title') ?? document.querySelector('h1');
   (same ?? heading).focus();
 }
