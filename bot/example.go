@@ -89,6 +89,9 @@ func (m mender) words(typed string, e *parse.Error) (string, bool) {
 	if entry, known := parse.EntryOf(parse.Verb(strings.ToLower(first))); known {
 		verb = entry.Verb
 	}
+	if e.Reason == parse.Mistyped {
+		verb = "" // it may be a verb's word that is put right
+	}
 	whole := map[parse.Reason]string{
 		parse.WhichMeeting: first + " #12 " + rest,
 		parse.RenameWhat:   typed + " " + m.title,
@@ -96,12 +99,26 @@ func (m mender) words(typed string, e *parse.Error) (string, bool) {
 		parse.MoveUntimed:  typed + " tomorrow 15:00",
 		parse.Untimed:      "tomorrow 15:00 " + typed,
 	}[e.Reason]
+	if e.Reason == parse.MeetingNamed {
+		whole, verb = numberMeant(typed, e), ""
+	}
 	for _, candidate := range append([]string{whole}, put(typed, e)...) {
 		if candidate = strings.TrimSpace(candidate); candidate != "" && m.readsWords(candidate, verb) {
 			return candidate, true
 		}
 	}
 	return "", false
+}
+
+// numberMeant returns what names a meeting by its number as the command that was meant, or with the title in quotes that it is in.
+func numberMeant(typed string, e *parse.Error) string {
+	for _, c := range e.Choices {
+		if c.Verb == parse.New && strings.Contains(typed, c.Title) {
+			return strings.Replace(typed, c.Title, `"`+c.Title+`"`, 1)
+		}
+	}
+	before, behind, _ := strings.Cut(typed, e.Part)
+	return strings.Join(strings.Fields(string(parse.Move)+" "+e.Part+" "+before+behind), " ")
 }
 
 // form puts one field of what was filled in right.

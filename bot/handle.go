@@ -129,8 +129,11 @@ func (b *Bot) withMeeting(ctx context.Context, c Command, r parse.Request, zone 
 		if !core.IsCode(err, core.NotFound) {
 			return Card{}, err
 		}
-		if r.AsMeeting != nil {
+		if r.AsMeeting != nil && r.Titled {
 			return b.do(ctx, c, request{Request: *r.AsMeeting}, zone)
+		}
+		if r.AsMeeting != nil {
+			return b.noneFits(c, r), nil
 		}
 		if r.MeetingErr != nil {
 			return Card{}, r.MeetingErr

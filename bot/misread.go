@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"meetbot/bot/parse"
+	"meetbot/bot/say"
 )
 
 // misread says why words could not be read, and shows how it is done; or it asks which of several readings is meant.
@@ -34,16 +35,16 @@ func (t tongue) why(e *parse.Error) string { return t.Misread(string(e.Reason), 
 // Its time is by the clocks of the zone in which it was said, which is named where that is not the reader's.
 func (t tongue) reading(r parse.Request, among []parse.Request, reader *time.Location, now time.Time) string {
 	switch {
+	case r.Verb == parse.End && r.Ref == "":
+		return t.Say("button.end_it")
 	case r.Verb == parse.Timezone:
 		return r.Zone
-	case r.Verb == parse.Help, r.Verb == parse.List, r.Verb == parse.Link:
+	case r.Start.IsZero() && r.Ref == "" && r.Verb != parse.Now && r.Verb != parse.Extend:
 		return string(r.Verb) // as it is typed
-	case r.Verb == parse.Show:
-		return t.Say("both.do.show", "Name", r.Ref)
+	case slices.Contains([]parse.Verb{parse.Show, parse.Cancel, parse.End, parse.Rename, parse.Share}, r.Verb) && r.Ref != "":
+		return t.Say(say.Key("both.do").Of(string(r.Verb)), "Name", r.Ref)
 	case r.Verb == parse.Now:
 		return t.Say("misread.choice.now")
-	case r.Verb == parse.End:
-		return t.Say("button.end_it")
 	case r.Verb == parse.Extend && !r.End.IsZero():
 		return t.Say("misread.choice.until", "When", t.at(r.End, cmp.Or(reader, location(r.Zone)), now))
 	case r.Verb == parse.Extend && r.Duration > 0:
@@ -58,10 +59,11 @@ func (t tongue) reading(r parse.Request, among []parse.Request, reader *time.Loc
 	if reader == nil || reader.String() != zone.String() {
 		label += ", " + t.zone(zone)
 	}
+	mixed := slices.ContainsFunc(among, func(o parse.Request) bool { return o.Verb != r.Verb && o.Ref+r.Ref != "" })
 	switch {
-	case r.Verb == parse.Move && among[0].Verb == parse.Show:
+	case r.Verb == parse.Move && mixed:
 		return t.Say("misread.choice.move", "Ref", r.Ref, "When", label)
-	case among[0].Verb == parse.Show:
+	case mixed:
 		return t.Say("misread.choice.new", "When", label)
 	}
 	if r.Duration > 0 && slices.ContainsFunc(among, func(o parse.Request) bool { return o.Duration != r.Duration }) {

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -128,6 +129,19 @@ func (b *Bot) bothFit(ctx context.Context, c Command, m core.Meeting, r parse.Re
 		Buttons: []Button{
 			{Label: t.Say(say.Key("both.do").Of(string(r.Verb)), "Name", b.called(m, home)), Press: pressOn(r, m, home)},
 			{Label: t.Say("both.new"), Press: press(*r.AsMeeting)},
+		},
+	}
+}
+
+// noneFits asks whether a new meeting is meant, where none is called as the command says.
+func (b *Bot) noneFits(c Command, r parse.Request) Card {
+	t := b.to(c)
+	return Card{
+		Title: t.Say("both.title"),
+		Lines: []Line{t.line("both.none", "Name", cmp.Or(r.RefAlso, r.Ref))},
+		Buttons: []Button{
+			{Label: t.Say("both.new_titled", "Title", short(r.AsMeeting.Title, shortTitle)), Press: press(*r.AsMeeting)},
+			{Label: t.Say("button.upcoming"), Press: press(parse.Request{Verb: parse.List})},
 		},
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"meetbot/bot/parse"
@@ -54,7 +55,12 @@ func (b *Bot) about(ctx context.Context, c Command, misread error, zone *time.Lo
 		return Card{}, nil, false
 	}
 	m, err := b.named(ctx, c, *e.About)
-	if err != nil {
+	switch {
+	case core.IsCode(err, core.NotFound) && (e.Reason == parse.MeetingNamed || e.Reason == parse.Mistyped):
+		// What would be done to a meeting that is not there is not offered.
+		e.Choices = slices.DeleteFunc(e.Choices, func(r parse.Request) bool { return r.Ref != "" })
+		return Card{}, err, len(e.Choices) == 0
+	case err != nil:
 		return Card{}, nil, false
 	}
 	r, err := b.reread(ctx, c, m, zone)

@@ -15,18 +15,24 @@ func (p *parser) command() (Request, *Error) {
 	if e := p.wholly(); e.Verb != "" {
 		return Request{Verb: e.Verb}, nil
 	}
-	if verb, sure := lone(p.words); sure {
-		return Request{Verb: verb}, nil
-	} else if verb != "" {
-		e := p.in.refuse(p.words.raw(), because(Mistyped, "Meant", string(verb)), NewForm(verb))
-		e.Choices = []Request{{Verb: verb}}
+	if r, sure := lone(p.words); sure {
+		return r, nil
+	} else if r.Verb != "" {
+		e := p.in.refuse(p.words.raw(), because(Mistyped, "Meant", string(r.Verb)), NewForm(r.Verb))
+		e.Choices = []Request{r}
 		return Request{}, e
 	}
-	p.spoken()
+	if n := p.words[0].low; len(p.words) == 1 && digits(n) == len(n) && whole(n, 9) >= 0 {
+		p.words = split("#" + n)
+	}
+	p.ordered()
 	rest := p.words[1:]
+	if verb := fixed(p.words[0]); verb != "" {
+		return Request{}, p.meantAs(verb)
+	}
 	e, _ := EntryOf(Verb(p.words[0].low))
-	if p.words.at(0) == shorten {
-		e, _ = EntryOf(Extend)
+	if verb, _ := verbOf(p.words[0]); verb != "" {
+		e, _ = EntryOf(verb)
 	}
 	switch e.Verb {
 	case Now:

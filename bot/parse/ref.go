@@ -26,10 +26,21 @@ func (p *parser) about(verb Verb, rest text) (Request, *Error) {
 		return Request{}, err
 	case merr == nil:
 		req.also(m, p.words[0].raw)
+		_, req.Titled = verbOf(p.words[0])
+		req.Titled = req.AsMeeting != nil && (req.Titled || goesOn(rest.at(0)))
 	case timed:
 		req.MeetingErr = merr
 	}
 	return req, nil
+}
+
+// goesOn tells whether a word behind a verb makes it the beginning of a title: "end of year", "show and tell".
+func goesOn(w string) bool {
+	switch w {
+	case "of", "and", "&", "or", "for", "in", "off", "on", "to", "with":
+		return true
+	}
+	return false
 }
 
 // also adds the reading as a meeting, unless the command's word would be all of its title.

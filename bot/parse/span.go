@@ -6,56 +6,58 @@ import "time"
 type kind uint8
 
 const (
-	noKind      kind = iota
-	intKind          // a number in digits
-	numKind          // a number in words
-	artKind          // a, an
-	ordKind          // 1st, first; -1: last
-	qtyKind          // a quantity: 1.5
-	unitKind         // of time
-	amountKind       // a quantity of units
-	weekdayKind      // the name of one
-	setKind          // several weekdays
-	pluralKind       // mondays
-	monthKind        // the name of one
-	yearKind         // next year
-	partKind         // of the day
-	halfKind         // am, pm
-	dayKind          // a day
-	openKind         // what says a day only roughly
-	clockKind        // a time of day, perhaps with an end
-	vagueKind        // what says a time of day, or an instant, only roughly
-	relKind          // so long from now
-	instKind         // a day and a time in one word
-	lengthKind       // how long
-	endKind          // until when
-	zoneKind         // of time
-	cityKind         // a place that has one
-	repeatKind       // how it repeats
-	untilKind        // how long it repeats
-	exceptKind       // when it does not
-	nowKind          // at once
-	membersKind      // members only
-	personKind       // @bob
-	withKind         // who is invited
-	channelKind      // #design
-	whereKind        // where it is announced
-	leadKind         // words of a sentence around it that say nothing
-	calledKind       // what stands before a title
-	notKind          // what is not meant
-	glueKind         // what joins times to each other or to a title
-	shiftKind        // a move by so much
-	hintKind         // a word that belongs to a time where it stands beside one
-	towardKind       // what leads to the time of a move
-	longerKind       // by how much something lasts longer
-	totalKind        // how long it lasts in all
+	noKind       kind = iota
+	intKind           // a number in digits
+	numKind           // a number in words
+	artKind           // a, an
+	ordKind           // 1st, first; -1: last
+	qtyKind           // a quantity: 1.5
+	unitKind          // of time
+	amountKind        // a quantity of units
+	weekdayKind       // the name of one
+	setKind           // several weekdays
+	pluralKind        // mondays
+	monthKind         // the name of one
+	yearKind          // next year
+	partKind          // of the day
+	halfKind          // am, pm
+	dayKind           // a day
+	openKind          // what says a day only roughly
+	clockKind         // a time of day, perhaps with an end
+	vagueKind         // what says a time of day, or an instant, only roughly
+	relKind           // so long from now
+	instKind          // a day and a time in one word
+	lengthKind        // how long
+	endKind           // until when
+	zoneKind          // of time
+	cityKind          // a place that has one
+	repeatKind        // how it repeats
+	untilKind         // how long it repeats
+	exceptKind        // when it does not
+	nowKind           // at once
+	membersKind       // members only
+	personKind        // @bob
+	withKind          // who is invited
+	channelKind       // #design
+	whereKind         // where it is announced
+	leadKind          // words of a sentence around it that say nothing
+	calledKind        // what stands before a title
+	notKind           // what is not meant
+	glueKind          // what joins times to each other or to a title
+	shiftKind         // a move by so much
+	hintKind          // a word that belongs to a time where it stands beside one
+	towardKind        // what leads to the time of a move
+	longerKind        // by how much something lasts longer
+	totalKind         // how long it lasts in all
+	fillerKind        // what says nothing between a verb and what it is done to
+	questionKind      // what begins a question
 	kinds
 )
 
 var kindNames = [...]string{
 	"", "int", "num", "art", "ord", "qty", "unit", "amount", "weekday", "set", "plural", "month", "year", "part", "half", "day", "open",
 	"clock", "vague", "rel", "inst", "length", "end", "zone", "city", "repeat", "until", "except", "now", "members", "person", "with",
-	"channel", "where", "lead", "called", "not", "glue", "shift", "hint", "toward", "longer", "total",
+	"channel", "where", "lead", "called", "not", "glue", "shift", "hint", "toward", "longer", "total", "filler", "question",
 }
 
 func kindOf(name string) kind {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -202,8 +203,23 @@ func (r *reading) untimed(req Request) *Error {
 		return r.refuse("", because(MoveUntimed))
 	}
 	e := r.refuse("", because(Untimed))
-	e.Choices = []Request{r.atOnce()}
+	if r.fields["title"] != "" || r.titles() {
+		e.Choices = []Request{r.atOnce()}
+	}
 	return e
+}
+
+// titles tells whether words could be a title: they hold a letter, and are no question.
+func (r *reading) titles() bool {
+	if !strings.ContainsFunc(r.title(), unicode.IsLetter) || strings.HasSuffix(r.words[len(r.words)-1].raw, "?") {
+		return false
+	}
+	for k := range r.spans {
+		if s := &r.spans[k]; s.kind == questionKind && s.from == 0 && r.whole(s) && s.lang&r.known != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // dayOnly asks for the time of day. It offers hours of the part of the day that was said, and now's where the day is
