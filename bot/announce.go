@@ -135,6 +135,11 @@ func (b *Bot) cardOf(ctx context.Context, p Platform, m core.Meeting, a core.Ann
 		return t.started(m, b.link(m), now), nil
 	case core.KindEnding:
 		return t.ending(m), nil
+	case core.KindSummary:
+		if len(m.Attendees) == 0 {
+			return Card{}, core.ErrNothing
+		}
+		return t.summary(m), nil
 	case core.KindEnd:
 		return t.ended(m), nil
 	case core.KindCancelled, core.KindMoved, core.KindRestored:

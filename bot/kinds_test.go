@@ -70,6 +70,7 @@ func TestThereAreWordsForEveryKind(t *testing.T) {
 		ID: "x", Home: at.Home(), Title: "standup", Created: clock.Now(), Postings: []core.Posting{{Channel: at, Number: 1}},
 		Occurrence: core.Occurrence{
 			Start: clock.Now().Add(time.Hour), Duration: time.Hour, Cards: map[core.Channel]core.MessageRef{at: "1"},
+			Attendees: []core.Attendee{{Person: "bob", Name: "bob", RSVP: core.Going}},
 		},
 	}
 	for _, k := range core.Kinds() {

@@ -70,3 +70,9 @@ func (b *Bot) rsvp(ctx context.Context, c Command, q request, _ *time.Location) 
 		Note:    t.line("rsvp.change"),
 	}, nil
 }
+
+// summary tells the organizer before the start who comes.
+func (t tongue) summary(m core.Meeting) Card {
+	line := t.line("news.summary", "Title", m.Title, "Time", moment(m, m.Start, TimeOfDay))
+	return Card{Lines: append([]Line{line}, t.coming(m, allNames)...)}
+}

@@ -3,6 +3,7 @@ package core
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"time"
 )
@@ -85,12 +86,16 @@ func (s *Service) Reply(ctx context.Context, by Actor, id MeetingID, r Reply) (M
 	if err != nil || m.RSVP(p.ID) == r.RSVP {
 		return m, err
 	}
+	organizer, err := s.store.Person(ctx, m.Organizer)
+	if err != nil && !IsCode(err, NotFound) {
+		return m, fmt.Errorf("find organizer: %w", err)
+	}
 	m, err = s.store.AmendMeeting(ctx, id, func(m *Meeting, waiting []Announcement) ([]Announcement, error) {
 		if err := r.check(*m, now); err != nil {
 			return nil, err
 		}
 		m.reply(p, r.RSVP, now)
-		return refresh(s.policy.cards(*m, now), waiting, now), nil
+		return append(refresh(s.policy.cards(*m, now), waiting, now), summaryOnce(*m, organizer, waiting, now)...), nil
 	})
 	if err != nil {
 		return m, err

@@ -131,3 +131,52 @@ func TestAnswersAreShownAtThePaceOfOtherChanges(t *testing.T) {
 		w.Equal(core.Maybe, edits[1].About.Attendees[0].RSVP)
 	})
 }
+
+// TestTheOrganizerIsToldOnceWhoComes, before the start, where anybody has said so.
+func TestTheOrganizerIsToldOnceWhoComes(t *testing.T) {
+	for name, c := range map[string]struct {
+		do   func(w *world, m core.Meeting)
+		want []time.Duration // after noon
+	}{
+		"nobody has said anything": {func(*world, core.Meeting) {}, nil},
+		"two have, one of them twice": {func(w *world, m core.Meeting) {
+			w.NoError(w.reply(bob, m, core.Going))
+			w.NoError(w.reply(bob, m, core.Maybe))
+			w.NoError(w.reply(alice, m, core.Going))
+		}, []time.Duration{55 * time.Minute}},
+		"the meeting moves": {func(w *world, m core.Meeting) {
+			w.NoError(w.reply(bob, m, core.Going))
+			_, err := w.service.Move(w.ctx, alice, m.ID, noon.Add(2*time.Hour), 0, "")
+			w.NoError(err)
+			w.NoError(w.reply(alice, m, core.Going))
+		}, []time.Duration{115 * time.Minute}},
+		"the meeting is cancelled": {func(w *world, m core.Meeting) {
+			w.NoError(w.reply(bob, m, core.Going))
+			_, err := w.service.Cancel(w.ctx, alice, m.ID)
+			w.NoError(err)
+		}, nil},
+		"it is too late, or done": {func(w *world, m core.Meeting) {
+			w.NoError(w.reply(bob, m, core.Going))
+			w.pass(56 * time.Minute)
+			w.NoError(w.reply(bob, m, core.Maybe))
+			w.NoError(w.reply(alice, m, core.Going))
+		}, []time.Duration{55 * time.Minute}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			inBubble(t, func(w *world) {
+				m := w.schedule(time.Hour)
+				w.dispatch()
+				c.do(w, m)
+				w.pass(3 * time.Hour)
+				var at []time.Duration
+				for _, told := range w.announcer.Messages(core.KindSummary) {
+					at = append(at, told.At.Sub(noon))
+					w.Equal(toAlice, told.Channel)
+					w.NotEmpty(told.About.Attendees)
+				}
+				w.Equal(c.want, at)
+				w.allSettled(m)
+			})
+		})
+	}
+}

@@ -16,6 +16,7 @@ const (
 	KindReminder  Kind = "reminder"
 	KindStart     Kind = "start"
 	KindEnding    Kind = "ending_soon"
+	KindSummary   Kind = "summary" // who has said what about coming
 	KindEnd       Kind = "end"
 	KindMoved     Kind = "moved"
 	KindCancelled Kind = "cancelled"
@@ -47,6 +48,7 @@ var table = []entry{
 	{kind: KindRestored, posts: true, noticed: always, during: upcoming, fresh: time.Hour, refused: newsRefused},
 	{kind: KindReminder, posts: true, passing: true, noticed: always, during: upcoming, fresh: late, refused: nothingTaken, atChange: untilMoved},
 	{kind: KindEnding, to: toPerson, posts: true, noticed: always, during: live, fresh: late},
+	{kind: KindSummary, to: toPerson, posts: true, noticed: always, during: upcoming, atChange: planned},
 	{kind: KindBlocked, to: toPerson, posts: true, noticed: always, during: ahead, first: ofCard},
 	{kind: KindFiltered, to: toPerson, posts: true, noticed: always, during: ahead, first: ofCard},
 	{kind: KindVanished, to: toPerson, posts: true, noticed: always, during: ahead, first: ofCard},

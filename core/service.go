@@ -139,12 +139,13 @@ func (s *Service) planFor(m Meeting, moderators []Person, now time.Time) []Annou
 func (s *Service) planSince(m Meeting, moderators []Person, since, now time.Time) []Announcement {
 	out := s.policy.planSince(m, since, now)
 	due := m.End().Add(-s.policy.EndingSoon)
-	if s.policy.EndingSoon == 0 || m.Duration < 2*s.policy.EndingSoon || m.State(now) == Cancelled || !due.After(since) {
-		return out
-	}
+	ending := s.policy.EndingSoon > 0 && m.Duration >= 2*s.policy.EndingSoon && m.State(now) != Cancelled && due.After(since)
 	for _, p := range moderators {
-		if c, ok := p.Direct(m.Home); ok {
+		if c, ok := p.Direct(m.Home); ok && ending {
 			out = append(out, Announcement{Meeting: m.ID, Nth: m.Nth, Kind: KindEnding, Channel: c, Due: due, Next: due})
+		}
+		if p.ID == m.Organizer {
+			out = append(out, summary(m, p, now)...)
 		}
 	}
 	return out
