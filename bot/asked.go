@@ -41,6 +41,10 @@ func (b *Bot) heard(ctx context.Context, said Said) (request, error) {
 		return request{Form: &f}, nil
 	case Press:
 		return b.pressed(ctx, string(s))
+	case Filled:
+		if f, ok := s.form(); ok {
+			return request{Form: &f}, nil
+		}
 	}
 	return request{}, errOutdated
 }

@@ -16,6 +16,8 @@ type Card struct {
 	Note     Line // small, at the end
 	Buttons  []Button
 	Menu     []Button // what only a few people need
+	Sheet    *Sheet   // opens in place of the card, where a chat has forms; nil: none
+	Field    string   // of a Sheet that was filled in: the one that is wrong; empty: nothing is
 	Language string   // the tag of that in which it is, and in which a platform adds words of its own; empty: that of the house
 }
 
@@ -96,6 +98,8 @@ type Button struct {
 	Press string // what comes back of it as a Press when it is pressed
 	URL   string // set: it is a link instead
 	Look  Look
+
+	Reading bool // it stands for one of several things that may be meant
 }
 
 // Look is the look of a Button.

@@ -38,7 +38,7 @@ func (b *Bot) answer(ctx context.Context, c Command, q request, zone *time.Locat
 		card, err, ok := b.about(ctx, c, misread, zone)
 		switch {
 		case !ok:
-			return b.refusal(ctx, c, nil, misread)
+			return b.onSheet(ctx, c, b.refusal(ctx, c, nil, misread), misread)
 		case err != nil:
 			return b.refusal(ctx, c, nil, err)
 		}
@@ -46,7 +46,7 @@ func (b *Bot) answer(ctx context.Context, c Command, q request, zone *time.Locat
 	}
 	card, err := b.do(ctx, c, q, zone)
 	if err != nil {
-		return b.refusal(ctx, c, &q.Request, err)
+		return b.onSheet(ctx, c, b.refusal(ctx, c, &q.Request, err), err)
 	}
 	return card
 }

@@ -23,7 +23,7 @@ func (b *Bot) misread(ctx context.Context, c Command, e *parse.Error) Card {
 	}
 	zone := b.zoneKnown(ctx, c)
 	for _, r := range e.Choices {
-		out.Buttons = append(out.Buttons, Button{Label: t.reading(r, e.Choices, zone, b.service.Now()), Press: press(r)})
+		out.Buttons = append(out.Buttons, Button{Label: t.reading(r, e.Choices, zone, b.service.Now()), Press: press(r), Reading: true})
 	}
 	return out
 }

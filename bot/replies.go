@@ -18,6 +18,7 @@ func (b *Bot) help(_ context.Context, by Command, _ request, _ *time.Location) (
 		Title: t.Say("help.title"),
 		Buttons: []Button{
 			{Label: t.Say("button.start_now"), Press: press(parse.Request{Verb: parse.Now}), Look: Primary},
+			{Label: t.Say("button.sheet"), Press: press(parse.Request{Verb: parse.Schedule})},
 			{Label: t.Say("button.mine"), Press: press(parse.Request{Verb: parse.List, Scope: parse.Mine})},
 		},
 		Note: t.line("help.note"),

@@ -13,7 +13,7 @@ import (
 	"meetbot/core"
 )
 
-// Said is what somebody said to the bot, in one of three ways: Words, a Form or a Press.
+// Said is what somebody said to the bot, in one of four ways: Words, a Form, a Press or a Sheet that is Filled.
 type Said interface{ said() }
 
 // Words are what somebody typed after the command's word.
@@ -82,6 +82,8 @@ func (r request) sound() bool {
 	_, after := spot(r.After)
 	_, until := spot(r.Until)
 	switch {
+	case r.Verb == parse.Schedule && r.Form != nil:
+		return r.Words == "" && !r.Ask && slices.Contains(onSheets, r.Form.Verb)
 	case r.Words != "" || r.Form != nil:
 		return r.Verb == "" && !r.Ask && (r.Words == "" || r.Form == nil)
 	case (r.Verb == parse.RSVP) != slices.Contains(core.RSVPs(), r.RSVP), r.Verb != parse.RSVP && r.RSVP != "", r.Nth < 0:
@@ -118,6 +120,10 @@ func (c Command) again() string {
 		return request{Form: &f}.press()
 	case Press:
 		return string(s)
+	case Filled:
+		if f, ok := s.form(); ok {
+			return request{Form: &f}.press()
+		}
 	}
 	return press(parse.Request{Verb: parse.Help})
 }

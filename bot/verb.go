@@ -15,6 +15,7 @@ func acts() map[parse.Verb]act {
 		parse.Help:     {do: (*Bot).help, reads: true},
 		parse.Now:      {do: (*Bot).schedule},
 		parse.New:      {do: (*Bot).schedule},
+		parse.Schedule: {do: (*Bot).sheet, reads: true},
 		parse.List:     {do: (*Bot).list, reads: true},
 		parse.Link:     {do: (*Bot).signInLink},
 		parse.Timezone: {do: (*Bot).timezone},

@@ -24,6 +24,8 @@ type Answerer interface {
 type response struct {
 	Type int `json:"type"`
 	Data any `json:"data,omitempty"`
+
+	instead *message // what is said where a form can be opened no more; nil: it is no form
 }
 
 // answer does what an interaction asks for.
@@ -44,7 +46,14 @@ func (r *receiver) answer(ctx context.Context, i interaction) response {
 	if c.Said = pressed; i.Type == kindCommand {
 		c.Said = i.form()
 	}
-	render := func(card bot.Card) []byte { return encode(r.draw(card, guild)) }
+	if i.Type == kindForm {
+		c.Said = i.filled(pressed)
+	}
+	var sheet *bot.Sheet
+	render := func(card bot.Card) []byte {
+		sheet = card.Sheet
+		return encode(r.draw(card, guild))
+	}
 	out, err := r.answerer.Answer(ctx, c, render)
 	var m message
 	if err == nil {
@@ -53,6 +62,9 @@ func (r *receiver) answer(ctx context.Context, i interaction) response {
 	if err != nil {
 		r.log.ErrorContext(ctx, "command not answered", "who", c.Sender.String(), "error", err)
 		m = r.draw(bot.Failed(r.words.In(i.Locale), Typed), guild)
+	}
+	if sheet != nil {
+		return opens(*sheet, r.words.In(i.Locale), guild, m)
 	}
 	return i.answered(m)
 }
@@ -65,10 +77,10 @@ func encode(m message) []byte {
 // answered answers privately. What was pressed on a private message gets its answer in the place of that message.
 func (i interaction) answered(m message) response {
 	if i.Type == kindPress && i.private() {
-		return response{answerReplace, m}
+		return response{Type: answerReplace, Data: m}
 	}
 	m.Flags = flagEphemeral
-	return response{answerMessage, m}
+	return response{Type: answerMessage, Data: m}
 }
 
 // where finds the server that an interaction is about, and what was pressed. A direct message is in no server: what is
@@ -76,7 +88,7 @@ func (i interaction) answered(m message) response {
 // sender must be a member still. Where there is none it is about the application alone.
 func (r *receiver) where(ctx context.Context, i interaction) (guild string, p bot.Press, ok bool) {
 	home, ok := "", true
-	if i.Type == kindPress {
+	if i.Type == kindPress || i.Type == kindForm {
 		home, p, ok = i.pressed()
 	}
 	if i.GuildID != "" {
@@ -141,7 +153,7 @@ func (r *receiver) complete(ctx context.Context, i interaction, guild string) re
 			}
 		}
 	}
-	return response{answerComplete, completions{choices}}
+	return response{Type: answerComplete, Data: completions{choices}}
 }
 
 type completions struct {

@@ -48,6 +48,6 @@ func TestTheNamesAreKept(t *testing.T) {
 	require.Equal(t, map[string][]string{
 		"help": {}, "link": {}, "list": {"scope"}, "show": {"meeting"}, "cancel": {"meeting"}, "end": {"meeting"}, "share": {"meeting"},
 		"now": {"title", "duration", "members_only"}, "new": {"when", "title", "duration", "members_only"}, "move": {"meeting", "when"},
-		"rename": {"meeting", "title"}, "extend": {"by", "meeting"}, "timezone": {"zone"},
+		"rename": {"meeting", "title"}, "extend": {"by", "meeting"}, "schedule": {}, "timezone": {"zone"},
 	}, got)
 }

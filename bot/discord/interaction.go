@@ -16,6 +16,7 @@ const (
 	kindCommand  = 2
 	kindPress    = 3
 	kindComplete = 4
+	kindForm     = 5
 
 	answerPong     = 1
 	answerMessage  = 4
@@ -23,6 +24,7 @@ const (
 	answerQuietly  = 6
 	answerReplace  = 7
 	answerComplete = 8
+	answerForm     = 9
 )
 
 // An interaction is what Discord sends when somebody gives a command, fills in one or presses something.
@@ -49,6 +51,8 @@ type given struct {
 	Options  []filled `json:"options"`
 	CustomID string   `json:"custom_id"`
 	Values   []string `json:"values"`
+
+	Components []part `json:"components"` // of a form
 }
 
 type filled struct {
@@ -73,7 +77,7 @@ func read(raw []byte) (interaction, bool) {
 	if i.Type == kindPing {
 		return i, true
 	}
-	known := slices.Contains([]int{kindCommand, kindPress, kindComplete}, i.Type)
+	known := slices.Contains([]int{kindCommand, kindPress, kindComplete, kindForm}, i.Type)
 	return i, known && IsID(i.ID) && i.Token != "" && len(i.Token) <= maxToken && i.Data != nil
 }
 

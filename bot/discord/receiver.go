@@ -131,11 +131,11 @@ func (r *receiver) work(ctx context.Context, i interaction) (out response) {
 func (i interaction) promise() response {
 	switch {
 	case i.Type == kindComplete:
-		return response{answerComplete, completions{[]Choice{}}}
+		return response{Type: answerComplete, Data: completions{[]Choice{}}}
 	case i.Type == kindPress && i.private():
 		return response{Type: answerQuietly}
 	}
-	return response{answerPromise, map[string]int{"flags": flagEphemeral}}
+	return response{Type: answerPromise, Data: map[string]int{"flags": flagEphemeral}}
 }
 
 // refused is the answer to what comes from where we do not serve anybody.
@@ -166,6 +166,9 @@ func (r *receiver) keep(ctx context.Context, i interaction, done <-chan response
 		out = r.failed(i)
 	}
 	m, ok := out.Data.(message)
+	if out.instead != nil {
+		m, ok = *out.instead, true
+	}
 	if !ok {
 		return // what was pressed says nothing to us, and has been acknowledged
 	}

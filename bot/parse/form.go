@@ -28,6 +28,18 @@ func NewForm(v Verb, namesAndValues ...string) Form {
 	return f
 }
 
+// With returns the form with a field more, or with another value in it.
+func (f Form) With(name, value string) Form {
+	fields := map[string]string{name: value}
+	for n, v := range f.Fields {
+		if n != name {
+			fields[n] = v
+		}
+	}
+	f.Fields = fields
+	return f
+}
+
 // yes is the value of a field that is yes or no.
 func yes(is bool) string {
 	if is {

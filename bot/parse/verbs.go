@@ -45,6 +45,7 @@ var verbs = []Entry{
 		Options:  []Option{title(), duration(), members()},
 		Examples: []Example{{NewForm(Now, "title", "question"), "now"}},
 	},
+	{Verb: Schedule, Offered: true, Here: true, Examples: []Example{{NewForm(Schedule), "sheet"}}},
 	{
 		Verb: List, Offered: true,
 		Options: []Option{{Name: "scope", About: "scope", Choices: []string{Mine, Channel}}},
@@ -99,7 +100,6 @@ var verbs = []Entry{
 	},
 	{Verb: RSVP, Pressed: true},
 	// What is understood already, and does nothing yet.
-	{Verb: Schedule},
 	{Verb: Skip, Named: true, Options: []Option{meeting("")}},
 	{Verb: Cohost, Named: true, Options: []Option{meeting(""), {Name: "person"}}},
 	{Verb: Remind, Named: true, Options: []Option{meeting(""), {Name: "before"}}},

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"net/url"
 	"time"
+
+	"meetbot/bot"
 )
 
 // read takes what a link brings until it ends, and returns why it did.
@@ -119,11 +121,23 @@ func fields(payload json.RawMessage) url.Values {
 	return form
 }
 
+// submitted answers a form in the acknowledgement, where alone it can be answered.
+func (k *socket) submitted(ctx context.Context, l *link, f frame, i interaction, c bot.Command) {
+	if err := l.ack(f.ID, k.submit(ctx, i, c)); err != nil {
+		k.log.WarnContext(ctx, "form not answered", "error", err)
+	}
+}
+
 // interaction acknowledges a press at once, and has it answered then. A second copy of it is only acknowledged.
 func (k *socket) interaction(ctx context.Context, l *link, f frame) {
-	k.acknowledge(ctx, l, f)
 	var i interaction
-	if err := json.Unmarshal(f.Payload, &i); err != nil {
+	err := json.Unmarshal(f.Payload, &i)
+	if c, ok := i.submitted(); ok && err == nil {
+		k.submitted(ctx, l, f, i, c)
+		return
+	}
+	k.acknowledge(ctx, l, f)
+	if err != nil {
 		k.log.WarnContext(ctx, "interaction not read", "error", err)
 		return
 	}

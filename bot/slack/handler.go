@@ -53,7 +53,7 @@ func repeated(form url.Values) bool {
 	return false
 }
 
-// interaction acknowledges a press at once, and has it answered then.
+// interaction acknowledges a press at once, and has it answered then. A form is answered in the acknowledgement.
 func (h endpoints) interaction(w http.ResponseWriter, req *http.Request, body []byte) {
 	form, err := url.ParseQuery(string(body))
 	if err != nil || repeated(form) {
@@ -63,6 +63,10 @@ func (h endpoints) interaction(w http.ResponseWriter, req *http.Request, body []
 	var i interaction
 	if err := json.Unmarshal([]byte(form.Get("payload")), &i); err != nil {
 		w.WriteHeader(http.StatusBadRequest)
+		return
+	}
+	if c, ok := i.submitted(); ok {
+		writeJSON(w, h.submit(req.Context(), i, c))
 		return
 	}
 	c, ok := i.command()

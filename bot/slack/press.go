@@ -38,8 +38,9 @@ type interaction struct {
 			Value string `json:"value"`
 		} `json:"selected_option"`
 	} `json:"actions"`
-	TriggerID   string `json:"trigger_id"`
-	ResponseURL string `json:"response_url"`
+	View        filledView `json:"view"`
+	TriggerID   string     `json:"trigger_id"`
+	ResponseURL string     `json:"response_url"`
 }
 
 // command returns what was pressed as a command; false where nothing is to be done.
@@ -71,7 +72,12 @@ func (r receiver) press(ctx context.Context, i interaction, c bot.Command) {
 	if i.Container.Ephemeral {
 		render = r.replace
 	}
-	if err := r.respond(ctx, i.ResponseURL, r.pressed(ctx, i, c, render)); err != nil {
+	at := place{Channel: c.Channel.ID, Name: i.Channel.Name}
+	answer := r.orOpen(ctx, i.TriggerID, at, render, func(render func(bot.Card) []byte) []byte { return r.pressed(ctx, i, c, render) })
+	if answer == nil {
+		return
+	}
+	if err := r.respond(ctx, i.ResponseURL, answer); err != nil {
 		r.log.WarnContext(ctx, "press not answered", "who", c.Sender.String(), "error", err)
 	}
 }

@@ -26,7 +26,7 @@ type receiver struct {
 	answerer Answerer
 }
 
-// command returns the private answer to what somebody typed. Request names it where Slack gives it no trigger.
+// command returns the private answer to what somebody typed; nil where that opened a form. Request names it where Slack gives it no trigger.
 func (r receiver) command(ctx context.Context, form url.Values, request string) []byte {
 	ctx, cancel := context.WithTimeout(ctx, answerTime)
 	defer cancel()
@@ -36,7 +36,10 @@ func (r receiver) command(ctx context.Context, form url.Values, request string) 
 	if form.Get("trigger_id") == "" {
 		c.Key = key(c.Sender.Workspace, c.Sender.UserID, request)
 	}
-	return r.answer(ctx, c, form.Get("response_url"), r.render)
+	at := place{Channel: c.Channel.ID, Name: form.Get("channel_name")}
+	return r.orOpen(ctx, form.Get("trigger_id"), at, r.render, func(render func(bot.Card) []byte) []byte {
+		return r.answer(ctx, c, form.Get("response_url"), render)
+	})
 }
 
 func commandIn(form url.Values) bot.Command {

@@ -25,6 +25,7 @@ type act struct {
 	Option  string              `json:"option"`  // which is to be completed
 	Message string              `json:"message"` // on which a button is pressed
 	Label   string              `json:"label"`   // of the button
+	Filled  map[string]string   `json:"filled"`  // into the form that lies open
 	Seconds int                 `json:"seconds"` // by which the clock is pushed; 0: to the next event
 }
 
@@ -32,6 +33,8 @@ type act struct {
 type outcome struct {
 	Problem string               `json:"problem,omitempty"` // as the chat would show it
 	Choices []discordtest.Choice `json:"choices,omitempty"` // how an option may go on
+	Form    *opened              `json:"form,omitempty"`    // that lies open before the person now
+	Wrong   map[string]string    `json:"wrong,omitempty"`   // what is wrong with one that was sent, by the label of the field
 }
 
 func read(w http.ResponseWriter, r *http.Request) (act, bool) {
@@ -45,34 +48,38 @@ func read(w http.ResponseWriter, r *http.Request) (act, bool) {
 	return a, true
 }
 
-func answer(w http.ResponseWriter, err error) {
-	var o outcome
-	if err != nil {
-		o.Problem = err.Error()
-	}
+func answer(w http.ResponseWriter, o outcome) {
 	w.Header().Set("Content-Type", "application/json")
 	_ = json.NewEncoder(w).Encode(o)
+}
+
+// text is what is wrong, in words; empty: nothing.
+func text(err error) string {
+	if err == nil {
+		return ""
+	}
+	return err.Error()
 }
 
 // invitation is Slack's own command, which lets the bot in. Discord's is a setting of the channel, for which it stands here.
 var invitation = regexp.MustCompile(`^/invite\s+@` + botName + `\s*$`)
 
 func (p *page) typed(w http.ResponseWriter, r *http.Request) {
-	p.acted(w, r, func(a act, in emulator.Chat) error {
+	p.acted(w, r, func(a act, in emulator.Chat) outcome {
 		if invitation.MatchString(a.Text) {
-			return p.invite(a, in)
+			return outcome{Problem: text(p.invite(a, in))}
 		}
 		if f, ok := in.(form); ok {
 			_, err := f.Invoke(a.Person, a.Channel, a.Text, a.Values...)
-			return err
+			return outcome{Problem: text(err)}
 		}
 		_, err := in.Type(a.Person, a.Channel, a.Text)
-		return err
+		return outcome{Problem: text(err)}
 	})
 }
 
 // acted has a person do something in a chat, while the clock is not pushed.
-func (p *page) acted(w http.ResponseWriter, r *http.Request, do func(act, emulator.Chat) error) {
+func (p *page) acted(w http.ResponseWriter, r *http.Request, do func(act, emulator.Chat) outcome) {
 	a, ok := read(w, r)
 	if !ok {
 		return
@@ -84,7 +91,9 @@ func (p *page) acted(w http.ResponseWriter, r *http.Request, do func(act, emulat
 	}
 	p.busy.RLock()
 	defer p.busy.RUnlock()
-	answer(w, do(a, in))
+	o := do(a, in)
+	o.Form = sheet(in, a.Person)
+	answer(w, o)
 }
 
 var errNoInvite = errors.New("you cannot invite anybody here")
@@ -105,13 +114,13 @@ func (p *page) invite(a act, in emulator.Chat) error {
 var errNoMessage = errors.New("that message is gone")
 
 func (p *page) pressed(w http.ResponseWriter, r *http.Request) {
-	p.acted(w, r, func(a act, in emulator.Chat) error {
+	p.acted(w, r, func(a act, in emulator.Chat) outcome {
 		m, ok := find(in, a.Person, a.Channel, a.Message)
 		if !ok {
-			return errNoMessage
+			return outcome{Problem: text(errNoMessage)}
 		}
 		_, err := in.Press(a.Person, m, a.Label)
-		return err
+		return outcome{Problem: text(err)}
 	})
 }
 
@@ -126,8 +135,8 @@ func (p *page) pushed(w http.ResponseWriter, r *http.Request) {
 	case by < 0 || by > longestPush:
 		http.Error(w, "not understood", http.StatusBadRequest)
 	case by == 0:
-		answer(w, p.pushToNext(r.Context()))
+		answer(w, outcome{Problem: text(p.pushToNext(r.Context()))})
 	default:
-		answer(w, p.pushBy(r.Context(), by))
+		answer(w, outcome{Problem: text(p.pushBy(r.Context(), by))})
 	}
 }

@@ -50,6 +50,8 @@ func (p *page) handler() http.Handler {
 	mux.HandleFunc("POST /playground/type", p.typed)
 	mux.HandleFunc("POST /playground/complete", p.completed)
 	mux.HandleFunc("POST /playground/press", p.pressed)
+	mux.HandleFunc("POST /playground/fill", p.filled)
+	mux.HandleFunc("POST /playground/close", p.closed)
 	mux.HandleFunc("POST /playground/clock", p.pushed)
 	guarded := p.protect(http.NewCrossOriginProtection().Handler(mux))
 

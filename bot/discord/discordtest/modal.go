@@ -109,3 +109,10 @@ func (d *Discord) Form(id string) (Form, bool) {
 	}
 	return m.Form, true
 }
+
+// Dismiss closes the form that is open before a person. The application is not told.
+func (d *Discord) Dismiss(id string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	delete(d.forms, id)
+}

@@ -17,9 +17,9 @@ type Form struct {
 
 // An Input is one thing to fill in. Value is what it begins with.
 type Input struct {
-	Block, Action, Label, Kind, Value string
-	Optional                          bool
-	Options                           []string // the labels to choose from
+	Block, Action, Label, Kind, Value, Placeholder string
+	Optional                                       bool
+	Options                                        []string // the labels to choose from
 }
 
 // Form returns the modal that lies open before a person, the top one of several.
@@ -74,6 +74,7 @@ func input(b map[string]any) Input {
 	i.Action, _ = e["action_id"].(string)
 	i.Label, _ = object(b["label"])["text"].(string)
 	i.Optional, _ = b["optional"].(bool)
+	i.Placeholder, _ = object(e["placeholder"])["text"].(string)
 	for _, o := range list(e["options"]) {
 		label, _ := object(object(o)["text"])["text"].(string)
 		i.Options = append(i.Options, label)

@@ -153,6 +153,8 @@ var steps = []struct {
 	{regexp.MustCompile(`^after (\S+)$`), (*play).after},
 	{regexp.MustCompile(`^(\w+)@(\w+)#(\S+) presses "(.+)"$`), (*play).press},
 	{regexp.MustCompile(`^(\w+)@discord#(\S+) fills in (\w+): (.*)$`), (*play).complete},
+	{regexp.MustCompile(`^(\w+)@(slack|discord) sees a form$`), (*play).seeForm},
+	{regexp.MustCompile(`^(\w+)@(slack|discord) sends the form(?:: (.*))?$`), (*play).sendForm},
 	{regexp.MustCompile(`^(\w+)@(\w+)#(\S+): (.*)$`), (*play).say},
 	{regexp.MustCompile(`^(\w+)@web: sign in$`), (*play).signIn},
 	{regexp.MustCompile(`^(\w+)@web: sign in with (\w+)(?: as (\w+))?$`), (*play).signInOn},

@@ -4,6 +4,10 @@ import { account, say, state } from './state.js';
 import { now } from './when.js';
 
 const listeners = [];
+let opening = () => {};
+
+// onForm is called where a chat opens a form before whoever is looking, with where that is.
+export const onForm = (fn) => { opening = fn; };
 
 // onWord is called when the page itself has something to say in a chat.
 export const onWord = (fn) => listeners.push(fn);
@@ -26,8 +30,9 @@ const here = (chat) => ({ chat, person: account(chat).id, channel: state.at[chat
 // type says text as whoever is looking; where the chat has typed options, with their values.
 export async function type(chat, text, values) {
   const act = { ...here(chat), text, values };
-  const { problem } = await post('type', act);
+  const { problem, form } = await post('type', act);
   if (problem) word(chat, act.channel, failed(text, problem));
+  if (form) opening({ chat, person: act.person, channel: act.channel }, form);
   return !problem;
 }
 
@@ -39,9 +44,15 @@ export async function complete(chat, text, values, option) {
 
 export async function press(message, label) {
   const { chat, channel, id } = message;
-  const { problem } = await post('press', { chat, person: account(chat).id, channel, message: id, label });
+  const person = account(chat).id;
+  const { problem, form } = await post('press', { chat, person, channel, message: id, label });
   if (problem) word(chat, channel, failed(`“${label}”`, problem));
+  if (form) opening({ chat, person, channel }, form);
 }
+
+// fill sends a form that lies open, and close puts it away.
+export const fill = (where, filled) => post('fill', { ...where, filled });
+export const close = (where) => post('close', where);
 
 // push pushes the clock on, 0 to the next event, and returns what is wrong.
 export const push = async (seconds) => (await post('clock', { seconds })).problem ?? '';

@@ -1,6 +1,6 @@
 // The playground's page: it listens to what happens and draws it.
 
-import { onWord } from './act.js';
+import { onForm, onWord } from './act.js';
 import { showClock, startTicking } from './clock.js';
 import { showComposer as showCommand } from './discord/composer.js';
 import { tick } from './discord/moment.js';
@@ -10,6 +10,7 @@ import { lookOf } from './look.js';
 import { Pane, titles } from './pane.js';
 import { showPeople } from './people.js';
 import { showComposer } from './slack/composer.js';
+import { open } from './sheet.js';
 import { account, chats, direct, forget, looked, lookedEverywhere, mayRead, me, owner, state, take } from './state.js';
 import { onRoom, showSwitch, visible } from './switch.js';
 import { notice, showHome, showOwn } from './try.js';
@@ -92,6 +93,7 @@ stream.addEventListener('error', () => {
 });
 
 onWord(draw);
+onForm(open);
 onRoom(() => { if (state.world) draw(); });
 startTicking(() => {
   tick();
