@@ -19,7 +19,7 @@ type Suggestion struct{ Label, Value string }
 const suggestions = 25
 
 // Complete suggests how an option of a command may go on: "when" shows the time understood, "meeting" the meetings
-// there are, "zone" the time zones. It changes nothing.
+// there are, "zone" the time zones. What is filled in already is what the command says. It changes nothing.
 func (b *Bot) Complete(ctx context.Context, c Command, option, typed string) []Suggestion {
 	switch option {
 	case "when":
@@ -35,12 +35,22 @@ func (b *Bot) Complete(ctx context.Context, c Command, option, typed string) []S
 
 // completeWhen reads the words as they stand, and says what they mean.
 func (b *Bot) completeWhen(ctx context.Context, c Command, typed string) []Suggestion {
-	if strings.TrimSpace(typed) == "" {
-		typed = "in 30 minutes"
+	if f, ok := c.Said.(Form); strings.TrimSpace(typed) == "" {
+		if typed = "in 30 minutes"; ok && f.Verb == parse.Move {
+			typed = "30 minutes later"
+		}
 	}
 	zone, _ := b.zone(ctx, c) // why it is not known changes nothing
 	t := b.to(c)
 	in := parse.Input{Now: b.service.Now(), Zone: zone, Locale: b.locale(c)}
+	if f, ok := c.Said.(Form); ok && f.Verb == parse.Move && f.Fields["meeting"] != "" {
+		m, err := b.named(ctx, c, parse.Request{Verb: parse.Move, Ref: f.Fields["meeting"]})
+		if err != nil {
+			return nil // what it would mean hangs on that meeting
+		}
+		in.Meeting = timesOf(m)
+		return t.completeMove(typed, in)
+	}
 	r, err := parse.Fill(in, parse.NewForm(parse.New, "when", typed))
 	if e, ok := err.(*parse.Error); ok { //nolint:errorlint // Fill returns *Error and nothing else
 		if e.NeedsZone {
@@ -64,6 +74,26 @@ func (b *Bot) completeWhen(ctx context.Context, c Command, typed string) []Sugge
 	if !r.OtherStart.IsZero() {
 		r.Start = r.OtherStart
 		out = append(out, Suggestion{Label: t.understood(r, in.Zone, in.Now), Value: r.Form().Words()})
+	}
+	return out
+}
+
+// completeMove says what the words mean of the meeting that is to be moved.
+func (t tongue) completeMove(typed string, in parse.Input) (out []Suggestion) {
+	const any = "#0" // what names it stands in a field of its own
+	r, err := parse.Fill(in, parse.NewForm(parse.Move, "meeting", any, "when", typed))
+	var e *parse.Error
+	switch {
+	case err == nil:
+		return append([]Suggestion{{Label: t.whenWords(r, in), Value: typed}}, t.completed(typed, in)...)
+	case errors.As(err, &e) && e.NeedsZone:
+		return []Suggestion{{Label: t.Say("complete.zone", "Typed", typed), Value: typed}}
+	}
+	for _, choice := range e.Choices {
+		out = append(out, Suggestion{Label: t.whenWords(choice, in), Value: choice.Form().Fields["when"]})
+	}
+	if len(out) == 0 {
+		out = t.completed(typed, in)
 	}
 	return out
 }

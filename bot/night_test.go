@@ -27,67 +27,67 @@ func TestATimeOnANightOfChangingClocks(t *testing.T) {
 		beside           [2]string
 	}{
 		{
-			"Europe/Berlin", "2026-10-24 12:00", "2026-10-25 00:30", 30 * time.Minute, "Sun 25 Oct 02:30 CEST–02:00 CET",
+			"Europe/Berlin", "2026-10-24 12:00", "2026-10-25 00:30", 30 * time.Minute, "Sunday 25 October, 02:30 CEST–02:00 CET",
 			"Sun 25 Oct 02:30 CEST, in 12 h 30 min",
 			[2]string{"02:30 CEST", "02:00 CET"},
 		},
 		{
-			"Europe/Berlin", "2026-10-24 12:00", "2026-10-24 23:30", 2 * time.Hour, "Sun 25 Oct 01:30 CEST–02:30 CET",
+			"Europe/Berlin", "2026-10-24 12:00", "2026-10-24 23:30", 2 * time.Hour, "Sunday 25 October, 01:30 CEST–02:30 CET",
 			"Sun 25 Oct 01:30 CEST, in 11 h 30 min",
 			[2]string{"01:30 CEST", "02:30 CET"},
 		},
 		{
-			"Europe/Berlin", "2026-03-28 12:00", "2026-03-29 00:30", time.Hour, "Sun 29 Mar 01:30 CET–03:30 CEST",
+			"Europe/Berlin", "2026-03-28 12:00", "2026-03-29 00:30", time.Hour, "Sunday 29 March, 01:30 CET–03:30 CEST",
 			"Sun 29 Mar 01:30 CET, in 12 h 30 min",
 			[2]string{"01:30 CET", "03:30 CEST"},
 		},
 		{
-			"Australia/Lord_Howe", "2026-04-04 12:00", "2026-04-04 14:45", 30 * time.Minute, "Sun 5 Apr 01:45 UTC+11–01:45 UTC+10:30",
+			"Australia/Lord_Howe", "2026-04-04 12:00", "2026-04-04 14:45", 30 * time.Minute, "Sunday 5 April, 01:45 UTC+11–01:45 UTC+10:30",
 			"Sun 5 Apr 01:45 UTC+11, in 2 h 45 min",
 			[2]string{"01:45 UTC+11", "01:45 UTC+10:30"},
 		},
 		{
-			"Asia/Tokyo", "2026-10-24 12:00", "2026-10-25 00:30", 30 * time.Minute, "Sun 25 Oct 09:30–10:00, Asia/Tokyo time",
+			"Asia/Tokyo", "2026-10-24 12:00", "2026-10-25 00:30", 30 * time.Minute, "Sunday 25 October, 09:30–10:00, Asia/Tokyo time",
 			"Sun 25 Oct 09:30, Asia/Tokyo time, in 12 h 30 min",
 			[2]string{"00:30 UTC", "01:00 UTC"}, // for readers in Berlin
 		},
 		{
-			"Asia/Tokyo", "2026-10-24 12:00", "2026-10-25 02:00", 30 * time.Minute, "Sun 25 Oct 11:00–11:30, Asia/Tokyo time",
+			"Asia/Tokyo", "2026-10-24 12:00", "2026-10-25 02:00", 30 * time.Minute, "Sunday 25 October, 11:00–11:30, Asia/Tokyo time",
 			"Sun 25 Oct 11:00, Asia/Tokyo time, in 14 h",
 			[2]string{"", ""},
 		},
 		{
-			"America/New_York", "2026-10-24 12:00", "2026-10-24 23:30", 30 * time.Minute, "Sat 24 Oct 19:30–20:00, America/New_York time",
+			"America/New_York", "2026-10-24 12:00", "2026-10-24 23:30", 30 * time.Minute, "Saturday 24 October, 19:30–20:00, America/New_York time",
 			"Sat 24 Oct 19:30, America/New_York time, in 11 h 30 min",
 			[2]string{"23:30 UTC", "00:00 UTC"}, // its end is 02:00 in Berlin, and so is a later hour
 		},
 		{
-			"America/New_York", "2026-10-24 12:00", "2026-10-24 22:30", 4 * time.Hour, "Sat 24 Oct 18:30–22:30, America/New_York time",
+			"America/New_York", "2026-10-24 12:00", "2026-10-24 22:30", 4 * time.Hour, "Saturday 24 October, 18:30–22:30, America/New_York time",
 			"Sat 24 Oct 18:30, America/New_York time, in 10 h 30 min",
 			[2]string{"22:30 UTC", "02:30 UTC"},
 		},
 		{
-			"America/New_York", "2026-10-24 12:00", "2026-10-24 21:00", 30 * time.Minute, "Sat 24 Oct 17:00–17:30, America/New_York time",
+			"America/New_York", "2026-10-24 12:00", "2026-10-24 21:00", 30 * time.Minute, "Saturday 24 October, 17:00–17:30, America/New_York time",
 			"Sat 24 Oct 17:00, America/New_York time, in 9 h",
 			[2]string{"", ""},
 		},
 		{
-			"Asia/Tokyo", "2026-03-28 12:00", "2026-03-29 00:30", time.Hour, "Sun 29 Mar 09:30–10:30, Asia/Tokyo time",
+			"Asia/Tokyo", "2026-03-28 12:00", "2026-03-29 00:30", time.Hour, "Sunday 29 March, 09:30–10:30, Asia/Tokyo time",
 			"Sun 29 Mar 09:30, Asia/Tokyo time, in 12 h 30 min",
 			[2]string{"00:30 UTC", "01:30 UTC"},
 		},
 		{
-			"Asia/Tokyo", "2026-03-28 12:00", "2026-03-29 01:00", time.Hour, "Sun 29 Mar 10:00–11:00, Asia/Tokyo time",
+			"Asia/Tokyo", "2026-03-28 12:00", "2026-03-29 01:00", time.Hour, "Sunday 29 March, 10:00–11:00, Asia/Tokyo time",
 			"Sun 29 Mar 10:00, Asia/Tokyo time, in 13 h",
 			[2]string{"", ""},
 		},
 		{
-			"Europe/Berlin", "2026-10-31 12:00", "2026-11-01 05:30", time.Hour, "Sun 1 Nov 06:30–07:30, Europe/Berlin time",
+			"Europe/Berlin", "2026-10-31 12:00", "2026-11-01 05:30", time.Hour, "Sunday 1 November, 06:30–07:30, Europe/Berlin time",
 			"Sun 1 Nov 06:30, Europe/Berlin time, in 17 h 30 min",
 			[2]string{"05:30 UTC", "06:30 UTC"}, // in New York
 		},
 		{
-			"Europe/Berlin", "2026-09-23 08:00", "2026-09-23 09:00", 30 * time.Minute, "Wed 23 Sep 11:00–11:30, Europe/Berlin time",
+			"Europe/Berlin", "2026-09-23 08:00", "2026-09-23 09:00", 30 * time.Minute, "Wednesday 23 September, 11:00–11:30, Europe/Berlin time",
 			"Wed 23 Sep 11:00, Europe/Berlin time, in 1 h",
 			[2]string{"", ""},
 		},

@@ -39,7 +39,7 @@ func (b *Bot) help(_ context.Context, by Command, _ request, _ *time.Location) (
 func (t tongue) booked(m core.Meeting, r parse.Request, number int, open string, now time.Time) Card {
 	c := Card{
 		Title: t.Say("booked.title", "Title", m.Title),
-		Lines: []Line{t.span(m, m.Zone, now).and(t.membersOnly(m)).and(numbered(number))},
+		Lines: []Line{t.ahead(t.span(m, m.Zone, now), m, now).and(t.membersOnly(m)).and(numbered(number))},
 
 		Buttons: []Button{t.openButton(m, open)},
 		Note:    t.line("booked.note"),
@@ -71,23 +71,35 @@ func (t tongue) booked(m core.Meeting, r parse.Request, number int, open string,
 // half writes a time of day so that it says which half of the day it is in, and by which clocks where those change.
 func (t tongue) half(at, other time.Time) string { return t.HalfClock(at) + core.ClockName(at, other) }
 
-// span writes when a meeting is, in a zone that the reader knows: "Tue 25 Aug 15:00–15:30, Europe/Warsaw time". Where none
-// is given the platform writes it in the reader's.
+// span writes when a meeting is, in a zone that the reader knows: "Tuesday 25 August, 15:00–15:30, Europe/Warsaw time". Where
+// none is given the platform writes it in the reader's.
 func (t tongue) span(m core.Meeting, in string, now time.Time) Line {
 	zone := location(in)
 	if zone == nil {
 		return Line{starts(m), Text("–"), ends(m)}
 	}
+	return Line{Text(t.spanIn(m, zone, now))}
+}
+
+// ahead adds how long it is until a meeting starts, which is still to come.
+func (t tongue) ahead(when Line, m core.Meeting, now time.Time) Line {
+	if !m.Start.After(now) {
+		return when
+	}
+	return append(when, t.line("date.away", "Away", t.RoughlyAway(m.Start.Sub(now)))...)
+}
+
+func (t tongue) spanIn(m core.Meeting, zone *time.Location, now time.Time) string {
 	start, end := minute(m, m.Start).In(zone), minute(m, m.PlannedEnd()).In(zone)
 	from, until := t.ExactClock(start)+core.ClockName(start, end), t.ExactClock(end)+core.ClockName(end, start)
 	if end.YearDay() != start.YearDay() {
 		until = t.Say("date.weekday_at", "Weekday", t.Weekday(end), "Time", until)
 	}
-	when := t.Say("date.at", "Day", t.Day(start, now), "Time", from+"–"+until)
+	when := t.Say("date.long_at", "Day", t.FullDay(start, now), "Time", from+"–"+until)
 	if core.ClockName(start, end) != "" {
-		return Line{Text(when)} // which names the zone already
+		return when // which names the zone already
 	}
-	return Line{Text(when + ", " + t.zone(zone))}
+	return when + ", " + t.zone(zone)
 }
 
 // zone names a zone behind a time that is written in it.
@@ -232,7 +244,7 @@ func (t tongue) endedCard(c change) Card {
 }
 
 func (t tongue) movedCard(c change) Card {
-	return Card{Title: t.Say("changed.moved", "Title", c.Title), Lines: []Line{t.span(c.Meeting, c.Zone, c.now)}}
+	return Card{Title: t.Say("changed.moved", "Title", c.Title), Lines: []Line{t.ahead(t.span(c.Meeting, c.Zone, c.now), c.Meeting, c.now)}}
 }
 
 func (t tongue) renamedCard(c change) Card {

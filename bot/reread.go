@@ -22,7 +22,7 @@ func (b *Bot) reread(ctx context.Context, c Command, m core.Meeting, zone *time.
 	}
 	in := parse.Input{
 		Text: q.Words, Now: b.service.Now(), Zone: cmp.Or(location(q.In), zone), Locale: b.locale(c),
-		Meeting: &parse.Meeting{Start: m.Start, Duration: m.Duration, Zone: location(m.Zone)},
+		Meeting: timesOf(m),
 	}
 	r, err := readAs(in, q)
 	var e *parse.Error

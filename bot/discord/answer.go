@@ -147,7 +147,9 @@ func (r *receiver) complete(ctx context.Context, i interaction, guild string) re
 	choices := []Choice{}
 	if option, typed := i.focused(); option != "" {
 		r.meet(i)
-		for _, s := range r.answerer.Complete(ctx, r.command(i, guild), option, typed) {
+		c := r.command(i, guild)
+		c.Said = i.form()
+		for _, s := range r.answerer.Complete(ctx, c, option, typed) {
 			if len(choices) < maxChoices && s.Label != "" && s.Value != "" && carrier.Shorten(s.Value, maxChoice) == s.Value {
 				choices = append(choices, Choice{carrier.Shorten(s.Label, maxChoice), s.Value})
 			}

@@ -30,7 +30,7 @@ func TestNoTextThatNamesAMeetingBecomesAnother(t *testing.T) {
 		require.Equal(t, verb, r.Verb, text)
 	}
 	for text, want := range map[string][]Verb{
-		"#13 5pm": {Show, Move}, "5pm #13": {Show, Move}, "about #13 tomorrow 4pm": {Show, New}, "#13": {Show}, "hello #7": {Show},
+		"#13 5pm": {Show}, "5pm #13": {Show}, "#13 tomorrow 5pm": {Show, Move}, "about #13 tomorrow 4pm": {Show, New}, "#13": {Show}, "hello #7": {Show},
 		"lsit": {List}, "hepl": {Help}, "lst": {List}, "lik": {Link},
 	} {
 		_, e := read(text)

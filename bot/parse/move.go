@@ -83,7 +83,10 @@ func (r *reading) moved(req Request, t *span) (Request, *Error, bool) {
 	d := r.span(r.day)
 	shift := t != nil && t.kind == shiftKind
 	silent := t == nil && d == nil && r.length == none && r.end == none
+	sameDay := t != nil && t.kind == clockKind && d == nil && r.repeat == none
 	switch {
+	case sameDay && r.in.Meeting == nil && (r.in.Zone != nil || len(r.zones()) > 0):
+		return req, nil, true
 	case silent, r.repeat != none, t != nil && !shift && (t.kind != clockKind || !t.clock.same):
 		return req, nil, false
 	case d != nil && (d.kind == openKind && r.in.Meeting == nil || d.date.part != 0):
@@ -91,7 +94,7 @@ func (r *reading) moved(req Request, t *span) (Request, *Error, bool) {
 	case d != nil && r.in.Zone == nil:
 		return req, r.noZone(), true
 	case r.in.Meeting == nil:
-		return req, nil, true
+		return req, nil, true // to be read again with its times
 	case shift:
 		req, err := r.shifted(req, t)
 		return req, err, true

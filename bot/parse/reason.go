@@ -112,6 +112,16 @@ type Error struct {
 	NeedsZone bool      // the time cannot be read without knowing the person's zone
 }
 
+// Asks tells whether an Error asks something, rather than refuse what cannot be: there is something to choose, or missing.
+func (e *Error) Asks() bool {
+	switch e.Reason {
+	case WhichMeeting, RenameWhat, CohostWho, RemindWhen, MoveWhen, Untimed, MoveUntimed, DayOnly, InWhat, WhichHour, OpenTime, OpenDay, ZoneUnknown,
+		HowOften, ShortenHow, SeveralDays, NotThen:
+		return true
+	}
+	return len(e.Choices) > 0
+}
+
 // Error names the refusal for the log.
 func (e *Error) Error() string { return fmt.Sprintf("%q: %s %v", e.Part, e.Reason, e.Args) }
 

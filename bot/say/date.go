@@ -29,6 +29,14 @@ func (l *Language) LongDay(t time.Time) string {
 		"Month", l.calendar.months[t.Month()-1], "Year", strconv.Itoa(t.Year()))
 }
 
+// FullDay writes a day in full, with the year where that is not the year of now: "Tuesday 25 August".
+func (l *Language) FullDay(t, now time.Time) string {
+	if t.Year() != now.In(t.Location()).Year() {
+		return l.LongDay(t)
+	}
+	return l.Say("date.day", "Weekday", l.calendar.weekdays[t.Weekday()], "Day", strconv.Itoa(t.Day()), "Month", l.calendar.months[t.Month()-1])
+}
+
 // Day writes a day shortly, with the year where that is not the year of now: "Tue 25 Aug".
 func (l *Language) Day(t, now time.Time) string {
 	if t.Year() == now.In(t.Location()).Year() {

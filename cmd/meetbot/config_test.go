@@ -26,7 +26,7 @@ func TestConfigCheck(t *testing.T) {
 	require.NoError(t, os.Chmod(file, 0o644)) //nolint:gosec // what is warned of
 	check := func(environ ...string) (status int, out, err string) {
 		var o, e bytes.Buffer
-		status = program{&o, &e, environ}.run(t.Context(), []string{"config", "check", "--config", file})
+		status = program{nil, &o, &e, environ}.run(t.Context(), []string{"config", "check", "--config", file})
 		require.NotContains(t, o.String()+e.String(), "canary")
 		return status, o.String(), e.String()
 	}
@@ -50,7 +50,7 @@ func TestServeWarns(t *testing.T) {
 	require.NoError(t, os.WriteFile(file, []byte(configuration), 0o600))
 	require.NoError(t, os.Chmod(file, 0o644)) //nolint:gosec // what is warned of
 	var log bytes.Buffer
-	require.Equal(t, failed, program{&log, &log, nil}.run(t.Context(), []string{"serve", "--config", file}), "there is no database")
+	require.Equal(t, failed, program{nil, &log, &log, nil}.run(t.Context(), []string{"serve", "--config", file}), "there is no database")
 	require.Contains(t, log.String(), "level=WARN")
 	require.Contains(t, log.String(), file+" holds secrets")
 	require.NotContains(t, log.String(), "canary")

@@ -25,6 +25,7 @@ const (
 
 type commands struct {
 	Serve   serve   `cmd:"" help:"Run the service."`
+	Read    reading `cmd:"" help:"Tell how a text after /meet is understood."`
 	Migrate migrate `cmd:"" help:"Change the database schema."`
 	Config  config  `cmd:"" help:"Look at the configuration."`
 	Slack   slack   `cmd:"" help:"Set up the Slack app."`
@@ -34,6 +35,7 @@ type commands struct {
 
 // A program is what the commands run on.
 type program struct {
+	in       io.Reader
 	out, err io.Writer
 	environ  []string
 }
@@ -42,7 +44,7 @@ func main() {
 	// Times read from a database must not depend on where the process runs.
 	time.Local = time.UTC
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	p := program{os.Stdout, os.Stderr, os.Environ()}
+	p := program{os.Stdin, os.Stdout, os.Stderr, os.Environ()}
 	status := p.run(ctx, os.Args[1:])
 	stop()
 	os.Exit(status)

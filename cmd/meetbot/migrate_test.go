@@ -32,7 +32,7 @@ func newTerminal(t *testing.T, database string) terminal {
 // run returns what a command prints, and its status.
 func (c terminal) run(args ...string) (string, int) {
 	var out bytes.Buffer
-	status := program{&out, &out, c.environ}.run(context.Background(), args)
+	status := program{nil, &out, &out, c.environ}.run(context.Background(), args)
 	return out.String(), status
 }
 

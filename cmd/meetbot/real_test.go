@@ -305,7 +305,7 @@ func TestSecondProcess(t *testing.T) {
 	database := "sqlite:" + filepath.Join(t.TempDir(), "meetbot.db")
 	s := newSite(t, database)
 	var out bytes.Buffer
-	p := program{io.Discard, &out, append(s.environ, "MEETBOT_LISTEN="+freeAddress(t))}
+	p := program{nil, io.Discard, &out, append(s.environ, "MEETBOT_LISTEN="+freeAddress(t))}
 	p.environ = onlyOurs(p.environ)
 	require.Equal(t, failed, p.run(context.Background(), []string{"serve"}))
 	require.Contains(t, out.String(), "another process already serves")

@@ -35,6 +35,7 @@ type outcome struct {
 	Choices []discordtest.Choice `json:"choices,omitempty"` // how an option may go on
 	Form    *opened              `json:"form,omitempty"`    // that lies open before the person now
 	Wrong   map[string]string    `json:"wrong,omitempty"`   // what is wrong with one that was sent, by the label of the field
+	Reading string               `json:"reading,omitempty"` // how what is typed is understood
 }
 
 func read(w http.ResponseWriter, r *http.Request) (act, bool) {

@@ -12,7 +12,8 @@ import (
 // A stage is an emulated chat, as the page shows it.
 type stage struct {
 	emulator.Chat
-	bot string // the bot's own account
+	bot  string // the bot's own account
+	home string // the workspace where text is read while it is typed; empty: options are completed there
 }
 
 // stages open the chats there are, and return the settings of the service for each: a further one is a line here, and its look
@@ -31,7 +32,7 @@ func (w *world) openSlack(ctx context.Context) ([]string, error) {
 	const client = "1234567890.1234567890"
 	token, signing, secret := "xoxb-"+rand.Text(), rand.Text(), rand.Text()
 	chat := slacktest.New(slacktest.Options{
-		Now: w.clock.Now, BotToken: token, SigningSecret: signing, TeamName: "Playground", BotName: botName, Service: w.base,
+		Now: w.clock.Now, BotToken: token, SigningSecret: signing, Team: workspace, TeamName: "Playground", BotName: botName, Service: w.base,
 		ClientID: client, ClientSecret: secret,
 	})
 	at, err := w.beside(ctx, chat.Handler())
@@ -39,7 +40,7 @@ func (w *world) openSlack(ctx context.Context) ([]string, error) {
 		return nil, err
 	}
 	chat.SetBaseURL(at)
-	w.chats = append(w.chats, stage{chat, slacktest.BotUser})
+	w.chats = append(w.chats, stage{chat, slacktest.BotUser, workspace})
 	return []string{
 		"MEETBOT_SLACK_BOT_TOKEN=" + token, "MEETBOT_SLACK_SIGNING_SECRET=" + signing,
 		"MEETBOT_SLACK_CLIENT_ID=" + client, "MEETBOT_SLACK_CLIENT_SECRET=" + secret,
@@ -54,7 +55,7 @@ func (w *world) openDiscord(ctx context.Context) ([]string, error) {
 	chat := discordtest.New(discordtest.Options{
 		Now: w.clock.Now, Application: application, BotToken: token, ClientSecret: secret, Guild: guild, GuildName: "Playground", Service: w.base,
 	})
-	w.chats = append(w.chats, stage{chat, application})
+	w.chats = append(w.chats, stage{chat, application, ""})
 	at, err := w.beside(ctx, chat.Handler())
 	if err != nil {
 		return nil, err

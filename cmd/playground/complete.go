@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"meetbot/bot/discord/discordtest"
+	"meetbot/core"
 )
 
 // completed answers how the option that somebody is filling in may go on. While they type there is nothing to complain of.
@@ -26,6 +27,32 @@ func (p *page) completed(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
 	_ = json.NewEncoder(w).Encode(outcome{Choices: choices})
 }
+
+// understood tells how a command is understood that somebody is still typing. It does nothing.
+func (p *page) understood(w http.ResponseWriter, r *http.Request) {
+	a, ok := read(w, r)
+	if !ok {
+		return
+	}
+	at := slices.IndexFunc(p.chats, func(s stage) bool { return s.Name() == a.Chat && s.home != "" })
+	if at < 0 {
+		http.Error(w, "nothing is typed there", http.StatusBadRequest)
+		return
+	}
+	var o outcome
+	if words, ok := strings.CutPrefix(a.Text, command+" "); ok && strings.TrimSpace(words) != "" {
+		p.busy.RLock()
+		defer p.busy.RUnlock()
+		home := p.chats[at].home
+		who, where := core.Identity{Platform: a.Chat, Workspace: home, UserID: a.Person}, core.Channel{Platform: a.Chat, Workspace: home, ID: a.Channel}
+		o.Reading = p.app.Understand(r.Context(), who, where, words).Message
+	}
+	w.Header().Set("Content-Type", "application/json")
+	_ = json.NewEncoder(w).Encode(o)
+}
+
+// command is what people type before their words.
+const command = "/meet"
 
 // line is a command as it is typed so far. The option at hand comes last: what stands in it is not settled yet.
 func line(a act) string {

@@ -110,6 +110,23 @@ func TestLetIn(t *testing.T) {
 	require.Equal(t, leads, v.see("Organized by ").Channel)
 }
 
+// TestReadWhileTyped tells how a command is understood, in the typist's zone and by what they may see, and does nothing.
+func TestReadWhileTyped(t *testing.T) {
+	t.Parallel()
+	v := open(t, settings{})
+	reads := func(person, channel, text string) string {
+		return v.ask("read", act{Chat: slackName, Person: person, Channel: channel, Text: text}).Reading
+	}
+	v.do("type", act{Chat: slackName, Person: alice, Channel: leads, Text: "/invite @meetbot"})
+	v.do("type", act{Chat: slackName, Person: alice, Channel: leads, Text: "/meet in 5 hours budget"})
+	v.see("Organized by ")
+	require.Regexp(t, `^A new meeting · Design review · .*, 15:00–15:45, America/New_York time, in \d`, reads(bob, team, "/meet tomorrow 3pm Design review for 45m"))
+	require.Contains(t, reads(alice, leads, "/meet move #1 30m later"), "Europe/Warsaw time, in 5 h 2")
+	require.Equal(t, "Move a meeting · #1", reads(bob, team, "/meet move #1 30m later"), "it is none of bob's")
+	require.Contains(t, reads(alice, team, "/meet 3pm or 4pm x"), "That's two times.")
+	require.Empty(t, reads(alice, team, "/meet ")+reads(alice, team, "hello")+reads(alice, team, "/meeting"))
+}
+
 // TestProblems are shown as the chat would show them.
 func TestProblems(t *testing.T) {
 	t.Parallel()

@@ -49,6 +49,7 @@ func (p *page) handler() http.Handler {
 	mux.HandleFunc("GET /playground/events", p.events)
 	mux.HandleFunc("POST /playground/type", p.typed)
 	mux.HandleFunc("POST /playground/complete", p.completed)
+	mux.HandleFunc("POST /playground/read", p.understood)
 	mux.HandleFunc("POST /playground/press", p.pressed)
 	mux.HandleFunc("POST /playground/fill", p.filled)
 	mux.HandleFunc("POST /playground/close", p.closed)

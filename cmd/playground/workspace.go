@@ -11,7 +11,7 @@ const (
 	team, design, leads = "C0001", "C0002", "C0003"
 )
 
-const botName = "meetbot"
+const botName, workspace = "meetbot", "T0001"
 
 // furnishWorkspace fills the workspace. The bot is not let into #leads.
 func furnishWorkspace(s *slacktest.Slack) error {

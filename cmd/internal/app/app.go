@@ -48,6 +48,7 @@ type App struct {
 	holder     string // by which the database knows this process
 	service    *core.Service
 	words      *say.Catalogue
+	bot        *bot.Bot
 	dispatcher *core.Dispatcher
 	chats      chats
 	handler    http.Handler
@@ -137,12 +138,12 @@ func (a *App) wire(ctx context.Context, client *http.Client) error {
 	}
 	platforms := map[string]bot.Platform{}
 	a.service = core.NewService(a.store, provider, bot.Directory(platforms), a.clock, policy, sealer, a.log, func() { a.dispatcher.Wake() })
-	b := bot.New(a.service, platforms, strings.TrimSuffix(a.config.BaseURL, "/"), a.config.Slack.Command, joins(a.chats.all, a.config), a.words, a.log)
-	if err := a.connect(b, platforms, client); err != nil {
+	a.bot = bot.New(a.service, platforms, strings.TrimSuffix(a.config.BaseURL, "/"), a.config.Slack.Command, joins(a.chats.all, a.config), a.words, a.log)
+	if err := a.connect(a.bot, platforms, client); err != nil {
 		return err
 	}
 	m := newMetrics(a.registry)
-	a.dispatcher = core.NewDispatcher(a.store, m.watch(b), provider, a.service, a.clock, a.log, m.settled)
+	a.dispatcher = core.NewDispatcher(a.store, m.watch(a.bot), provider, a.service, a.clock, a.log, m.settled)
 	pages, err := a.pages(sealer, client, provider.Script())
 	if err != nil {
 		return err

@@ -41,7 +41,7 @@ var imports = []struct {
 	{"web/webtest", "", "github.com/chromedp/cdproto github.com/chromedp/chromedp"},
 	{"web", "core bot/say", "github.com/arran4/golang-ical github.com/coreos/go-oidc golang.org/x/oauth2 golang.org/x/time"},
 	{"migrations", "", ""},
-	{"cmd/internal/app", "core core/store core/jitsi bot bot/carrier bot/slack bot/discord bot/say web", "*"},
+	{"cmd/internal/app", "core core/store core/jitsi bot bot/carrier bot/slack bot/discord bot/parse bot/say web", "*"},
 	{"cmd", "cmd/internal/app core core/store core/jitsi/jitsitest bot/emulator bot/slack/slacktest bot/discord/discordtest", "*"},
 }
 

@@ -42,6 +42,9 @@ export async function complete(chat, text, values, option) {
   return choices ?? [];
 }
 
+// understand asks how a command is understood that is still being typed.
+export const understand = async (chat, text) => (await post('read', { ...here(chat), text })).reading ?? '';
+
 export async function press(message, label) {
   const { chat, channel, id } = message;
   const person = account(chat).id;

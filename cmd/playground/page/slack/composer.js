@@ -1,6 +1,6 @@
 // Slack's field to type in, and suggestions that fill it.
 
-import { type } from '../act.js';
+import { type, understand } from '../act.js';
 import { chip, showChips } from '../chips.js';
 import { byId } from '../el.js';
 import { elsewhere } from '../meetings.js';
@@ -24,6 +24,7 @@ export function showComposer() {
 
 function fill(text) {
   say.value = text;
+  read();
   say.focus();
   say.setSelectionRange(text.length, text.length);
 }
@@ -38,8 +39,28 @@ byId('composer').addEventListener('submit', async (event) => {
   if (sent) {
     last = text;
     say.value = '';
+    read();
   }
 });
+
+// What is typed is read meanwhile, once it has stood still for a moment.
+let asked = 0;
+
+function read() {
+  const turn = ++asked;
+  const text = say.value;
+  if (!text.startsWith('/meet ')) {
+    byId('reading').textContent = '';
+    return;
+  }
+  setTimeout(async () => {
+    if (turn !== asked) return;
+    const reading = await understand(chat, text);
+    if (turn === asked) byId('reading').textContent = reading;
+  }, 150);
+}
+
+say.addEventListener('input', read);
 
 function busy(on, words) {
   say.readOnly = on;
