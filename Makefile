@@ -54,6 +54,7 @@ fuzz: # ten seconds each
 
 soak: # the program is killed a hundred times with two hundred meetings on its hands, on both databases
 	go test ./cmd/meetbot -count=1 -run KilledAgain -v -timeout 30m -args -kills=100 -meetings=200
+	go test ./core -count=1 -run KillInTheMiddle -args -kills=50
 
 KILLS ?= $(if $(LONG),1000,60)
 faults: # real processes under kills, freezes, cuts, database restarts, one line a run; LONG=1 takes most of an hour

@@ -2,6 +2,7 @@ package core_test
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"sync/atomic"
@@ -77,10 +78,13 @@ func (m *mortal) Announce(ctx context.Context, about core.Meeting, a core.Announ
 	})
 }
 
+// kills is how often a process is killed with a thousand announcements on its hands; make soak takes fifty.
+var kills = flag.Int("kills", 8, "how often a batch of a thousand is cut short")
+
 // TestAKillInTheMiddleOfManyLosesAndDoublesNothing on a platform that knows again what it was sent before.
 func TestAKillInTheMiddleOfManyLosesAndDoublesNothing(t *testing.T) {
 	const many = 1000
-	for i := range 50 {
+	for i := range *kills {
 		seed := rand.Uint64()
 		t.Run(fmt.Sprint(i, " seed ", seed), func(t *testing.T) {
 			inBubble(t, func(w *world) {
