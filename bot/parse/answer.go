@@ -58,6 +58,9 @@ func (r *reading) asked(rivals []*reading) *Error {
 	if d := r.span(r.day); d != nil && d.either {
 		return r.eitherDay(d)
 	}
+	if s := r.lastDay(); s != nil {
+		return r.refuse(r.typed(s), because(WhichReading))
+	}
 	if x := r.worst(); x != nil {
 		return r.doubt(x, rivals)
 	}

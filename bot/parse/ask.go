@@ -27,7 +27,7 @@ func (r *reading) choices() []Request {
 	case err == nil && (req.Verb == Now || !req.Start.IsZero()):
 		req.AssumedHalf, req.OtherStart = "", time.Time{}
 		return []Request{req}
-	case err != nil && err.Reason != Repeating: // what repeats is offered once only where it is said that it can't
+	case err != nil:
 		return err.Choices
 	}
 	return nil
@@ -74,7 +74,7 @@ func (e *Error) few() *Error {
 	var out []Request
 	for _, c := range e.Choices {
 		if !slices.ContainsFunc(out, func(o Request) bool {
-			return o.Verb == c.Verb && o.Start.Equal(c.Start) && o.Duration == c.Duration && o.Title == c.Title && o.Ref == c.Ref
+			return o.Verb == c.Verb && o.Start.Equal(c.Start) && o.Duration == c.Duration && o.Repeat.same(c.Repeat) && o.Title == c.Title && o.Ref == c.Ref
 		}) && len(out) < 4 {
 			out = append(out, c)
 		}
@@ -225,11 +225,11 @@ func (r *reading) instead(i int) []Request {
 func (r *reading) rivalled(req Request, rivals []*reading) *Error {
 	var others []Request
 	for _, o := range rivals {
-		if o.score < r.score-5 || o.time == none && o.repeat == none || o.vague() && !r.vague() {
+		if within(r.span(r.repeat), o.span(o.repeat)) || o.score < r.score-5 || o.time == none && o.repeat == none || o.vague() && !r.vague() {
 			continue
 		}
 		for _, c := range o.choices() {
-			if !c.Start.Equal(req.Start) || c.Verb != req.Verb || c.Duration != req.Duration || c.Ref != req.Ref {
+			if !c.Start.Equal(req.Start) || c.Verb != req.Verb || c.Duration != req.Duration || !c.Repeat.same(req.Repeat) || c.Ref != req.Ref {
 				others = append(others, c)
 			}
 		}
@@ -259,6 +259,12 @@ func (r *reading) rivalled(req Request, rivals []*reading) *Error {
 		return nil
 	}
 	return e
+}
+
+// within tells whether a repeat says more than another, whose words are among its own: "every month on the first" beside "every
+// month".
+func within(whole, part *span) bool {
+	return whole != nil && part != nil && whole.from <= part.from && part.to <= whole.to && part.to-part.from < whole.to-whole.from
 }
 
 func (r *reading) vague() bool { return r.time != none && r.spans[r.time].kind == vagueKind }

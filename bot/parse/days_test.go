@@ -32,14 +32,21 @@ func TestDaysAreNeverLeftInTheTitle(t *testing.T) {
 	for text, why := range map[string]string{
 		"today or tomorrow 3pm x":   "two_dates",
 		"tomorrow and friday 3pm x": "several_days",
-		"mon to fri 9:30 x":         "repeating",
-		"3pm fri - sun x":           "repeating",
-		"mon-fri 9:30 x":            "repeating",
 		"x tomorrow before 15:00":   "open_time",
 		"fri 14:00-13:00 x":         "next_day",
 	} {
 		r, err := parse.Parse(monday(t, text))
 		require.ErrorContains(t, err, why, "%s: %v", text, r)
+	}
+	for text, rule := range map[string]string{
+		"mon to fri 9:30 x": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
+		"3pm fri - sun x":   "FREQ=WEEKLY;BYDAY=FR,SA,SU",
+		"mon-fri 9:30 x":    "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
+	} {
+		r, err := parse.Parse(monday(t, text))
+		require.NoError(t, err, text)
+		require.Equal(t, rule, r.Repeat.String())
+		require.Equal(t, "x", r.Title)
 	}
 	for text, title := range map[string]string{
 		"5th anniversary tomorrow 3pm":          "5th anniversary",

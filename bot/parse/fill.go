@@ -61,8 +61,21 @@ func (p *parser) fillNew() (Request, *Error) {
 	if p.words.at(0) == string(Now) {
 		return p.now(p.words[1:])
 	}
+	if typed := p.fields["repeat"]; typed != "" {
+		if !repeats(split(typed)) {
+			return Request{}, p.in.refuse(typed, because(HowOften), NewForm("", "repeat", "every weekday"))
+		}
+		p.words = append(p.words, split(typed)...)
+	}
 	req, _, err := p.meeting(p.words)
 	return req, err
+}
+
+// repeats tells whether words say how often a meeting repeats, and nothing else.
+func repeats(words text) bool {
+	p := parser{in: Input{Now: time.Unix(0, 0), Zone: time.UTC}}
+	best, _ := p.reader(words, New, "").best()
+	return best.repeat != none && best.time == none && best.title() == ""
 }
 
 // fillExtend reads a length as any other field does, and what an end, or a length in all, needs more words for as one types it.

@@ -62,7 +62,7 @@ func (r Request) Form() Form {
 		if length != "" {
 			when += " for " + length
 		}
-		return NewForm(Move, "meeting", r.Ref, "when", when)
+		return NewForm(Move, "meeting", r.Ref, "when", when, "which", r.Which)
 	case Extend:
 		if !r.End.IsZero() {
 			length = "until " + Request{Start: r.End, Zone: r.Zone}.instant()
@@ -71,7 +71,11 @@ func (r Request) Form() Form {
 	case Timezone:
 		return NewForm(Timezone, "zone", r.Zone)
 	}
-	return NewForm(r.Verb, "meeting", r.Ref, "when", when, "title", r.Title, "duration", length, "members_only", yes(r.MembersOnly), "scope", r.Scope)
+	repeat := ""
+	if r.Repeat != nil {
+		repeat = r.Repeat.Typed()
+	}
+	return NewForm(r.Verb, "meeting", r.Ref, "when", when, "title", r.Title, "duration", length, "repeat", repeat, "members_only", yes(r.MembersOnly), "scope", r.Scope)
 }
 
 // ChangeOf returns the form that asks for the same move or extension of one certain meeting, in the words in which it was asked for.
@@ -80,7 +84,7 @@ func (r Request) ChangeOf(ref string) *Form {
 	if r.Verb == Extend {
 		field = "by"
 	}
-	f := NewForm(r.Verb, "meeting", ref, field, r.Change)
+	f := NewForm(r.Verb, "meeting", ref, field, r.Change, "which", r.Which)
 	return &f
 }
 

@@ -1,6 +1,7 @@
 package parse_test
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"meetbot/bot/parse"
+	"meetbot/core"
 )
 
 // said is words, and what they say.
@@ -198,15 +200,17 @@ func (h habit) day(rt *rapid.T, at hours, zone string) (string, func(*parse.Requ
 	}
 }
 
-// repeat says how it repeats, and checks the rule. What repeats cannot be done yet, but is read.
+// repeat says how it repeats, and checks the rule.
 func (h habit) repeat(rt *rapid.T) (string, func(*parse.Request, error) error) {
 	repeat := rapid.SampledFrom(h.repeats).Draw(rt, "repeat")
 	return repeat.words, func(r *parse.Request, err error) error {
-		var e *parse.Error
-		if !errors.As(err, &e) || e.Reason != parse.Repeating || e.Read == nil {
-			return fmt.Errorf("no repeat: %w", err)
+		if e := (*parse.Error)(nil); errors.As(err, &e) && e.Reason == parse.AtNight {
+			*r, err = e.Choices[len(e.Choices)-1], nil // it is night where they are
 		}
-		if *r = *e.Read; r.Repeat.String() != repeat.means {
+		switch {
+		case err != nil || r.Repeat == nil:
+			return fmt.Errorf("no repeat: %w", err)
+		case r.Repeat.String() != repeat.means:
 			return fmt.Errorf("%s, not %s", r.Repeat, repeat.means)
 		}
 		return nil
@@ -217,14 +221,27 @@ func (h habit) repeat(rt *rapid.T) (string, func(*parse.Request, error) error) {
 func TestRepeatsInWords(t *testing.T) {
 	for _, h := range habits {
 		for _, x := range h.repeats {
-			_, err := parse.Parse(monday(t, x.words+" 15:00 x"))
-			var e *parse.Error
-			require.ErrorAs(t, err, &e, x.words)
-			_, err = parse.Parse(monday(t, e.Read.Repeat.Typed()+" 15:00 x"))
-			var again *parse.Error
-			require.ErrorAs(t, err, &again, e.Read.Repeat.Typed())
-			require.Equal(t, e.Read.Repeat, again.Read.Repeat)
-			require.Equal(t, e.Read.Start, again.Read.Start)
+			r, err := parse.Parse(monday(t, x.words+" 15:00 x"))
+			require.NoError(t, err, x.words)
+			again, err := parse.Parse(monday(t, r.Repeat.Typed()+" 15:00 x"))
+			require.NoError(t, err, r.Repeat.Typed())
+			require.Equal(t, r.Repeat, again.Repeat)
+			require.Equal(t, r.Start, again.Start)
+			for _, words := range []string{r.Form().Words(), r.Form().Fields["when"] + " " + r.Form().Fields["repeat"]} {
+				again, err = parse.Parse(monday(t, words))
+				require.NoError(t, err, words)
+				require.Equal(t, r.Repeat, again.Repeat, words)
+				require.Equal(t, r.Start, again.Start, words)
+			}
+			filled, err := parse.Fill(monday(t, ""), r.Form())
+			require.NoError(t, err)
+			require.Equal(t, r.Repeat, filled.Repeat)
+			require.Equal(t, "x", filled.Title)
+			text, err := json.Marshal(r)
+			require.NoError(t, err)
+			var back parse.Request
+			require.NoError(t, json.Unmarshal(text, &back))
+			require.Equal(t, r.Repeat, back.Repeat)
 		}
 	}
 }
@@ -243,13 +260,17 @@ func TestNextTimes(t *testing.T) {
 		"every month on the second tuesday 10:00": {"12-08 10:00", "01-12 10:00", "02-09 10:00"},
 	} {
 		in := monday(t, text)
-		_, err := parse.Parse(in)
-		var e *parse.Error
-		require.ErrorAs(t, err, &e, text)
-		require.NotNil(t, e.Read, "%s: %v", text, err)
+		r, err := parse.Parse(in)
+		require.NoError(t, err, text)
+		rule, err := core.ParseRule(r.Repeat.String())
+		require.NoError(t, err, text)
+		start := r.Start.In(in.Zone)
+		first := time.Date(start.Year(), start.Month(), start.Day(), start.Hour(), start.Minute(), 0, 0, time.UTC)
 		var got []string
-		for _, at := range e.Read.Repeat.Next(e.Read.Start.In(in.Zone), 3) {
-			got = append(got, at.Format("01-02 15:04"))
+		for _, at := range (core.Series{Rule: rule, First: first, Zone: r.Zone, Except: r.Repeat.Excluded()}).Following("") {
+			if got = append(got, at.In(in.Zone).Format("01-02 15:04")); len(got) == 3 {
+				break
+			}
 		}
 		require.Equal(t, want, got, text)
 	}

@@ -137,11 +137,17 @@ func TestAskedBack(t *testing.T) {
 		{"tomorrow 3pm for 5s", "10 s", nil},
 		{"tomorrow 3pm-4pm for 45m", "two durations", nil},
 		{"tomorrow 3pm-3pm", "ends when it starts", nil},
-		{"every weekday 9:30 standup for 15m", "repeat", []string{"2026-11-24T09:30+01:00 standup for 15m"}},
-		{"mondays 9:30 standup", "repeat", []string{"2026-11-30T09:30+01:00 standup"}},
-		{"every other week 9:30 standup", "repeat", []string{"2026-11-24T09:30+01:00 standup"}},
-		{"every 2 weeks on fri 9:30 standup", "repeat", []string{"2026-11-27T09:30+01:00 standup"}},
-		{"every second tuesday 9:30 standup", "repeat", []string{"2026-11-24T09:30+01:00 standup"}},
+		{"every second tuesday 9:30 standup", "more than one way", []string{
+			"2026-11-24T09:30+01:00 standup every 2 weeks on tue", "2026-12-08T09:30+01:00 standup every month on the second tue",
+		}},
+		{"every day 4:30 standup", "morning or in the afternoon", []string{"2026-11-23T16:30+01:00 standup every day", "2026-11-24T04:30+01:00 standup every day"}},
+		{"every monday tuesday 9:30", "in two ways", nil},
+		{"every 3 months on monday 9:30", "how often", nil},
+		{"every monday 9:30 until 1 jun 10 times", "more than one way", nil},
+		{"every monday 9:30 until tomorrow", "before its first", nil},
+		{"twice a week 9:30 sync", "how often", nil},
+		{"every hour standup", "once a day", nil},
+		{"move #12 every monday 9:30", "how often", []string{"move #12 2026-11-30T09:30+01:00"}},
 		{"tomorrow 3pm " + strings.Repeat("é", 101), "at most 100", nil},
 	} {
 		t.Run(c.text, func(t *testing.T) {

@@ -42,7 +42,8 @@ type Request struct {
 	AssumedHalf string          `json:"-"`           // "am" or "pm" where a bare hour from 1 to 11 was read so
 	OtherStart  time.Time       `json:"-"`           // with AssumedHalf: when it is in the other half; zero where that is no future time
 	RefAlso     string          `json:"-"`           // Ref without the words in it that say when, where it holds such words
-	Repeat      *Repeat         `json:"-"`           // how it repeats; nil: it does not
+	Repeat      *Repeat         `json:"r,omitempty"` // New: how it repeats; nil: it does not
+	Which       string          `json:"h,omitempty"` // Move, Cancel: This or All of a series; empty: not said
 	Invited     []string        `json:"p,omitempty"` // whom the words invite, as typed: "@bob"
 	Channel     string          `json:"c,omitempty"` // the channel in which it is to be announced, as typed: "#design"; empty: here
 	AsMeeting   *Request        `json:"-"`           // the same words as a meeting, where a REF by title leaves that open

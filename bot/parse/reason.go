@@ -30,6 +30,8 @@ const (
 	TwoLengths      Reason = "two_lengths"
 	SeveralDays     Reason = "several_days"
 	Repeating       Reason = "repeating"
+	MoveRepeats     Reason = "move_repeats"
+	OverBefore      Reason = "over_before"
 	OpenTime        Reason = "open_time"
 	OpenDay         Reason = "open_day"
 	OtherWeekday    Reason = "other_weekday"  // Weekday

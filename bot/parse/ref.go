@@ -1,6 +1,9 @@
 package parse
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // about reads the commands that name a meeting.
 func (p *parser) about(verb Verb, rest text) (Request, *Error) {
@@ -121,9 +124,44 @@ func (p *parser) move(rest text) (Request, *Error) {
 // moveTo reads when a meeting is to be. Where nothing names it yet, the title in the words does.
 func (p *parser) moveTo(words text, typed string) (Request, *Error) {
 	example := NewForm(Move, "meeting", typed, "when", "tomorrow 15:00")
+	which, words := cutWhich(words)
+	if which = cmp.Or(p.fields["which"], which); which != This && which != All {
+		which = ""
+	}
 	if len(words) == 0 {
 		return Request{}, p.in.refuse("", because(MoveWhen), example)
 	}
 	req, _, err := p.reader(words, Move, typed).answer()
+	req.Which = which
+	if err != nil {
+		err.of(which)
+	}
 	return req, err
+}
+
+// of says of all that may be meant which of a series it is.
+func (e *Error) of(which string) {
+	if e.About != nil {
+		e.About.Which = which
+	}
+	for i := range e.Choices {
+		e.Choices[i].Which = which
+	}
+}
+
+// whichWords are the words behind a move that say which of a series it is.
+var whichWords = map[string]string{
+	"this": This, "this one": This, "only this": This, "only this one": This, "just this": This, "just this one": This, "this time": This,
+	"all": All, "all of them": All, "every one": All, "the whole series": All, "all from here on": All, "from here on": All, "from now on": All,
+}
+
+// cutWhich takes from the end of words which of a series they are about.
+func cutWhich(words text) (which string, rest text) {
+	for n := min(4, len(words)); n > 0; n-- {
+		end := words[len(words)-n:]
+		if which, ok := whichWords[strings.ToLower(end.raw())]; ok && !end[0].lit {
+			return which, words[:len(words)-n]
+		}
+	}
+	return "", words
 }

@@ -3,21 +3,24 @@ package parse
 import (
 	"fmt"
 	"math/bits"
+	"slices"
 	"strings"
 	"time"
+
+	"meetbot/core"
 )
 
 // A Repeat says on which days a meeting is held again: a rule of RFC 5545 that counts days and longer.
 type Repeat struct {
 	Freq     Freq
-	Interval int      // every so many; 1 as a rule
-	Weekdays uint8    // a bit for each, Sunday first; 0: none is said
-	Nth      int      // Monthly: that weekday of the month, the last is -1; 0: every one
-	Monthday int      // Monthly: that day of the month; 0: none is said
-	Until    civil    // the last day on which it may be; the zero value: no end is said
-	Count    int      // how often in all; 0: no end is said
-	Except   [4]civil // days on which it is not held
-	span     amount   // how long it goes on, counted from the first
+	Interval int     // every so many; 1 as a rule
+	Weekdays uint8   // a bit for each, Sunday first; 0: none is said
+	Nth      int     // Monthly: that weekday of the month, the last is -1; 0: every one
+	Monthday int     // Monthly: that day of the month; 0: none is said
+	Until    civil   // the last day on which it may be; the zero value: no end is said
+	Count    int     // how often in all; 0: no end is said
+	Except   []civil // days on which it is not held
+	span     amount  // how long it goes on, counted from the first
 }
 
 // Freq is what a Repeat counts.
@@ -36,7 +39,7 @@ var (
 	dayNames  = [...]string{"SU", "MO", "TU", "WE", "TH", "FR", "SA"}
 )
 
-// String writes the rule as RFC 5545 does, without the days that are left out, which Excluded tells.
+// String writes the rule as RFC 5545 does, without the days that are left out.
 func (r Repeat) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "FREQ=%s", freqNames[r.Freq])
@@ -116,38 +119,65 @@ func (r Repeat) begins(c civil) civil {
 	return c
 }
 
-// Next gives the first n times from start on, which is the first of all.
-func (r Repeat) Next(start time.Time, n int) (out []time.Time) {
-	first := civilOf(start)
-	h, m, s := start.Clock()
-	count := 0
-	for i := 0; i < 366*12 && len(out) < n; i++ {
-		c := first.add(0, i)
-		if i > 0 && !r.on(c, first) {
-			continue
-		}
-		if count++; r.Count > 0 && count > r.Count || r.Until != (civil{}) && r.Until.before(c) {
-			break
-		}
-		if r.excluded(c) {
-			continue
-		}
-		if at := wall(c, h*3600+m*60+s, start.Location()); len(at) > 0 {
-			out = append(out, at[0])
-		} else {
-			out = append(out, time.Date(c.year, time.Month(c.month), c.day, h, m, s, 0, start.Location()))
-		}
+// Excluded returns the days of the rule on which it is not held.
+func (r Repeat) Excluded() (out []core.Day) {
+	for _, c := range r.Except {
+		out = append(out, core.DayOf(asUTC(c, 0)))
 	}
 	return out
 }
 
-func (r Repeat) excluded(c civil) bool {
-	for _, e := range r.Except {
-		if e == c {
-			return true
-		}
+// MarshalText implements encoding.TextMarshaler, for buttons.
+func (r Repeat) MarshalText() ([]byte, error) {
+	text := r.String()
+	for _, d := range r.Excluded() {
+		text += ";EXDATE=" + string(d)
 	}
-	return false
+	return []byte(text), nil
+}
+
+// UnmarshalText implements encoding.TextUnmarshaler: it reads what MarshalText writes.
+func (r *Repeat) UnmarshalText(text []byte) error {
+	var rule []string
+	var except []civil
+	for part := range strings.SplitSeq(string(text), ";") {
+		day, ok := strings.CutPrefix(part, "EXDATE=")
+		if !ok {
+			rule = append(rule, part)
+			continue
+		}
+		t, err := time.Parse(time.DateOnly, day)
+		if err != nil {
+			return fmt.Errorf("read a day: %w", err)
+		}
+		except = append(except, civilOf(t))
+	}
+	read, err := core.ParseRule(strings.Join(rule, ";"))
+	if err != nil {
+		return fmt.Errorf("read a repeat: %w", err)
+	}
+	*r = Repeat{Freq: Freq(slices.Index(freqNames[:], string(read.Freq))), Interval: read.Interval, Nth: read.Nth, Monthday: read.Monthday, Count: read.Count, Except: except}
+	for _, d := range read.Weekdays {
+		r.Weekdays |= 1 << d
+	}
+	if read.Until != "" {
+		r.Until = civilOf(read.Until.Midnight())
+	}
+	return nil
+}
+
+// same tells whether both repeat alike, or neither does.
+func (r *Repeat) same(other *Repeat) bool {
+	if r == nil || other == nil {
+		return r == other
+	}
+	one, _ := r.MarshalText()
+	two, _ := other.MarshalText()
+	return string(one) == string(two)
+}
+
+func (r Repeat) excluded(c civil) bool {
+	return slices.Contains(r.Except, c)
 }
 
 // Typed is the rule in words that are read as it, and nothing else.
@@ -172,9 +202,7 @@ func (r Repeat) Typed() string {
 		out += fmt.Sprintf(" %d times", r.Count)
 	}
 	for _, e := range r.Except {
-		if e != (civil{}) {
-			out += fmt.Sprintf(" except %04d-%02d-%02d", e.year, e.month, e.day)
-		}
+		out += fmt.Sprintf(" except %04d-%02d-%02d", e.year, e.month, e.day)
 	}
 	return out
 }

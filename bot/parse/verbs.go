@@ -19,6 +19,7 @@ const (
 	End      Verb = "end"
 	Cancel   Verb = "cancel"
 	Skip     Verb = "skip"
+	Unskip   Verb = "unskip"
 	Cohost   Verb = "cohost"
 	Share    Verb = "share"
 	Remind   Verb = "remind"
@@ -34,10 +35,11 @@ var verbs = []Entry{
 	{Verb: Help, Offered: true},
 	{
 		Verb: New, Offered: true, Here: true,
-		Options: []Option{when("when"), title(), duration(), members()},
+		Options: []Option{when("when"), title(), duration(), repeat(), members()},
 		Examples: []Example{
 			{NewForm(New, "when", "tomorrow 3pm", "title", "review", "duration", "45m"), "schedule"},
 			{NewForm(New, "when", "in 20 minutes", "title", "standup"), "soon"},
+			{NewForm(New, "when", "9:30", "title", "standup", "repeat", "every weekday"), "repeat"},
 		},
 	},
 	{
@@ -61,7 +63,7 @@ var verbs = []Entry{
 	},
 	{
 		Verb: Move, Offered: true, Named: true,
-		Options:  []Option{required(meeting("meeting")), when("new_time")},
+		Options:  []Option{required(meeting("meeting")), when("new_time"), {Name: "which", About: "which", Choices: []string{This, All}}},
 		Examples: []Example{{NewForm(Move, "meeting", "#12", "when", "fri 10:00"), "move"}},
 	},
 	{
@@ -85,6 +87,12 @@ var verbs = []Entry{
 		Examples: []Example{{NewForm(Cancel, "meeting", "#12"), "cancel"}},
 	},
 	{
+		Verb: Skip, Offered: true, Named: true,
+		Options:  []Option{required(meeting("meeting"))},
+		Examples: []Example{{NewForm(Skip, "meeting", "#12"), "skip"}},
+	},
+	{Verb: Unskip, Pressed: true},
+	{
 		Verb: Share, Offered: true, Here: true, Named: true,
 		Options:  []Option{required(meeting("linked_meeting"))},
 		Examples: []Example{{NewForm(Share, "meeting", "LINK"), "share.{place}"}},
@@ -100,7 +108,6 @@ var verbs = []Entry{
 	},
 	{Verb: RSVP, Pressed: true},
 	// What is understood already, and does nothing yet.
-	{Verb: Skip, Named: true, Options: []Option{meeting("")}},
 	{Verb: Cohost, Named: true, Options: []Option{meeting(""), {Name: "person"}}},
 	{Verb: Remind, Named: true, Options: []Option{meeting(""), {Name: "before"}}},
 	{Verb: Forget, Typed: []string{"forget me", "forget_me"}},
@@ -146,6 +153,12 @@ const (
 	Channel = "channel"
 )
 
+// Which of a series a change is about.
+const (
+	This = "this"
+	All  = "all"
+)
+
 // EntryOf returns the entry of a verb; false where there is none.
 func EntryOf(v Verb) (Entry, bool) {
 	i := slices.IndexFunc(verbs, func(e Entry) bool { return e.Verb == v })
@@ -163,6 +176,10 @@ func title() Option { return Option{Name: "title", About: "title", Max: 100} }
 
 func duration() Option {
 	return Option{Name: "duration", About: "duration", Max: 50}
+}
+
+func repeat() Option {
+	return Option{Name: "repeat", About: "repeat", Completed: true, Max: 100}
 }
 
 func members() Option {
