@@ -14,7 +14,7 @@ type act struct {
 	// to does something with a meeting that is named.
 	to func(*Bot, context.Context, Command, core.Meeting) (Card, error)
 	// change changes such a meeting, which takes the right to deed; done says what it did.
-	change func(context.Context, *core.Service, core.Actor, core.MeetingID, parse.Request) (core.Meeting, error)
+	change func(context.Context, *core.Service, core.Actor, core.Meeting, parse.Request) (core.Meeting, error)
 	deed   core.Deed
 	done   func(tongue, change) Card
 	// sure asks before it is done; nil: there is no need. The button yes does it.

@@ -24,6 +24,8 @@ func (b *Bot) Complete(ctx context.Context, c Command, option, typed string) []S
 	switch option {
 	case "when":
 		return b.completeWhen(ctx, c, typed)
+	case "repeat":
+		return b.completeRepeat(ctx, c, typed)
 	case "meeting":
 		return b.completeMeeting(ctx, c, typed)
 	case "zone":

@@ -147,7 +147,7 @@ func (m mender) form(filled parse.Form, e *parse.Error) (parse.Form, bool) {
 // made is what may stand in a field.
 func (m mender) made(field string) string {
 	return map[string]string{
-		"when": "tomorrow 15:00", "duration": "45m", "by": "15m", "zone": "Europe/Paris", "title": m.title, "meeting": "#12",
+		"when": "tomorrow 15:00", "duration": "45m", "by": "15m", "repeat": "every weekday", "zone": "Europe/Paris", "title": m.title, "meeting": "#12",
 	}[field]
 }
 

@@ -59,7 +59,7 @@ func (b *Bot) do(ctx context.Context, c Command, q request, zone *time.Location)
 	case a.do != nil:
 		return a.do(b, ctx, c, q, zone)
 	case a.to != nil, a.change != nil:
-		return b.withMeeting(ctx, c, q.Request, zone)
+		return b.withMeeting(ctx, c, q.of(c.Said), zone)
 	}
 	return b.notYet(b.to(c), q.Verb), nil
 }
@@ -77,6 +77,9 @@ func (b *Bot) schedule(ctx context.Context, c Command, q request, zone *time.Loc
 	}
 	request := core.Request{
 		Title: title, Start: r.Start, Duration: r.Duration, Zone: r.Zone, MembersOnly: r.MembersOnly, Caller: c.Name, Key: c.Key,
+	}
+	if r.Repeat != nil {
+		request.Rule, request.Except = r.Repeat.String(), r.Repeat.Excluded()
 	}
 	if request.Zone == "" && zone != nil {
 		request.Zone = zone.String()
@@ -156,6 +159,9 @@ func (b *Bot) onMeeting(ctx context.Context, c Command, r parse.Request, m core.
 	if to := b.acts[r.Verb].to; to != nil {
 		return to(b, ctx, c, m)
 	}
+	if _, more := m.Next(b.service.Now()); more && r.Which == "" && (r.Verb == parse.Move || r.Verb == parse.Cancel) {
+		return b.whichOnes(ctx, c, r, m)
+	}
 	return b.changed(ctx, c, r, m)
 }
 
@@ -176,7 +182,10 @@ func (b *Bot) change(ctx context.Context, c Command, r parse.Request, m core.Mee
 	if err != nil {
 		return core.Meeting{}, err
 	}
-	return a.change(ctx, b.service, by, m.ID, r)
+	if r.Nth != nil && *r.Nth != m.Nth && r.Verb != parse.Unskip {
+		return core.Meeting{}, &core.Error{Code: core.Invalid, Reason: core.AnotherAtHand}
+	}
+	return a.change(ctx, b.service, by, m, r)
 }
 
 // named returns the meeting that a request names; some need name none when one is live in the channel.

@@ -94,6 +94,7 @@ func (b *Bot) listed(t tongue, m core.Meeting, organizer string, home core.Works
 	} else {
 		line = line.and(Line{starts(m).to(zone)}).and(Line{Text(t.Duration(m.Duration))})
 	}
+	line = line.and(t.often(m))
 	if organizer != "" {
 		line = line.and(Line{Text(short(organizer, shortName))})
 	}

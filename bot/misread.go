@@ -56,6 +56,9 @@ func (t tongue) reading(r parse.Request, among []parse.Request, reader *time.Loc
 	}
 	zone := cmp.Or(location(r.Zone), time.UTC)
 	label := t.At(r.Start.In(zone), now)
+	if rule, err := repeatOf(r); err == nil {
+		label = t.Say("series.from", "Rule", t.Days(rule), "Start", label)
+	}
 	if reader == nil || reader.String() != zone.String() {
 		label += ", " + t.zone(zone)
 	}

@@ -44,6 +44,7 @@ func (t tongue) booked(m core.Meeting, r parse.Request, number int, open string,
 		Buttons: []Button{t.openButton(m, open)},
 		Note:    t.line("booked.note"),
 	}
+	c.Lines = append(c.Lines, t.series(m, m.Series.Zone, 3, now)...)
 	if len(r.Invited) > 0 {
 		c.Lines = append(c.Lines, t.line("booked.not_invited"))
 	}
@@ -60,7 +61,7 @@ func (t tongue) booked(m core.Meeting, r parse.Request, number int, open string,
 			}
 			c.Buttons = append(c.Buttons, Button{
 				Label: t.Say("button.other_half", "Time", t.half(other.In(zone), m.Start)),
-				Press: press(parse.Request{Verb: parse.Move, Ref: ref(number), Start: other, Zone: r.Zone}),
+				Press: t.otherwise(m, ref(number), other, r.Zone),
 			})
 		}
 	}
@@ -154,7 +155,7 @@ func (d details) open() bool {
 
 func (t tongue) details(d details) Card {
 	when := t.span(d.Meeting, d.zone, d.now).and(t.membersOnly(d.Meeting)).and(numbered(d.number))
-	c := Card{Title: d.Title, Lines: []Line{when, t.state(d.Meeting, d.now)}}
+	c := Card{Title: d.Title, Lines: append([]Line{when, t.state(d.Meeting, d.now)}, t.series(d.Meeting, d.zone, 5, d.now)...)}
 	var who Line
 	for i, m := range d.moderators {
 		if i > 0 {
@@ -224,16 +225,23 @@ func (t tongue) sureToEnd(m core.Meeting, _, yes string) Card {
 }
 
 func (t tongue) cancelledCard(c change) Card {
+	does := t.line(say.Key("changed.cancelled_does").Of(hears(c.Meeting, c.place)))
+	if _, went := c.before.Next(c.now); went {
+		if c.Cancelled.IsZero() {
+			does = t.line("news.last")
+		}
+		return Card{Title: t.Say("changed.stopped", "Title", c.Title), Lines: []Line{does}}
+	}
 	return Card{
 		Title: t.Say("changed.cancelled", "Title", c.Title),
-		Lines: []Line{t.line(say.Key("changed.cancelled_does").Of(hears(c.Meeting, c.place)))},
+		Lines: []Line{does},
 	}
 }
 
 // hears is where people will be told of a change: in the place where the meeting stands on a card, if it does anywhere. An
 // answer promises that and no more, for they are told after it, or not at all.
 func hears(m core.Meeting, place string) string {
-	if len(m.Cards) == 0 {
+	if len(m.Cards) == 0 && !m.Series.Repeats() { // a channel knows of a series without a card of the next
 		return nowhereWord
 	}
 	return place
@@ -244,7 +252,15 @@ func (t tongue) endedCard(c change) Card {
 }
 
 func (t tongue) movedCard(c change) Card {
-	return Card{Title: t.Say("changed.moved", "Title", c.Title), Lines: []Line{t.ahead(t.span(c.Meeting, c.Zone, c.now), c.Meeting, c.now)}}
+	out := Card{Title: t.Say("changed.moved", "Title", c.Title), Lines: []Line{t.ahead(t.span(c.Meeting, c.Zone, c.now), c.Meeting, c.now)}}
+	if c.before.Series.First.Equal(c.Series.First) && c.before.Series.Zone == c.Series.Zone {
+		return out
+	}
+	out.Lines = append(out.Lines, t.series(c.Meeting, c.Series.Zone, 3, c.now)...)
+	if lost := c.Lost(c.before); len(lost) > 0 {
+		out.Lines = append(out.Lines, t.line("series.lost", "Days", t.days(lost, c.now)))
+	}
+	return out
 }
 
 func (t tongue) renamedCard(c change) Card {

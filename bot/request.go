@@ -41,7 +41,7 @@ type request struct {
 	In     string      `json:"i,omitempty"` // the zone in which they are
 	Settle bool        `json:"k,omitempty"` // and that is the sender's from now on
 	RSVP   core.RSVP   `json:"y,omitempty"` // RSVP: what the sender says
-	Nth    int         `json:"n,omitempty"` // of which occurrence
+	Nth    int         `json:"n,omitempty"` // of which occurrence, and so where Which is said
 
 	instead string // the words are the other reading of when this meeting is; in old buttons
 }
@@ -88,10 +88,40 @@ func (r request) sound() bool {
 		return r.Verb == "" && !r.Ask && (r.Words == "" || r.Form == nil)
 	case (r.Verb == parse.RSVP) != slices.Contains(core.RSVPs(), r.RSVP), r.Verb != parse.RSVP && r.RSVP != "", r.Nth < 0:
 		return false
+	case r.Which != "" && (r.Which != parse.This && r.Which != parse.All || !ofSeries[r.Verb]), r.Verb == parse.Unskip && r.Which != parse.This:
+		return false
+	case r.Repeat != nil && r.Verb != parse.New:
+		return false
 	case r.Ask && !e.Sure, r.Duration < 0, !r.End.IsZero() && (r.Verb != parse.Extend || r.Duration != 0), !after, !until, r.After != "" && r.Until != "":
 		return false
 	}
 	return known && r.Start.IsZero() != (r.Verb == parse.New || r.Verb == parse.Move)
+}
+
+// ofSeries are the verbs that are said of one of a series, or of all.
+var ofSeries = map[parse.Verb]bool{parse.Move: true, parse.Cancel: true, parse.Skip: true, parse.Unskip: true}
+
+// of returns what is asked, and, where a button asks it that is of one occurrence of a series, of which.
+func (r request) of(said Said) parse.Request {
+	out := r.Request
+	if _, pressed := said.(Press); pressed && r.Words == "" && r.Form == nil && out.Which != "" {
+		out.Nth = &r.Nth
+	}
+	return out
+}
+
+// nthOf is the occurrence that a request is about: the one at hand where none is said.
+func nthOf(m core.Meeting, r parse.Request) int {
+	if r.Nth == nil {
+		return m.Nth
+	}
+	return *r.Nth
+}
+
+// ofOne is what a button carries that is of the occurrence of a series at hand.
+func ofOne(r parse.Request, m core.Meeting, home core.Workspace) string {
+	r.Ref = offeredAs(m, home)
+	return request{Request: r, Nth: m.Nth}.press()
 }
 
 // spotOf writes the place of a meeting in a list, so that nothing has to be remembered, and nothing is left out when

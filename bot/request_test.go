@@ -38,6 +38,15 @@ func drawRequest(rt *rapid.T) request {
 	if r.Verb == parse.RSVP {
 		r.RSVP, r.Nth = rapid.SampledFrom(core.RSVPs()).Draw(rt, "rsvp"), rapid.IntRange(0, 1<<40).Draw(rt, "nth")
 	}
+	if ofSeries[r.Verb] {
+		r.Which, r.Nth = rapid.SampledFrom([]string{parse.This, parse.All}).Draw(rt, "which"), rapid.IntRange(0, 1<<40).Draw(rt, "nth")
+	}
+	if r.Verb == parse.Unskip {
+		r.Which = parse.This
+	}
+	if r.Verb == parse.New && rapid.Bool().Draw(rt, "repeats") {
+		r.Repeat = &parse.Repeat{Freq: parse.Weekly, Interval: rapid.IntRange(1, 99).Draw(rt, "interval"), Weekdays: uint8(rapid.IntRange(1, 127).Draw(rt, "weekdays"))}
+	}
 	if r.Ask = acts()[r.Verb].sure != nil; r.Verb == parse.List {
 		r.Scope = parse.Channel
 		r.After = spotOf(core.Meeting{ID: core.MeetingID(strings.Repeat("Z", 26)), Occurrence: core.Occurrence{Start: time.Unix(1<<33, 999999000)}})

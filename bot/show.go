@@ -18,6 +18,9 @@ func (b *Bot) ask(ctx context.Context, c Command, r parse.Request) (Card, error)
 	if _, err := b.may(ctx, c, a.deed, m); err != nil {
 		return Card{}, err
 	}
+	if _, more := m.Next(b.service.Now()); more && r.Verb == parse.Cancel {
+		return b.whichOnes(ctx, c, r, m)
+	}
 	return a.sure(b.to(c), m, c.placeOf(m), pressOn(r, m, c.Channel.Home())), nil
 }
 

@@ -12,7 +12,7 @@ import (
 
 // meetingCard is the card of a meeting: it says what is so now. Countdown is how long it is still; nil: it says nothing of it.
 func (t tongue) meetingCard(m core.Meeting, organizer, countdown Span, number int, link string, now time.Time) Card {
-	by := t.line("card.by", "Organizer", organizer).and(Line{Text(t.Duration(m.Duration))}).and(t.membersOnly(m)).and(numbered(number))
+	by := t.line("card.by", "Organizer", organizer).and(Line{Text(t.Duration(m.Duration))}).and(t.often(m)).and(t.membersOnly(m)).and(numbered(number))
 	c := Card{Title: m.Title}
 	switch m.State(now) {
 	case core.Upcoming:

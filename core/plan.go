@@ -2,6 +2,7 @@ package core
 
 import (
 	"slices"
+	"strconv"
 	"time"
 )
 
@@ -49,6 +50,9 @@ func (p Policy) planSince(m Meeting, since, now time.Time) []Announcement {
 		pl.add(KindClose, end)
 	}
 	if m.Series.Repeats() {
+		if !m.Cancelled.IsZero() { // it may have been at this very instant before, and not be any more since
+			pl.about = strconv.Itoa(m.Revision)
+		}
 		pl.add(KindTurn, m.over())
 	}
 	return pl.out
@@ -105,7 +109,9 @@ func (pl *planner) course() {
 		pl.ahead(KindReminder, m.Start.Add(-before))
 	}
 	for _, before := range countdown {
-		pl.ahead(KindCountdown, m.Start.Add(-before))
+		if due := m.Start.Add(-before); due.After(m.announced()) { // the card says so from the first
+			pl.ahead(KindCountdown, due)
+		}
 	}
 	// A meeting that is called for now shows as live on its card and needs no second message to say so.
 	if m.Start.After(m.Created) {

@@ -44,6 +44,7 @@ type Request struct {
 	RefAlso     string          `json:"-"`           // Ref without the words in it that say when, where it holds such words
 	Repeat      *Repeat         `json:"r,omitempty"` // New: how it repeats; nil: it does not
 	Which       string          `json:"h,omitempty"` // Move, Cancel: This or All of a series; empty: not said
+	Nth         *int            `json:"-"`           // of which occurrence a button of a series is; nil: it is not said
 	Invited     []string        `json:"p,omitempty"` // whom the words invite, as typed: "@bob"
 	Channel     string          `json:"c,omitempty"` // the channel in which it is to be announced, as typed: "#design"; empty: here
 	AsMeeting   *Request        `json:"-"`           // the same words as a meeting, where a REF by title leaves that open

@@ -24,6 +24,9 @@ func (l *Language) Repeats(s core.Series) string {
 	return out
 }
 
+// Days writes on which days it repeats: "every Monday and Thursday".
+func (l *Language) Days(s core.Series) string { return l.rule(s.Rule, s.First) }
+
 // rule writes on which days it is, with what the first day says.
 func (l *Language) rule(r core.Rule, first time.Time) string {
 	on := r.Weekdays
