@@ -156,6 +156,9 @@ func (t tongue) inWords(r parse.Request, in parse.Input) string {
 	case r.Duration > 0:
 		out = append(out, t.Duration(r.Duration))
 	}
+	if s, once := repeatOf(r); once == nil {
+		out = append(out, t.Repeats(s))
+	}
 	if r.MembersOnly {
 		out = append(out, t.Say("card.members_only"))
 	}
