@@ -37,8 +37,22 @@ func (s Series) location() *time.Location {
 
 // At returns when it starts on a day, see instantOf.
 func (s Series) At(d Day) time.Time {
-	first := s.First
-	return instantOf(d.Midnight().Add(first.Sub(DayOf(first).Midnight())), s.location())
+	return instantOf(s.Wall(d), s.location())
+}
+
+// Wall returns what the clocks of Zone show, on a day, when it is to start, written in UTC.
+func (s Series) Wall(d Day) time.Time {
+	return d.Midnight().Add(s.First.Sub(DayOf(s.First).Midnight()))
+}
+
+// Since returns the series from one of its days on.
+func (s Series) Since(d Day) Series {
+	left := s.Clone()
+	left.First = s.Wall(d)
+	if s.Rule.Count > 0 {
+		left.Rule.Count = s.Rule.Count - s.before(d)
+	}
+	return left.from(Day(d.Midnight().AddDate(0, 0, -1).Format(time.DateOnly)))
 }
 
 // Following returns the days after one, on which it takes place, and when it starts then, the earliest first.

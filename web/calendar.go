@@ -20,12 +20,12 @@ func (s *server) file(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	method := ics.MethodPublish
-	if !e.Cancelled.IsZero() {
+	now, method := s.Service.Now(), ics.MethodPublish
+	if _, more := e.Next(now); !more && !e.Cancelled.IsZero() {
 		method = ics.MethodCancel
 	}
 	c := newCalendar(method)
-	c.AddVEvent(s.event(e, s.Service.Now()))
+	s.addEntry(c, e, now)
 	sendCalendar(w, method, c)
 }
 
@@ -41,7 +41,7 @@ func (s *server) elsewhere(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	http.Redirect(w, r, address(e), http.StatusSeeOther)
+	http.Redirect(w, r, address(e, s.Service.Now()), http.StatusSeeOther)
 }
 
 // entryOf returns the meeting that is asked for, with or without the ending of a file.

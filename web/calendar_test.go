@@ -82,19 +82,25 @@ console.log(JSON.stringify(calendars.map((text) => {
 
 func byScript(t *testing.T, texts []string) (out []occasion) {
 	t.Helper()
+	script(t, readByScript, texts, &out)
+	return out
+}
+
+// script runs a script over texts, which has the library, and reads what it prints.
+func script(t *testing.T, script string, texts []string, out any) {
+	t.Helper()
 	library, err := webtest.Script("ical.js", "2.2.1", "package/dist/ical.es5.cjs")
 	require.NoError(t, err)
 	in, err := json.Marshal(texts)
 	require.NoError(t, err)
 	folder := t.TempDir()
 	require.NoError(t, os.WriteFile(filepath.Join(folder, "ical.cjs"), []byte(library), 0o600))
-	cmd := exec.CommandContext(t.Context(), "node", "-e", readByScript)
+	cmd := exec.CommandContext(t.Context(), "node", "-e", script)
 	cmd.Dir = folder
 	cmd.Stdin = strings.NewReader(string(in))
 	raw, err := cmd.Output()
 	require.NoError(t, err)
-	require.NoError(t, json.Unmarshal(raw, &out))
-	return out
+	require.NoError(t, json.Unmarshal(raw, out))
 }
 
 // wellFormed holds a calendar against what RFC 5545 says of its lines (3.1).
@@ -199,6 +205,17 @@ func TestCalendarsOnTheWeb(t *testing.T) {
 	require.Equal(t, "20260825T130000Z/20260825T133000Z", google.Query().Get("dates"))
 	require.Equal(t, link, google.Query().Get("location"))
 	require.Equal(t, "Join: "+link+"\nOrganizer: alice", google.Query().Get("details"))
+	w.clock.Set(start.Add(-time.Hour))
+	again, err := w.service.Schedule(t.Context(), core.Actor{Identity: alice}, team, core.Request{
+		Title: "standup", Start: start, Duration: 30 * time.Minute, Zone: "Europe/Warsaw", Rule: "FREQ=WEEKLY;BYDAY=TU;UNTIL=20261201", Key: "again",
+	})
+	require.NoError(t, err)
+	_, header, _ := w.fetch(t, "/m/"+string(again.ID)+"/calendar/google")
+	series, err := url.Parse(header.Get("Location"))
+	require.NoError(t, err)
+	require.Equal(t, "20260825T150000/20260825T153000", series.Query().Get("dates"))
+	require.Equal(t, "Europe/Warsaw", series.Query().Get("ctz"))
+	require.Equal(t, "RRULE:FREQ=WEEKLY;BYDAY=TU;UNTIL=20261201T140000Z", series.Query().Get("recur"))
 	for name, host := range map[string]string{"outlook": "outlook.live.com", "office": "outlook.office.com"} {
 		u := to(name)
 		require.Equal(t, "https://"+host+"/calendar/deeplink/compose", u.Scheme+"://"+u.Host+u.Path)

@@ -104,7 +104,7 @@ func (s *server) sendFeed(w http.ResponseWriter, l *say.Language, meetings []cor
 	c.SetXPublishedTTL("PT1H")
 	now := s.Service.Now()
 	for _, m := range meetings {
-		c.AddVEvent(s.event(s.calendarEntry(l, m, ""), now))
+		s.addEntry(c, s.calendarEntry(l, m, ""), now)
 	}
 	sendCalendar(w, ics.MethodPublish, c)
 }

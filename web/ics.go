@@ -41,12 +41,18 @@ func newCalendar(method ics.Method) *ics.Calendar {
 // event is the entry as a VEVENT. Its UID stays, and its SEQUENCE rises with each change, so that whoever imports it again has
 // it once. There is no ORGANIZER: that would have to be an address of mail, and calendars would write to it.
 func (s *server) event(e calendarEntry, now time.Time) *ics.VEvent {
+	v := s.described(e, now)
+	v.SetStartAt(e.Start)
+	v.SetEndAt(e.End())
+	return v
+}
+
+// described is an event without its time.
+func (s *server) described(e calendarEntry, now time.Time) *ics.VEvent {
 	v := ics.NewEvent(string(e.ID) + "@" + s.host())
 	v.SetDtStampTime(now)
 	v.SetCreatedTime(e.Created)
 	v.SetSequence(e.Revision)
-	v.SetStartAt(e.Start)
-	v.SetEndAt(e.End())
 	v.SetSummary(e.title)
 	v.SetDescription(e.about)
 	v.SetLocation(e.link)
@@ -79,21 +85,30 @@ func (s *server) host() string {
 func written(c *ics.Calendar) string { return c.Serialize(ics.WithNewLineWindows) }
 
 // A calendarWriter returns the address at which a calendar on the web offers to take an entry.
-type calendarWriter func(e calendarEntry) string
+type calendarWriter func(e calendarEntry, now time.Time) string
 
 // calendars are those on the web, by the name in their route. None of them needs a key, or hears of anything before the click.
 var calendars = map[string]calendarWriter{
-	// https://github.com/InteractionDesignFoundation/add-event-to-calendar-docs/blob/main/services/google.md
-	"google": func(e calendarEntry) string {
-		return "https://calendar.google.com/calendar/render?" + url.Values{
-			"action": {"TEMPLATE"}, "text": {e.title}, "details": {e.about}, "location": {e.link},
-			"dates": {basic(e.Start) + "/" + basic(e.PlannedEnd())},
-		}.Encode()
-	},
-	"outlook": func(e calendarEntry) string { return outlook("https://outlook.live.com", e) },
-	"office":  func(e calendarEntry) string { return outlook("https://outlook.office.com", e) },
+	"google":  google,
+	"outlook": func(e calendarEntry, _ time.Time) string { return outlook("https://outlook.live.com", e) },
+	"office":  func(e calendarEntry, _ time.Time) string { return outlook("https://outlook.office.com", e) },
 }
 
+// google hands over a series with its rule, by the clocks of its zone; see
+// https://github.com/InteractionDesignFoundation/add-event-to-calendar-docs/blob/main/services/google.md
+func google(e calendarEntry, now time.Time) string {
+	asked := url.Values{"action": {"TEMPLATE"}, "text": {e.title}, "details": {e.about}, "location": {e.link}}
+	asked.Set("dates", basic(e.Start)+"/"+basic(e.PlannedEnd()))
+	if _, more := e.Next(now); more {
+		left := e.Series.Since(e.Day)
+		asked.Set("dates", left.First.Format(wallTime)+"/"+left.First.Add(left.Lasts).Format(wallTime))
+		asked.Set("ctz", left.Zone)
+		asked.Set("recur", "RRULE:"+rruleOf(left))
+	}
+	return "https://calendar.google.com/calendar/render?" + asked.Encode()
+}
+
+// outlook hands over the occurrence at hand: it takes no rule; see
 // https://github.com/InteractionDesignFoundation/add-event-to-calendar-docs/blob/main/services/outlook-web.md
 func outlook(host string, e calendarEntry) string {
 	asked := url.Values{
