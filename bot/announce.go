@@ -82,7 +82,18 @@ func (b *Bot) announceCard(ctx context.Context, p Platform, m core.Meeting, a co
 		return "", err
 	}
 	now := b.service.Now()
-	card := b.aloud().meetingCard(m, organizer, b.aloud().countdown(p, m, now), m.Number(a.Channel.Home()), b.link(m), now)
+	countdown := b.aloud().countdown(p, m, now)
+	_, invited := m.Invitee(a.Channel)
+	if invited {
+		m.Attendees = nil // their cards do not follow every answer
+	}
+	if invited && !p.CountsDown() {
+		countdown = nil // nor the clock
+	}
+	card := b.aloud().meetingCard(m, organizer, countdown, m.Number(a.Channel.Home()), b.link(m), now)
+	if invited {
+		card = b.aloud().invitation(m, card, organizer, now)
+	}
 	if standing == "" {
 		return b.postCard(ctx, p, m, a, card, begin)
 	}
@@ -139,7 +150,7 @@ func (b *Bot) cardOf(ctx context.Context, p Platform, m core.Meeting, a core.Ann
 		if len(m.Attendees) == 0 {
 			return Card{}, core.ErrNothing
 		}
-		return t.summary(m), nil
+		return t.summary(m, b.silent(ctx, t, m)), nil
 	case core.KindEnd:
 		return t.ended(m), nil
 	case core.KindCancelled, core.KindMoved, core.KindRestored:
@@ -156,6 +167,8 @@ func (b *Bot) cardOf(ctx context.Context, p Platform, m core.Meeting, a core.Ann
 		return b.stale(t, m, a), nil
 	case core.KindUntold:
 		return b.untold(t, m, a, now), nil
+	case core.KindUnreached:
+		return b.unreached(ctx, t, m, a), nil
 	case core.KindUnlisted:
 		return t.unlisted(m), nil
 	case core.KindOpen:

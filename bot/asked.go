@@ -66,7 +66,10 @@ func (b *Bot) pressed(ctx context.Context, p string) (request, error) {
 // read reads the words or the form, in the sender's zone where they need one.
 func (b *Bot) read(ctx context.Context, c Command, q request) (r parse.Request, zone *time.Location, err error) {
 	in := parse.Input{Text: q.Words, Now: b.service.Now(), Zone: location(q.In), Locale: b.locale(c)}
-	read := func() { r, err = readAs(in, q) }
+	read := func() {
+		r, err = readAs(in, q)
+		c.knowsAll(&r, err)
+	}
 	if read(); in.Zone != nil || !needsZone(r, err) {
 		return r, in.Zone, err
 	}

@@ -91,7 +91,8 @@ type Command struct {
 	Direct  bool   // written to the bot, or between a few people, and not in a channel
 	Locale  string // what the sender reads, as far as the request tells it and as the platform names it
 	Said    Said
-	Key     string // names the request: the same key is the same request
+	People  map[string]string // the IDs of those whom the words name, by how they are called there: "@bob"
+	Key     string            // names the request: the same key is the same request
 
 	Openness Openness // of the channel
 }

@@ -76,7 +76,7 @@ func (b *Bot) schedule(ctx context.Context, c Command, q request, zone *time.Loc
 		title = b.untitled(ctx, c)
 	}
 	request := core.Request{
-		Title: title, Start: r.Start, Duration: r.Duration, Zone: r.Zone, MembersOnly: r.MembersOnly, Caller: c.Name, Key: c.Key,
+		Title: title, Start: r.Start, Duration: r.Duration, Zone: r.Zone, MembersOnly: r.MembersOnly, Invited: c.whom(r), Caller: c.Name, Key: c.Key,
 	}
 	if r.Repeat != nil {
 		request.Rule, request.Except = r.Repeat.String(), r.Repeat.Excluded()
@@ -95,7 +95,9 @@ func (b *Bot) schedule(ctx context.Context, c Command, q request, zone *time.Loc
 	if err != nil {
 		return Card{}, err // and it is not booked either
 	}
-	return b.to(c).booked(m, r, m.Number(c.Channel.Home()), open, b.service.Now()), nil
+	card := b.to(c).booked(m, r, m.Number(c.Channel.Home()), open, b.service.Now())
+	card.Lines = append(card.Lines, b.to(c).invitedTo(c, m, r)...)
+	return card, nil
 }
 
 // nameOf returns the sender's name: as their platform has it, or else as the request told it; empty: nobody knows it.

@@ -45,9 +45,6 @@ func (t tongue) booked(m core.Meeting, r parse.Request, number int, open string,
 		Note:    t.line("booked.note"),
 	}
 	c.Lines = append(c.Lines, t.series(m, m.Series.Zone, 3, now)...)
-	if len(r.Invited) > 0 {
-		c.Lines = append(c.Lines, t.line("booked.not_invited"))
-	}
 	if m.State(now) == core.Live {
 		c.Title = t.Say("booked.started", "Title", m.Title)
 		c.Buttons = append(c.Buttons, Button{Label: t.Say("button.end"), Press: asking(parse.End, ref(number))})
@@ -145,6 +142,7 @@ type details struct {
 	ticket     string // empty: the reader does not moderate
 	stops      bool   // the reader may cancel or end it
 	zone       string // the reader's; empty: not known
+	silent     string // who is invited and has not said whether they come
 	now        time.Time
 }
 
@@ -167,7 +165,7 @@ func (t tongue) details(d details) Card {
 	if !d.open() {
 		return c
 	}
-	c.Lines = append(append(c.Lines, t.coming(d.Meeting, allNames)...), joinNote(d.link))
+	c.Lines = append(append(c.Lines, append(t.coming(d.Meeting, allNames), t.unanswered(d.silent)...)...), joinNote(d.link))
 	if d.ticket == "" {
 		c.Lines = append(c.Lines, t.line("details.guest"))
 		c.Buttons = t.joinButton(d.Meeting, d.link)

@@ -71,8 +71,16 @@ func (b *Bot) rsvp(ctx context.Context, c Command, q request, _ *time.Location) 
 	}, nil
 }
 
-// summary tells the organizer before the start who comes.
-func (t tongue) summary(m core.Meeting) Card {
+// summary tells the organizer before the start who comes, and who is invited and has said nothing.
+func (t tongue) summary(m core.Meeting, silent string) Card {
 	line := t.line("news.summary", "Title", m.Title, "Time", moment(m, m.Start, TimeOfDay))
-	return Card{Lines: append([]Line{line}, t.coming(m, allNames)...)}
+	return Card{Lines: append(append([]Line{line}, t.coming(m, allNames)...), t.unanswered(silent)...)}
+}
+
+// unanswered names those who are invited and have said nothing; none where there is nobody.
+func (t tongue) unanswered(silent string) []Line {
+	if silent == "" {
+		return nil
+	}
+	return []Line{t.line("person.silent", "Who", silent)}
 }

@@ -81,6 +81,9 @@ func (t tongue) sheetOf(f parse.Form) *Sheet {
 	}
 	e, _ := parse.EntryOf(f.Verb)
 	for _, o := range e.Options {
+		if o.People {
+			continue // a field of text lets nobody be picked
+		}
 		field := Field{
 			Name: o.Name, Label: t.Say(say.Key("sheet.label").Of(o.Name)), Value: f.Fields[o.Name], Required: o.Required, YesNo: o.YesNo, Max: o.Max,
 		}

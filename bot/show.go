@@ -52,6 +52,7 @@ func (b *Bot) show(ctx context.Context, c Command, m core.Meeting) (Card, error)
 		view.zone = zone.String()
 	}
 	t := b.to(c) // which the look-up for the zone may have told
+	view.silent = b.silent(ctx, t, m)
 	for _, id := range m.Moderators() {
 		p, err := b.service.Person(ctx, id)
 		if err != nil {

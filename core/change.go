@@ -196,6 +196,9 @@ func said(m Meeting, k Kind, now time.Time) []Announcement {
 			out = append(out, Announcement{Meeting: m.ID, Nth: m.Nth, Kind: k, Channel: p.Channel, Due: now, Next: now})
 		}
 	}
+	if k == KindMoved || k == KindCancelled {
+		out = append(out, m.told(k, now)...)
+	}
 	return out
 }
 

@@ -147,6 +147,9 @@ func (d *Dispatcher) toldOfChange(ctx context.Context, m Meeting, a Announcement
 // substitutes lists what there is to say in the place of a.
 func substitutes(m Meeting, a Announcement, why error) []Kind {
 	e := a.Kind.entry()
+	if _, invited := m.Invitee(a.Channel); invited && e.to == toChannel && !e.earlier {
+		return unreached(m, a)
+	}
 	switch {
 	case a.State == Unsure && e.unheard != "":
 		return []Kind{e.unheard}

@@ -27,6 +27,7 @@ const (
 	KindStale     Kind = "stale"     // the card cannot be changed, and says what is no longer so
 	KindUntold    Kind = "untold"    // the channel could not be told of a move, a cancellation or an end
 	KindEvent     Kind = "event"     // brings the event that stands for the meeting in a calendar up to date
+	KindUnreached Kind = "unreached" // somebody who is invited cannot be written to
 	KindUnlisted  Kind = "unlisted"  // the calendar is closed to us
 	KindOpen      Kind = "open"      // the room could not be closed
 	KindOver      Kind = "over"      // edits a start once there is no way in any more
@@ -55,6 +56,7 @@ var table = []entry{
 	{kind: KindUncertain, to: toPerson, posts: true, again: true, noticed: always, during: ahead, first: ofCard},
 	{kind: KindStale, to: toPerson, posts: true, noticed: always, fresh: day, first: ofCard},
 	{kind: KindUntold, to: toPerson, posts: true, noticed: always, fresh: day, first: ofChange},
+	{kind: KindUnreached, to: toPerson, posts: true, noticed: always, fresh: day, first: ofInvitee},
 	{kind: KindUnlisted, to: toPerson, posts: true, noticed: always, fresh: time.Hour, first: ofCalendar},
 	{kind: KindOpen, to: toPerson, posts: true, noticed: always, fresh: time.Hour, first: ofRoom},
 	{kind: KindEdit, card: true, noticed: never, fresh: day, refused: editRefused, atChange: planned},

@@ -31,10 +31,14 @@ func (s *Service) May(ctx context.Context, by Actor, d Deed, m Meeting) error {
 	}
 	// Who does not see it is not even told that there is such a meeting, be they an admin.
 	v, err := s.look(ctx, by)
+	if err != nil {
+		return err
+	}
+	there, err := s.there(ctx, v, m)
 	switch {
 	case err != nil:
 		return err
-	case !v.shows(m):
+	case !there:
 		return NoSuchMeeting()
 	case d.Admins() && by.Admin && by.place() == m.Home:
 		return nil

@@ -69,20 +69,6 @@ func (m Meeting) Moderates(p PersonID) bool {
 	return p != "" && (p == m.Organizer || slices.Contains(m.Hosts, p))
 }
 
-// Invites tells whether somebody is invited, under any of their accounts.
-func (m Meeting) Invites(p Person) bool {
-	return slices.ContainsFunc(p.Identities, func(i Identity) bool { return slices.Contains(m.Invited, i) })
-}
-
-// Invitee returns who is invited and has a card in a channel that is theirs alone; false where it is no such channel.
-func (m Meeting) Invitee(in Channel) (Identity, bool) {
-	i := slices.IndexFunc(m.Invited, func(i Identity) bool { return i.direct() == in })
-	if i < 0 {
-		return Identity{}, false
-	}
-	return m.Invited[i], true
-}
-
 // Moderators returns the organizer and the co-hosts.
 func (m Meeting) Moderators() []PersonID {
 	return append([]PersonID{m.Organizer}, m.Hosts...)

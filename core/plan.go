@@ -44,6 +44,7 @@ func (p Policy) planSince(m Meeting, since, now time.Time) []Announcement {
 		pl.card(posting)
 		pl.course()
 	}
+	pl.invitations()
 	pl.mirrors(p)
 	pl.channel = Channel{}
 	if end := p.Closes(m.Occurrence); m.Cancelled.IsZero() && !end.Before(now) {

@@ -43,6 +43,7 @@ const (
 	OnlyHosts         Reason = "only_hosts"
 	OnlyNamed         Reason = "only_named"       // Name
 	OnlyNamedHosts    Reason = "only_named_hosts" // Name
+	MostInvited       Reason = "most_invited"     // N
 	NoRSVP            Reason = "no_rsvp"
 	ReplySignedOut    Reason = "reply_signed_out"
 	ReplyStranger     Reason = "reply_stranger"

@@ -30,7 +30,13 @@ func (s *Service) amend(ctx context.Context, by Actor, id MeetingID, d Deed, fn 
 
 // shown returns what brings everything that shows m up to date: its cards, and its events in calendars.
 func (p Policy) shown(m Meeting, now time.Time) []Announcement {
-	pl := planner{meeting: m, since: now, now: now, out: p.cards(m, now)}
+	pl := planner{meeting: m, since: now, now: now, about: unplanned, out: p.cards(m, now)}
+	for _, who := range m.Invited {
+		if m.Card(who.direct()) != "" {
+			pl.card(Posting{Channel: who.direct()})
+		}
+	}
+	pl.about = ""
 	for _, w := range p.calendars(m) {
 		pl.channel = w.calendar()
 		pl.add(KindEvent, now)
@@ -38,7 +44,7 @@ func (p Policy) shown(m Meeting, now time.Time) []Announcement {
 	return pl.out
 }
 
-// cards returns what brings the cards of m up to date. One that is not to stand yet is put up in its time.
+// cards returns what brings the cards of m in channels up to date. One that is not to stand yet is put up in its time.
 func (p Policy) cards(m Meeting, now time.Time) []Announcement {
 	pl := planner{meeting: m, since: now, now: now, about: unplanned}
 	for _, posting := range m.Postings {

@@ -48,13 +48,15 @@ type Request struct {
 	Duration    time.Duration
 	Zone        string // IANA name of the zone it was said in
 	MembersOnly bool
-	Caller      string // what the request calls whoever wants it; see Meet
-	Key         string // names the request: the same key makes one meeting, however often it comes
-	Rule        string // an RRULE by which it repeats from Start on, in Zone; empty: it takes place once
-	Except      []Day  // days of that rule on which it does not take place
+	Invited     []Identity // who is to be told directly; those who do not belong to the workspace are left out
+	Caller      string     // what the request calls whoever wants it; see Meet
+	Key         string     // names the request: the same key makes one meeting, however often it comes
+	Rule        string     // an RRULE by which it repeats from Start on, in Zone; empty: it takes place once
+	Except      []Day      // days of that rule on which it does not take place
 }
 
-// Schedule makes a meeting called by somebody in a channel. Its refusals have the codes Invalid and TooMany.
+// Schedule makes a meeting called by somebody in a channel. Its refusals have the codes Invalid and TooMany. The meeting names
+// whom it invites.
 func (s *Service) Schedule(ctx context.Context, by Actor, in Channel, r Request) (Meeting, error) {
 	now := s.Now()
 	if in.Home() != by.place() {
@@ -63,10 +65,15 @@ func (s *Service) Schedule(ctx context.Context, by Actor, in Channel, r Request)
 	if err := s.check(&r, now); err != nil {
 		return Meeting{}, err
 	}
+	invited, err := s.invitable(ctx, by, in, r.Invited)
+	if err != nil {
+		return Meeting{}, err
+	}
 	person, err := s.Meet(ctx, by.Identity, r.Caller)
 	if err != nil {
 		return Meeting{}, err
 	}
+	r.Invited = invited
 	m := s.draw(r, person, in, by.Open, now)
 	if err := s.repeats(&m, r); err != nil {
 		return Meeting{}, err
@@ -125,7 +132,7 @@ func (s *Service) draw(r Request, by Person, in Channel, open bool, now time.Tim
 	return Meeting{
 		ID: NewMeetingID(), Home: in.Home(), Title: r.Title, Organizer: by.ID,
 		Postings: []Posting{{Channel: in, Open: open}},
-		Zone:     r.Zone, Reminders: slices.Clone(s.policy.Reminders), MembersOnly: r.MembersOnly, Created: created,
+		Zone:     r.Zone, Reminders: slices.Clone(s.policy.Reminders), MembersOnly: r.MembersOnly, Invited: r.Invited, Created: created,
 		Occurrence: Occurrence{Start: start, Duration: r.Duration, Room: randomName()},
 	}
 }

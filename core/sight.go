@@ -16,7 +16,7 @@ type Place struct {
 // every verb goes through here.
 type sight struct {
 	by     Actor
-	person Person    // the zero one: nobody knows them yet
+	person Person    // without an ID: nobody knows them yet
 	open   []Channel // into which they can look
 }
 
@@ -29,7 +29,9 @@ func (s *Service) look(ctx context.Context, by Actor) (sight, error) {
 	if err != nil && !IsCode(err, NotFound) {
 		return v, err
 	}
-	v.person = p
+	if v.person = p; err != nil {
+		v.person = Person{Identities: []Identity{by.Identity}} // who may be invited, though they never said a word
+	}
 	places, err := s.store.Places(ctx, by.place())
 	if err != nil || len(places) == 0 {
 		return v, err

@@ -51,6 +51,10 @@ func TestWhatIsThereForWhom(t *testing.T) {
 				w.host(m, core.Actor{Identity: dave})
 				return core.Actor{Identity: dave, Here: here}
 			}},
+			{"somebody who is invited, elsewhere", map[bool]bool{true: true, false: true}, func(w *world, m core.Meeting) core.Actor {
+				w.invites(m, dave)
+				return core.Actor{Identity: dave, Here: here}
+			}},
 			{"somebody of another workspace", nil, func(*world, core.Meeting) core.Actor {
 				return core.Actor{Identity: otherAlice.Identity, Here: abroad}
 			}},
@@ -135,5 +139,14 @@ func TestAPlaceIsAsItWasToldLast(t *testing.T) {
 	w.refused(err, core.NotFound)
 	w.NoError(w.service.Told(w.ctx, core.Place{Channel: team, Open: true}))
 	_, err = w.service.Find(w.ctx, by, "#1")
+	w.NoError(err)
+}
+
+// invites has somebody be invited.
+func (w *world) invites(m core.Meeting, who core.Identity) {
+	_, err := w.store.UpdateMeeting(w.ctx, m.ID, func(m *core.Meeting, open []core.Announcement) ([]core.Announcement, error) {
+		m.Invited = append(m.Invited, who)
+		return open, nil
+	})
 	w.NoError(err)
 }

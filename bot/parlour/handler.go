@@ -35,6 +35,7 @@ type request struct {
 	Room   struct{ ID, Door string } // the door is open, closed, or direct
 	Pass   string                    // into the room
 	Typed  string                    // behind the command's word
+	Named  map[string]string         // the IDs of those whom that names, by how it does
 	Value  string                    // of the button that was pressed; empty: it was typed
 }
 
@@ -96,6 +97,7 @@ func (r request) command() bot.Command {
 		Channel:  core.Channel{Platform: Name, Workspace: r.House, ID: r.Room.ID},
 		Direct:   r.Room.Door == "direct",
 		Said:     bot.Words(r.Typed),
+		People:   r.Named,
 		Key:      Name + ":" + r.ID,
 		Openness: map[string]bot.Openness{"open": bot.Open, "closed": bot.Closed, "direct": bot.Closed}[r.Room.Door],
 	}

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -27,9 +28,9 @@ func (p *parser) fill(verb Verb) (Request, *Error) {
 	req := Request{Verb: verb, Ref: link(p.fields["meeting"])}
 	switch verb {
 	case New:
-		return p.fillNew()
+		return p.inviting(p.fillNew())
 	case Now:
-		return p.now(nil)
+		return p.inviting(p.now(nil))
 	case Move:
 		return p.moveTo(split(p.fields["when"]), req.Ref)
 	case Rename:
@@ -68,6 +69,27 @@ func (p *parser) fillNew() (Request, *Error) {
 		p.words = append(p.words, split(typed)...)
 	}
 	req, _, err := p.meeting(p.words)
+	return req, err
+}
+
+// inviting adds whom the field for it names, to whatever else may be meant, too.
+func (p *parser) inviting(req Request, err *Error) (Request, *Error) {
+	add := func(r *Request) {
+		if r.Verb != New && r.Verb != Now {
+			return
+		}
+		for _, w := range split(p.fields["with"]) {
+			if name := strings.Trim(w.raw, "()[],.;:!?&"); name != "" && !slices.Contains(r.Invited, name) {
+				r.Invited = append(slices.Clone(r.Invited), name)
+			}
+		}
+	}
+	add(&req)
+	if err != nil {
+		for i := range err.Choices {
+			add(&err.Choices[i])
+		}
+	}
 	return req, err
 }
 

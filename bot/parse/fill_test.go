@@ -183,3 +183,21 @@ func TestFormsAreShownAsTyped(t *testing.T) {
 		require.Equal(t, want, f.Words())
 	}
 }
+
+// TestWhomTheFieldNamesIsInvited, whatever the form turns out to mean.
+func TestWhomTheFieldNamesIsInvited(t *testing.T) {
+	r, err := parse.Fill(monday(t, ""), parse.NewForm(parse.New, "when", "tomorrow 3pm with @ana", "title", "review", "with", "@bob, <@7> @bob"))
+	require.NoError(t, err)
+	require.Equal(t, []string{"@ana", "@bob", "<@7>"}, r.Invited)
+	r, err = parse.Fill(monday(t, ""), parse.NewForm(parse.Now, "title", "review", "with", "zoe"))
+	require.NoError(t, err)
+	require.Equal(t, []string{"zoe"}, r.Invited)
+	_, err = parse.Fill(monday(t, ""), parse.NewForm(parse.New, "when", "tomorrow 4:30", "title", "review", "with", "@bob"))
+	var e *parse.Error
+	require.ErrorAs(t, err, &e)
+	require.NotEmpty(t, e.Choices)
+	for _, c := range e.Choices {
+		require.Equal(t, []string{"@bob"}, c.Invited)
+		require.Contains(t, c.Form().Words(), "with @bob")
+	}
+}

@@ -75,7 +75,7 @@ func (r Request) Form() Form {
 	if r.Repeat != nil {
 		repeat = r.Repeat.Typed()
 	}
-	return NewForm(r.Verb, "meeting", r.Ref, "when", when, "title", r.Title, "duration", length, "repeat", repeat, "members_only", yes(r.MembersOnly), "scope", r.Scope)
+	return NewForm(r.Verb, "meeting", r.Ref, "when", when, "title", r.Title, "duration", length, "repeat", repeat, "with", strings.Join(r.Invited, " "), "members_only", yes(r.MembersOnly), "scope", r.Scope)
 }
 
 // ChangeOf returns the form that asks for the same move or extension of one certain meeting, in the words in which it was asked for.
@@ -145,6 +145,8 @@ func asTyped(name, value string, last bool) string {
 		return inQuotes(value)
 	case name == "duration":
 		return "for " + value
+	case name == "with":
+		return "with " + value
 	case name == "members_only":
 		return "members only"
 	}

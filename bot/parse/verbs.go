@@ -35,16 +35,17 @@ var verbs = []Entry{
 	{Verb: Help, Offered: true},
 	{
 		Verb: New, Offered: true, Here: true,
-		Options: []Option{when("when"), title(), duration(), repeat(), members()},
+		Options: []Option{when("when"), title(), duration(), repeat(), with(), members()},
 		Examples: []Example{
 			{NewForm(New, "when", "tomorrow 3pm", "title", "review", "duration", "45m"), "schedule"},
 			{NewForm(New, "when", "in 20 minutes", "title", "standup"), "soon"},
 			{NewForm(New, "when", "9:30", "title", "standup", "repeat", "every weekday"), "repeat"},
+			{NewForm(New, "when", "fri 10:00", "title", "retro", "with", "@bob @carol"), "invite"},
 		},
 	},
 	{
 		Verb: Now, Offered: true, Here: true,
-		Options:  []Option{title(), duration(), members()},
+		Options:  []Option{title(), duration(), with(), members()},
 		Examples: []Example{{NewForm(Now, "title", "question"), "now"}},
 	},
 	{Verb: Schedule, Offered: true, Here: true, Examples: []Example{{NewForm(Schedule), "sheet"}}},
@@ -136,6 +137,7 @@ type Option struct {
 	Required  bool
 	Completed bool     // what it may become is suggested while it is filled in
 	YesNo     bool     // it is "true" or "false"
+	People    bool     // it names people, who have to be picked
 	Choices   []string // all that it may be; nil: any text
 	Max       int      // of characters; 0: no limit of its own
 }
@@ -180,6 +182,10 @@ func duration() Option {
 
 func repeat() Option {
 	return Option{Name: "repeat", About: "repeat", Completed: true, Max: 100}
+}
+
+func with() Option {
+	return Option{Name: "with", About: "with", People: true, Max: 500}
 }
 
 func members() Option {

@@ -31,7 +31,9 @@ func (r receiver) command(ctx context.Context, form url.Values, request string) 
 	ctx, cancel := context.WithTimeout(ctx, answerTime)
 	defer cancel()
 	c := commandIn(form)
-	c.Said = bot.Words(typed(form.Get("text"), r.words.In(), r.namesFor(ctx, c.Sender.Workspace)))
+	names := func() func(string) string { return r.namesFor(ctx, c.Sender.Workspace) }
+	c.Said = bot.Words(typed(form.Get("text"), r.words.In(), names()))
+	c.People = people(form.Get("text"), r.words.In(), names())
 	r.groups.meet(c.Channel.ID, form.Get("channel_name"))
 	if form.Get("trigger_id") == "" {
 		c.Key = key(c.Sender.Workspace, c.Sender.UserID, request)

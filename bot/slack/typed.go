@@ -39,6 +39,26 @@ func typed(text string, l *say.Language, name func(id string) string) string {
 	return entities.Replace(text)
 }
 
+// people returns the IDs of those whom a text marks, by how typed calls them: "@bob". Of two of the same name neither is meant.
+func people(text string, l *say.Language, name func(id string) string) map[string]string {
+	var out map[string]string
+	for _, parts := range mark.FindAllStringSubmatch(text, -1) {
+		id := parts[2]
+		if parts[1] != "@" || !account.MatchString(id) {
+			continue
+		}
+		called := "@" + entities.Replace(named("@", id, strings.TrimSpace(parts[3]), l, name))
+		if other, there := out[called]; there && other != id {
+			id = ""
+		}
+		if out == nil {
+			out = map[string]string{}
+		}
+		out[called] = id
+	}
+	return out
+}
+
 // named is what a person or a channel is called. Slack names no private channel to those who are not in it.
 func named(kind, id, label string, l *say.Language, name func(string) string) string {
 	if label = strings.TrimPrefix(label, kind); label != "" {

@@ -75,7 +75,20 @@ func (d *Discord) convert(o Option, text string, resolved object) (any, error) {
 	if low := bound(o.MinLength, 0); n < low {
 		return nil, fmt.Errorf("must be %d or more in length", low)
 	}
-	return text, nil
+	return d.mentioning(text), nil
+}
+
+// mentioning writes the names of people as the client does once they are picked from what it suggests.
+func (d *Discord) mentioning(text string) string {
+	words := strings.Split(text, " ")
+	for i, w := range words {
+		for _, p := range d.people {
+			if w == "@"+p.Name {
+				words[i] = "<@" + p.ID + ">"
+			}
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 func number(o Option, text string) (any, error) {

@@ -35,12 +35,26 @@ func (p *Parlour) Type(person, channel, text string) (emulator.Message, error) {
 		p.mu.Unlock()
 		return emulator.Message{}, nil
 	}
-	body := p.request(who, at, map[string]any{"typed": rest})
+	body := p.request(who, at, map[string]any{"typed": rest, "named": p.named(rest)})
 	p.mu.Unlock()
 	if first != word {
 		return emulator.Message{}, fmt.Errorf("nobody answers to %s", first)
 	}
 	return p.private(person, channel, nil, body)
+}
+
+// named are those whom a text names, by how it does.
+func (p *Parlour) named(text string) map[string]string {
+	var out map[string]string
+	for _, who := range p.people {
+		if called := "@" + who.Name; slices.Contains(strings.Fields(text), called) {
+			if out == nil {
+				out = map[string]string{}
+			}
+			out[called] = who.ID
+		}
+	}
+	return out
 }
 
 var escaper = strings.NewReplacer(`\`, `\\`, `{`, `\{`, `}`, `\}`, `@`, `\@`)
