@@ -18,6 +18,9 @@ func (s *Service) Cancel(ctx context.Context, by Actor, id MeetingID) (Meeting, 
 			return nil, refuse(HasStarted, StartedNoCancel)
 		}
 		m.Cancelled = now
+		if m.Series.Repeats() {
+			m.Series.Except = append(m.Series.Except, m.Day)
+		}
 		return said(*m, KindCancelled, now), nil
 	})
 }

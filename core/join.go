@@ -20,6 +20,7 @@ type Entry struct {
 	Ends   time.Time // the planned end
 	Closes time.Time // when the room is closed
 	Now    time.Time
+	Nth    int // of which occurrence it is
 }
 
 // View is a meeting as a visitor sees it.
@@ -99,7 +100,7 @@ func (s *Service) Join(ctx context.Context, id MeetingID, v Visitor) (Entry, err
 	if err != nil {
 		return Entry{}, fmt.Errorf("admit to %s: %w", id, err)
 	}
-	return Entry{admission, view.Role, view.Untold, view.Meeting.PlannedEnd(), view.Closes, view.Now}, nil
+	return Entry{admission, view.Role, view.Untold, view.Meeting.PlannedEnd(), view.Closes, view.Now, view.Meeting.Nth}, nil
 }
 
 func (v View) admits() error {

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 
@@ -68,6 +69,10 @@ func (s *server) deed(d deed) http.HandlerFunc {
 			s.writeProblem(w, r, http.StatusForbidden, problem{Error: core.Forbidden, Message: l.Say("deed.signed_out")})
 			return
 		}
+		if err := s.meant(r, id); err != nil {
+			fail(w, r, err)
+			return
+		}
 		m, err := d.do(r.Context(), s.Service, who, id)
 		switch {
 		case err != nil:
@@ -79,4 +84,18 @@ func (s *server) deed(d deed) http.HandlerFunc {
 			writeJSON(w, http.StatusOK, map[string]string{"message": d.done(l, m)})
 		}
 	}
+}
+
+// meant refuses what was asked on the page of an occurrence of a series that is not at hand any more: of that one it would be
+// done to the next.
+func (s *server) meant(r *http.Request, id core.MeetingID) error {
+	nth := r.PostFormValue("occurrence")
+	if nth == "" {
+		return nil // a page from before there were series
+	}
+	m, err := s.Service.Meeting(r.Context(), id)
+	if err == nil && strconv.Itoa(m.Nth) != nth {
+		err = &core.Error{Code: core.HasEnded, Reason: core.EndedAlready}
+	}
+	return err
 }

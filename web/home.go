@@ -32,6 +32,7 @@ type meetingCard struct {
 	When   string
 	Lasts  string
 	Left   string
+	Often  string // how it repeats; empty: it does not
 	State  core.State
 	Role   string
 }
@@ -70,8 +71,12 @@ func (s *server) home(w http.ResponseWriter, r *http.Request) {
 // card shows a meeting that the visitor moderates: only those are listed.
 func (s *server) card(l *say.Language, m core.Meeting) meetingCard {
 	path, now := "/m/"+string(m.ID), s.Service.Now()
+	often := ""
+	if m.Series.Repeats() {
+		often = l.Days(m.Series)
+	}
 	return meetingCard{
-		ID: string(m.ID), Title: heading(l, m, ""), Link: s.BaseURL + path, Path: path, Starts: stamp(m.Start), Ends: stamp(m.End()),
+		Often: often, ID: string(m.ID), Title: heading(l, m, ""), Link: s.BaseURL + path, Path: path, Starts: stamp(m.Start), Ends: stamp(m.End()),
 		When: when(l, m), Lasts: l.Left(m.Duration), Left: left(l, m, now), State: m.State(now), Role: core.Moderator.String(),
 	}
 }
@@ -101,6 +106,6 @@ func (s *server) list(out *bytes.Buffer, l *say.Language, page homePage, listed 
 func (c meetingCard) shape() (meetingCard, texts) {
 	t := texts{id: c.ID}
 	c.Link, c.Path, c.ID = strings.ReplaceAll(c.Link, c.ID, idMark), strings.ReplaceAll(c.Path, c.ID, idMark), idMark
-	t.take(&c.Title, &c.Starts, &c.Ends, &c.When, &c.Lasts, &c.Left)
+	t.take(&c.Title, &c.Starts, &c.Ends, &c.When, &c.Lasts, &c.Left, &c.Often)
 	return c, t
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"meetbot/core"
@@ -19,6 +20,8 @@ type entry struct {
 	ClosesAt string         `json:"closes_at"` // when the page hangs up
 	Now      string         `json:"now"`
 	Note     string         `json:"note,omitempty"` // what the page says above the room
+	// Occurrence is that of a series to which all this belongs.
+	Occurrence string `json:"occurrence"`
 }
 
 // A problem is why somebody was not let in.
@@ -58,7 +61,7 @@ func (s *server) join(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Vary", "Accept-Language")
 	writeJSON(w, http.StatusOK, entry{
 		Role: e.Role.String(), Domain: e.Domain, Room: e.Room, JWT: e.Token, Options: e.Options,
-		EndsAt: stamp(e.Ends), ClosesAt: stamp(e.Closes), Now: stamp(e.Now), Note: note,
+		EndsAt: stamp(e.Ends), ClosesAt: stamp(e.Closes), Now: stamp(e.Now), Note: note, Occurrence: strconv.Itoa(e.Nth),
 	})
 }
 

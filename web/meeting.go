@@ -36,8 +36,10 @@ type meetingPage struct {
 	Untold      bool // their platform could not be asked about the visitor, who is a guest for now
 	Platform    string
 	MembersOnly bool
-	Comes       bool // this visitor may say whether they come, and read who does
-	Nth         string
+	Comes       bool   // this visitor may say whether they come, and read who does
+	Nth         string // of the occurrence that is shown
+	Repeats     string // how it repeats; empty: it does not
+	Dates       string // when it takes place next
 	Going       coming
 	Maybe       coming
 	Declined    coming
@@ -51,7 +53,7 @@ func (p meetingPage) shape() (meetingPage, texts) {
 	p.Link, p.Next, p.ID = strings.ReplaceAll(p.Link, t.id, idMark), strings.ReplaceAll(p.Next, t.id, idMark), idMark
 	t.take(&p.Title, &p.Account, &p.Heading, &p.Starts, &p.Ends, &p.Planned, &p.Opens, &p.Closes, &p.Now, &p.When, &p.Zone,
 		&p.StartsAt, &p.OpensAt, &p.EndsAt, &p.Lasts, &p.Left, &p.Organizer,
-		&p.Nth, &p.Going.Names, &p.Going.Pressed, &p.Maybe.Names, &p.Maybe.Pressed, &p.Declined.Names, &p.Declined.Pressed)
+		&p.Nth, &p.Repeats, &p.Dates, &p.Going.Names, &p.Going.Pressed, &p.Maybe.Names, &p.Maybe.Pressed, &p.Declined.Names, &p.Declined.Pressed)
 	return p, t
 }
 
@@ -102,7 +104,10 @@ func (s *server) meetingPage(l *say.Language, v core.View, who core.Actor) meeti
 		When: when(l, m), StartsAt: clock(l, m, m.Start), OpensAt: clock(l, m, v.Opens), EndsAt: clock(l, m, m.End()),
 		Lasts: l.Left(m.End().Sub(m.Start)), Left: left(l, m, v.Now), Organizer: v.Organizer,
 		Barred: v.Barred, Untold: v.Untold, Platform: platformName(who.Platform), MembersOnly: m.MembersOnly, Enforced: s.Service.Enforces().Roles,
-		Script: s.ScriptURL,
+		Script: s.ScriptURL, Nth: strconv.Itoa(m.Nth),
+	}
+	if m.Series.Repeats() {
+		page.Repeats, page.Dates = l.Repeats(m.Series), dates(l, m, v.Now)
 	}
 	if !v.Own {
 		page.Zone = m.Zone
@@ -115,7 +120,6 @@ func (s *server) meetingPage(l *say.Language, v core.View, who core.Actor) meeti
 		page.Role = "none"
 	}
 	if page.Comes = v.MayReply && !over; page.Comes {
-		page.Nth = strconv.Itoa(m.Nth)
 		page.Going, page.Maybe, page.Declined = saidOf(l, v, core.Going), saidOf(l, v, core.Maybe), saidOf(l, v, core.Declined)
 	}
 	return page

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"strings"
 	"sync"
 	"time"
 
@@ -34,6 +35,16 @@ func when(l *say.Language, m core.Meeting) string {
 	}
 	time := l.Clock(start) + core.ClockName(start, end) + "–" + until + core.ClockName(end, start)
 	return l.Say("date.long_at", "Day", l.LongDay(start), "Time", time) + " (" + zone.String() + ")"
+}
+
+// dates writes when a meeting takes place next, by the clocks of its series' zone.
+func dates(l *say.Language, m core.Meeting, now time.Time) string {
+	m.Zone = m.Series.Zone
+	var out []string
+	for _, at := range m.Dates(now, 6) {
+		out = append(out, l.At(at.In(zone(m)), now))
+	}
+	return strings.Join(append(out, zone(m).String()), " · ")
 }
 
 // clock writes a time of day in the meeting's zone.

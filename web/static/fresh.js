@@ -25,12 +25,21 @@ export function keepFresh(main, draw) {
     seen = fresh.calling ? '' : tag;
     const next = page.querySelector('main');
     const before = { ...main.dataset };
+    if (fresh.calling && next.dataset.occurrence !== main.dataset.occurrence) return over(next, before);
     for (const name of Object.keys(next.dataset)) main.dataset[name] = next.dataset[name];
     setClock(main.dataset.now);
     if (!fresh.calling) {
       document.title = page.title;
       for (const part of next.querySelectorAll('[data-part]')) exchange(part);
     }
+    for (const fn of listeners) fn(before);
+  }
+
+  // over is for a call of which the page shows the next of the series: it has ended, and if that was before its time, by hand.
+  function over(next, before) {
+    setClock(next.dataset.now);
+    main.dataset.state = 'ended';
+    if (Date.parse(main.dataset.endsAt) > now()) Object.assign(main.dataset, { endsAt: next.dataset.now, closesAt: next.dataset.now });
     for (const fn of listeners) fn(before);
   }
 

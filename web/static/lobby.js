@@ -39,7 +39,8 @@ export function lobby(main, fresh) {
   fresh.onChange((before) => {
     dress();
     const { state, open, startsAt } = main.dataset;
-    if (state !== before.state) say(words(changes[state]));
+    if (state === 'upcoming' && main.dataset.occurrence !== before.occurrence) say(words('script.changed.next'));
+    else if (state !== before.state) say(words(changes[state]));
     else if (open === 'true' && before.open === 'false') say(words('script.open'));
     else if (startsAt !== before.startsAt) say(words(changes.upcoming));
   });

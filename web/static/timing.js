@@ -30,7 +30,7 @@ export function timing(main, fresh, api, entry, close) {
   let endsAt = '';
 
   setClock(entry.now);
-  Object.assign(main.dataset, { endsAt: entry.ends_at, closesAt: entry.closes_at, now: entry.now });
+  Object.assign(main.dataset, { endsAt: entry.ends_at, closesAt: entry.closes_at, now: entry.now, occurrence: entry.occurrence });
 
   // reset takes the end as it is now: what lies behind is not warned of.
   function reset() {
