@@ -33,4 +33,7 @@ type change struct {
 	here  core.Channel // where the command was given
 	place string       // what people there call where the meeting is announced
 	now   time.Time
+
+	asked  parse.Request
+	sender core.Identity
 }

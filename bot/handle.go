@@ -172,7 +172,7 @@ func (b *Bot) changed(ctx context.Context, c Command, r parse.Request, m core.Me
 	if err != nil {
 		return b.changeRefused(c, r, m, err)
 	}
-	return b.acts[r.Verb].done(b.to(c), change{m, changed, c.Channel, c.placeOf(changed), b.service.Now()}), nil
+	return b.acts[r.Verb].done(b.to(c), change{m, changed, c.Channel, c.placeOf(changed), b.service.Now(), r, c.Sender}), nil
 }
 
 func (b *Bot) change(ctx context.Context, c Command, r parse.Request, m core.Meeting) (core.Meeting, error) {
@@ -186,6 +186,9 @@ func (b *Bot) change(ctx context.Context, c Command, r parse.Request, m core.Mee
 	}
 	if r.Nth != nil && *r.Nth != m.Nth && r.Verb != parse.Unskip {
 		return core.Meeting{}, &core.Error{Code: core.Invalid, Reason: core.AnotherAtHand}
+	}
+	if r.Verb == parse.Cohost {
+		b.introduce(ctx, c, r)
 	}
 	return a.change(ctx, b.service, by, m, r)
 }

@@ -15,11 +15,13 @@ import (
 // account is how a person is written in words for certain, whatever they are called: "<@U1>".
 var account = regexp.MustCompile(`^<@!?([0-9A-Za-z-]+)>$`)
 
-// knows puts into a request who is meant where it invites people by name, as far as the command tells.
+// knows puts into a request who is meant where it names people, as far as the command tells.
 func (c Command) knows(r *parse.Request) {
-	for i, name := range r.Invited {
-		if id := c.People[name]; id != "" {
-			r.Invited[i] = "<@" + id + ">"
+	for _, names := range [][]string{r.Invited, r.Args} {
+		for i, name := range names {
+			if id := c.People[name]; id != "" {
+				names[i] = "<@" + id + ">"
+			}
 		}
 	}
 }
@@ -38,19 +40,19 @@ func (c Command) knowsAll(r *parse.Request, err error) {
 	}
 }
 
-// accountOf returns the account that is written so, which is of the sender's platform; false where it may be anybody's.
-func (c Command) accountOf(written string) (core.Identity, bool) {
+// accountOf returns the account that somebody writes so, on their own platform; false where it may be anybody's.
+func accountOf(by core.Identity, written string) (core.Identity, bool) {
 	parts := account.FindStringSubmatch(written)
 	if parts == nil {
 		return core.Identity{}, false
 	}
-	return core.Identity{Platform: c.Sender.Platform, Workspace: c.Sender.Workspace, UserID: parts[1]}, true
+	return core.Identity{Platform: by.Platform, Workspace: by.Workspace, UserID: parts[1]}, true
 }
 
 // whom returns whom a request invites, as far as it is known who they are.
 func (c Command) whom(r parse.Request) (out []core.Identity) {
 	for _, written := range r.Invited {
-		if who, ok := c.accountOf(written); ok {
+		if who, ok := accountOf(c.Sender, written); ok {
 			out = append(out, who)
 		}
 	}
@@ -61,7 +63,7 @@ func (c Command) whom(r parse.Request) (out []core.Identity) {
 func (t tongue) invitedTo(c Command, m core.Meeting, r parse.Request) (out []Line) {
 	var invited, others Line
 	for _, written := range r.Invited {
-		who, known := c.accountOf(written)
+		who, known := accountOf(c.Sender, written)
 		switch {
 		case !known:
 			others = others.beside(Text(written))

@@ -88,6 +88,8 @@ func (r request) sound() bool {
 		return r.Verb == "" && !r.Ask && (r.Words == "" || r.Form == nil)
 	case (r.Verb == parse.RSVP) != slices.Contains(core.RSVPs(), r.RSVP), r.Verb != parse.RSVP && r.RSVP != "", r.Nth < 0:
 		return false
+	case len(r.Args) > 0 != onPeople[r.Verb] || len(r.Args) > 1:
+		return false
 	case r.Which != "" && (r.Which != parse.This && r.Which != parse.All || !ofSeries[r.Verb]), r.Verb == parse.Unskip && r.Which != parse.This:
 		return false
 	case r.Repeat != nil && r.Verb != parse.New:
@@ -97,6 +99,9 @@ func (r request) sound() bool {
 	}
 	return known && r.Start.IsZero() != (r.Verb == parse.New || r.Verb == parse.Move)
 }
+
+// onPeople are the verbs that are done to somebody who is named.
+var onPeople = map[parse.Verb]bool{parse.Cohost: true, parse.Demote: true, parse.HandOver: true}
 
 // ofSeries are the verbs that are said of one of a series, or of all.
 var ofSeries = map[parse.Verb]bool{parse.Move: true, parse.Cancel: true, parse.Skip: true, parse.Unskip: true}

@@ -35,6 +35,9 @@ func drawRequest(rt *rapid.T) request {
 	if r.Verb == parse.New || r.Verb == parse.Move {
 		r.Start = time.Unix(rapid.Int64Range(1, 1<<33).Draw(rt, "start"), 0).UTC()
 	}
+	if onPeople[r.Verb] {
+		r.Args = []string{"<@" + rapid.StringMatching(`[0-9A-Z]{1,20}`).Draw(rt, "who") + ">"}
+	}
 	if r.Verb == parse.RSVP {
 		r.RSVP, r.Nth = rapid.SampledFrom(core.RSVPs()).Draw(rt, "rsvp"), rapid.IntRange(0, 1<<40).Draw(rt, "nth")
 	}

@@ -51,6 +51,9 @@ func acts() map[parse.Verb]act {
 		parse.Rename: {deed: core.Renaming, done: tongue.renamedCard, change: func(ctx context.Context, s *core.Service, by core.Actor, m core.Meeting, r parse.Request) (core.Meeting, error) {
 			return s.Rename(ctx, by, m.ID, r.Title)
 		}},
+		parse.Cohost:   {deed: core.Cohosting, done: tongue.cohostCard, change: host((*core.Service).Cohost)},
+		parse.Demote:   {deed: core.Cohosting, done: tongue.demotedCard, change: host((*core.Service).Uncohost)},
+		parse.HandOver: {deed: core.HandingOver, done: tongue.handedOverCard, sure: tongue.sureToHandOver, change: host((*core.Service).HandOver)},
 		parse.Share: {deed: core.Sharing, done: tongue.sharedCard, change: func(ctx context.Context, s *core.Service, by core.Actor, m core.Meeting, _ parse.Request) (core.Meeting, error) {
 			return s.Share(ctx, by, by.Here, m.ID)
 		}},

@@ -47,7 +47,7 @@ func pressable(t *testing.T, e parse.Entry) {
 		c := busy(t)
 		form := x.Form
 		if form.Fields["meeting"] != "" {
-			form = parse.NewForm(e.Verb, "meeting", "#2", "title", form.Fields["title"], "when", form.Fields["when"], "by", form.Fields["by"])
+			form = parse.NewForm(e.Verb, "meeting", "#2", "title", form.Fields["title"], "when", form.Fields["when"], "by", form.Fields["by"], "person", form.Fields["person"])
 		}
 		r, err := parse.Fill(parse.Input{Now: c.clock.Now(), Zone: location("Europe/Warsaw")}, form)
 		require.NoError(t, err)

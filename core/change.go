@@ -149,7 +149,8 @@ func (m Meeting) beforeNext() error {
 }
 
 // change runs fn on a meeting to which by may do d, and plans anew what is to be said. What fn returns is said beside that.
-func (s *Service) change(ctx context.Context, by Actor, id MeetingID, d Deed, fn func(*Meeting, time.Time) ([]Announcement, error)) (Meeting, error) {
+// Whom fn makes a moderator come along.
+func (s *Service) change(ctx context.Context, by Actor, id MeetingID, d Deed, fn func(*Meeting, time.Time) ([]Announcement, error), more ...Person) (Meeting, error) {
 	m, err := s.changeable(ctx, by, id, d)
 	if err != nil {
 		return m, err
@@ -158,6 +159,7 @@ func (s *Service) change(ctx context.Context, by Actor, id MeetingID, d Deed, fn
 	if err != nil {
 		return m, err
 	}
+	moderators = append(moderators, more...)
 	who, err := s.personOf(ctx, by)
 	if err != nil && !IsCode(err, NotFound) {
 		return m, fmt.Errorf("find person: %w", err)

@@ -132,9 +132,10 @@ func TestACalendarIsToldOfEachTurnButNotOfWhatStartsNow(t *testing.T) {
 
 func TestEndingSoonGoesToTheModeratorsDirectly(t *testing.T) {
 	bob := Person{ID: "bob", Identities: []Identity{{"discord", "G1", "B"}, {"slack", "T1", "U2"}}}
-	stranger := Person{ID: "nobody"}
+	stranger, gone := Person{ID: "nobody"}, Person{ID: "gone", Identities: []Identity{{"slack", "T1", "U3"}}}
+	m := with(meeting(time.Hour, time.Hour, ""), func(m *Meeting) { m.Hosts = []PersonID{"bob", "nobody"} })
 	var told []Channel
-	for _, x := range (&Service{policy: usual}).planFor(meeting(time.Hour, time.Hour, ""), []Person{alice, bob, stranger}, noon) {
+	for _, x := range (&Service{policy: usual}).planFor(m, []Person{alice, bob, stranger, gone}, noon) {
 		if x.Kind == KindEnding {
 			told = append(told, x.Channel)
 		}

@@ -43,7 +43,11 @@ const (
 	OnlyHosts         Reason = "only_hosts"
 	OnlyNamed         Reason = "only_named"       // Name
 	OnlyNamedHosts    Reason = "only_named_hosts" // Name
-	MostInvited       Reason = "most_invited"     // N
+	NoSuchPerson      Reason = "no_such_person"
+	OrganizesIt       Reason = "organizes_it"
+	NoCohost          Reason = "no_cohost"
+	MostHosts         Reason = "most_hosts"   // N
+	MostInvited       Reason = "most_invited" // N
 	NoRSVP            Reason = "no_rsvp"
 	ReplySignedOut    Reason = "reply_signed_out"
 	ReplyStranger     Reason = "reply_stranger"

@@ -148,6 +148,9 @@ func (s *Service) planSince(m Meeting, moderators []Person, since, now time.Time
 	due := m.End().Add(-s.policy.EndingSoon)
 	ending := s.policy.EndingSoon > 0 && m.Duration >= 2*s.policy.EndingSoon && m.State(now) != Cancelled && due.After(since)
 	for _, p := range moderators {
+		if !m.Moderates(p.ID) {
+			continue // any more
+		}
 		if c, ok := p.Direct(m.Home); ok && ending {
 			out = append(out, Announcement{Meeting: m.ID, Nth: m.Nth, Kind: KindEnding, Channel: c, Due: due, Next: due})
 		}

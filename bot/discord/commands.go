@@ -47,6 +47,7 @@ const (
 	optSub     = 1
 	optString  = 3
 	optBoolean = 5
+	optUser    = 6
 )
 
 // Commands returns the commands that are registered: /meet, in servers and in direct messages to the bot. A command
@@ -93,8 +94,11 @@ func (d descriptions) options(all []parse.Option) []Option {
 	for _, o := range all {
 		about, translated := d.of(say.Key("command.option").Of(o.About))
 		one := Option{Type: optString, Name: o.Name, Description: about, Translated: translated, Required: o.Required, Autocomplete: o.Completed, MaxLength: o.Max}
-		if o.YesNo {
+		switch {
+		case o.YesNo:
 			one.Type = optBoolean
+		case o.Person:
+			one.Type = optUser
 		}
 		for _, c := range o.Choices {
 			one.Choices = append(one.Choices, Choice{c, c})

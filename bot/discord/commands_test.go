@@ -48,7 +48,7 @@ func TestTheNamesAreKept(t *testing.T) {
 	require.Equal(t, map[string][]string{
 		"help": {}, "link": {}, "list": {"scope"}, "show": {"meeting"}, "cancel": {"meeting"}, "end": {"meeting"}, "share": {"meeting"},
 		"now": {"title", "duration", "with", "members_only"}, "new": {"when", "title", "duration", "repeat", "with", "members_only"}, "move": {"meeting", "when", "which"},
-		"skip":   {"meeting"},
+		"skip": {"meeting"}, "cohost": {"meeting", "person"},
 		"rename": {"meeting", "title"}, "extend": {"by", "meeting"}, "schedule": {}, "timezone": {"zone"},
 	}, got)
 }

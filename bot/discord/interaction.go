@@ -120,7 +120,9 @@ func (i interaction) form() bot.Form {
 	sub := i.Data.Options[0]
 	f := bot.Form{Verb: parse.Verb(sub.Name), Fields: map[string]string{}}
 	for _, o := range sub.Options {
-		f.Fields[o.Name] = o.text()
+		if f.Fields[o.Name] = o.text(); o.Type == optUser {
+			f.Fields[o.Name] = "<@" + o.text() + ">"
+		}
 	}
 	return f
 }

@@ -42,7 +42,7 @@ func (p *parser) cohost(rest text) (Request, *Error) {
 		req.Args = append(req.Args, w.raw)
 	}
 	if len(req.Args) == 0 {
-		return req, p.in.refuse("", because(CohostWho), NewForm(Cohost, "meeting", "#12", "person", "@person"))
+		return req, p.in.refuse("", because(CohostWho), NewForm(Cohost, "meeting", "#12", "person", "@bob"))
 	}
 	req.Ref = ref(rest[:from])
 	return req, nil

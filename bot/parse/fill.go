@@ -41,6 +41,10 @@ func (p *parser) fill(verb Verb) (Request, *Error) {
 		return req, p.in.fit(req.Title)
 	case Extend:
 		return p.fillExtend(req)
+	case Cohost:
+		if req.Args = []string{p.fields["person"]}; req.Args[0] == "" {
+			return req, p.in.refuse("", because(CohostWho), NewForm(Cohost, "meeting", "#12", "person", "@bob"))
+		}
 	case List:
 		if scope := p.fields["scope"]; scope == Mine || scope == Channel {
 			req.Scope = scope

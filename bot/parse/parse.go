@@ -37,7 +37,7 @@ type Request struct {
 	MembersOnly bool            `json:"o,omitempty"`
 	Scope       string          `json:"l,omitempty"` // List: "", Mine or Channel
 	Before      []time.Duration `json:"-"`           // Remind: the lead times as typed
-	Args        []string        `json:"-"`           // Cohost: the mentions as typed
+	Args        []string        `json:"x,omitempty"` // Cohost, Demote, HandOver: the mentions as typed
 	Relative    bool            `json:"-"`           // Start was said relative to now ("in 10 minutes"), so no zone was needed
 	AssumedHalf string          `json:"-"`           // "am" or "pm" where a bare hour from 1 to 11 was read so
 	OtherStart  time.Time       `json:"-"`           // with AssumedHalf: when it is in the other half; zero where that is no future time

@@ -27,6 +27,8 @@ const (
 	Link     Verb = "link"
 	Forget   Verb = "forget"
 	RSVP     Verb = "rsvp"
+	Demote   Verb = "demote"
+	HandOver Verb = "handover"
 )
 
 // verbs has one entry for each verb, in the order in which people are told of them. Whoever adds a verb adds its entry here,
@@ -99,6 +101,11 @@ var verbs = []Entry{
 		Examples: []Example{{NewForm(Share, "meeting", "LINK"), "share.{place}"}},
 	},
 	{
+		Verb: Cohost, Offered: true, Named: true,
+		Options:  []Option{required(meeting("meeting")), required(Option{Name: "person", About: "person", Person: true})},
+		Examples: []Example{{NewForm(Cohost, "meeting", "#12", "person", "@bob"), "cohost"}},
+	},
+	{
 		Verb: Timezone, Offered: true,
 		Options:  []Option{{Name: "zone", About: "zone", Completed: true, Max: 100}},
 		Examples: []Example{{NewForm(Timezone), "timezone"}},
@@ -108,8 +115,9 @@ var verbs = []Entry{
 		Examples: []Example{{NewForm(Link), "link"}},
 	},
 	{Verb: RSVP, Pressed: true},
+	{Verb: Demote, Pressed: true},
+	{Verb: HandOver, Pressed: true, Sure: true},
 	// What is understood already, and does nothing yet.
-	{Verb: Cohost, Named: true, Options: []Option{meeting(""), {Name: "person"}}},
 	{Verb: Remind, Named: true, Options: []Option{meeting(""), {Name: "before"}}},
 	{Verb: Forget, Typed: []string{"forget me", "forget_me"}},
 }
@@ -138,6 +146,7 @@ type Option struct {
 	Completed bool     // what it may become is suggested while it is filled in
 	YesNo     bool     // it is "true" or "false"
 	People    bool     // it names people, who have to be picked
+	Person    bool     // it is one person, who is picked
 	Choices   []string // all that it may be; nil: any text
 	Max       int      // of characters; 0: no limit of its own
 }

@@ -3,6 +3,7 @@ package app_test
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"testing"
 	"time"
 
@@ -116,5 +117,36 @@ func TestTheManifestAsksForTheEventsAndForNoMoreRights(t *testing.T) {
 		} else {
 			require.Contains(t, manifest, "request_url: https://meet.example.org/slack/events")
 		}
+	}
+}
+
+// TestAnAdminHandsOverWhatSomebodyHasLeftBehind, and not before they have left.
+func TestAnAdminHandsOverWhatSomebodyHasLeftBehind(t *testing.T) {
+	command := map[string]string{"slack": "/meet cohost #1 @bob", "discord": "/meet cohost meeting:#1 person:@bob"}
+	channel := map[string]string{"slack": "C0001", "discord": "300000000000000001"}
+	for platform, l := range leaving {
+		signingIn(t, func(t *testing.T, w *world) {
+			w.called(platform, "alice", "salaries")
+			carol, in := w.idOf("carol", platform), channel[platform]
+			asks := func() emulator.Message {
+				m, err := w.chats[platform].Type(carol, in, command[platform])
+				require.NoError(t, err)
+				return m
+			}
+			require.Contains(t, asks().Text, "Only alice, the organizer, can do that")
+			l.goes(w, "alice")
+			time.Sleep(time.Minute)
+			require.Contains(t, asks().Text, "Co-host added")
+			for _, label := range []string{"Hand over…", "Yes, hand it over"} {
+				all := w.chats[platform].Messages(carol, in)
+				i := slices.IndexFunc(all, func(m emulator.Message) bool {
+					return slices.ContainsFunc(m.Buttons, func(b emulator.Button) bool { return b.Label == label })
+				})
+				require.GreaterOrEqual(t, i, 0, label)
+				_, err := w.chats[platform].Press(carol, all[i], label)
+				require.NoError(t, err)
+			}
+			require.Contains(t, asks().Text, "Only bob, the organizer, can do that")
+		})
 	}
 }
