@@ -12,7 +12,7 @@ import (
 type act struct {
 	do func(*Bot, context.Context, Command, request, *time.Location) (Card, error)
 	// to does something with a meeting that is named.
-	to func(*Bot, context.Context, Command, core.Meeting) (Card, error)
+	to func(*Bot, context.Context, Command, parse.Request, core.Meeting) (Card, error)
 	// change changes such a meeting, which takes the right to deed; done says what it did.
 	change func(context.Context, *core.Service, core.Actor, core.Meeting, parse.Request) (core.Meeting, error)
 	deed   core.Deed

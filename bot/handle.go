@@ -159,7 +159,7 @@ func (b *Bot) onMeeting(ctx context.Context, c Command, r parse.Request, m core.
 		return b.bothFit(ctx, c, m, r), nil
 	}
 	if to := b.acts[r.Verb].to; to != nil {
-		return to(b, ctx, c, m)
+		return to(b, ctx, c, r, m)
 	}
 	if _, more := m.Next(b.service.Now()); more && r.Which == "" && (r.Verb == parse.Move || r.Verb == parse.Cancel) {
 		return b.whichOnes(ctx, c, r, m)

@@ -161,7 +161,7 @@ func (t tongue) details(d details) Card {
 		}
 		who = append(who, m)
 	}
-	c.Lines = append(c.Lines, t.line("details.moderators", "Who", who))
+	c.Lines = append(append(c.Lines, t.line("details.moderators", "Who", who)), agendaLines(d.Agenda, allOfIt)...)
 	if !d.open() {
 		return c
 	}

@@ -29,6 +29,7 @@ type Field struct {
 	Value    string
 	Required bool
 	YesNo    bool // it is "true" or "false"
+	Long     bool // it may have several lines
 	Max      int  // of characters
 }
 
@@ -46,46 +47,60 @@ func (f Filled) form() (parse.Form, bool) {
 	if !ok || r.Form == nil || r.Verb != "" || !slices.Contains(onSheets, r.Form.Verb) {
 		return parse.Form{}, false
 	}
-	out := parse.NewForm(r.Form.Verb)
+	out := *r.Form // which names the meeting, where there is one
 	e, _ := parse.EntryOf(r.Form.Verb)
 	for _, o := range e.Options {
-		if v := core.CleanText(f.Values[o.Name]); v != "" {
+		clean := core.CleanText
+		if o.Long {
+			clean = core.CleanLines
+		}
+		if v := clean(f.Values[o.Name]); v != "" && o.Name != "meeting" {
 			out = out.With(o.Name, v)
 		}
+	}
+	if out.Verb == parse.Agenda && out.Fields["text"] == "" { // it was taken out
+		out = out.With("text", parse.Off)
 	}
 	return out, true
 }
 
 // onSheets are the verbs that have sheets.
-var onSheets = []parse.Verb{parse.New}
+var onSheets = []parse.Verb{parse.New, parse.Agenda}
 
-// sheet opens the form for a new meeting. Where the chat has none, the answer says how it is typed.
+// sheet opens the form that is asked for, or else that for a new meeting. Where the chat has none, the answer says how it is typed.
 func (b *Bot) sheet(_ context.Context, c Command, q request, _ *time.Location) (Card, error) {
 	t, filled := b.to(c), parse.NewForm(parse.New)
 	if q.Form != nil && slices.Contains(onSheets, q.Form.Verb) {
 		filled = *q.Form
 	}
+	return b.opening(t, filled), nil
+}
+
+// opening is the card that opens a sheet.
+func (b *Bot) opening(t tongue, filled parse.Form) Card {
+	again := request{Request: parse.Request{Verb: parse.Schedule}, Form: &filled}
 	return Card{
-		Title:   t.Say("sheet.title"),
-		Lines:   []Line{t.line("sheet.instead", "Command", b.example(t, usual(parse.New)))},
-		Buttons: []Button{{Label: t.Say("button.sheet"), Press: q.press()}},
+		Title:   t.Say(say.Key("sheet.title").Of(string(filled.Verb))),
+		Lines:   []Line{t.line("sheet.instead", "Command", b.example(t, usual(filled.Verb)))},
+		Buttons: []Button{{Label: t.Say("button.sheet"), Press: again.press()}},
 		Sheet:   t.sheetOf(filled),
-	}, nil
+	}
 }
 
 // sheetOf is the sheet for a form, with what is filled in already.
 func (t tongue) sheetOf(f parse.Form) *Sheet {
+	carried := parse.NewForm(f.Verb, "meeting", f.Fields["meeting"])
 	out := &Sheet{
-		Title: t.Say("sheet.title"), Send: t.Say("sheet.send"),
-		Press: request{Form: &parse.Form{Verb: f.Verb}}.press(),
+		Title: t.Say(say.Key("sheet.title").Of(string(f.Verb))), Send: t.Say(say.Key("sheet.send").Of(string(f.Verb))),
+		Press: request{Form: &carried}.press(),
 	}
 	e, _ := parse.EntryOf(f.Verb)
 	for _, o := range e.Options {
-		if o.People {
-			continue // a field of text lets nobody be picked
+		if o.People || o.Name == "meeting" {
+			continue // a field of text lets nobody be picked, and which meeting it is stands fast
 		}
 		field := Field{
-			Name: o.Name, Label: t.Say(say.Key("sheet.label").Of(o.Name)), Value: f.Fields[o.Name], Required: o.Required, YesNo: o.YesNo, Max: o.Max,
+			Name: o.Name, Label: t.Say(say.Key("sheet.label").Of(o.Name)), Value: f.Fields[o.Name], Required: o.Required, YesNo: o.YesNo, Long: o.Long, Max: o.Max,
 		}
 		if !o.YesNo {
 			field.Hint = t.Say(say.Key("sheet.hint").Of(o.Name))
@@ -114,6 +129,9 @@ func (b *Bot) onSheet(ctx context.Context, c Command, refusal Card, err error) C
 // faulty is the field that a refusal is about: where the words stand that it names, or the one without which the form is not
 // refused for that, which is found by trying.
 func (b *Bot) faulty(ctx context.Context, c Command, f parse.Form, err error) string {
+	if f.Verb == parse.Agenda {
+		return "text"
+	}
 	var e *parse.Error
 	if !errors.As(err, &e) {
 		return "when"

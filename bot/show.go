@@ -41,7 +41,7 @@ func (b *Bot) may(ctx context.Context, c Command, d core.Deed, m core.Meeting) (
 }
 
 // show answers with everything about a meeting; a moderator gets a link that opens it as such.
-func (b *Bot) show(ctx context.Context, c Command, m core.Meeting) (Card, error) {
+func (b *Bot) show(ctx context.Context, c Command, _ parse.Request, m core.Meeting) (Card, error) {
 	role, err := b.service.Role(ctx, m, c.actor())
 	if err != nil {
 		return Card{}, err

@@ -3,7 +3,6 @@ package bot
 import (
 	"cmp"
 	"fmt"
-	"maps"
 
 	"meetbot/bot/parse"
 	"meetbot/bot/say"
@@ -45,9 +44,10 @@ func (t tongue) line(key say.Key, args ...any) Line {
 
 // example is a command that is shown, with a title of the reader's own language.
 func (b *Bot) example(t tongue, f parse.Form) Typed {
-	if title := f.Fields["title"]; title != "" {
-		f.Fields = maps.Clone(f.Fields)
-		f.Fields["title"] = t.Say(say.Key("example.title").Of(title))
+	for _, name := range []string{"title", "text"} {
+		if made := f.Fields[name]; made != "" {
+			f = f.With(name, t.Say(say.Key("example").Of(name+"."+made)))
+		}
 	}
 	return Typed{Command: b.command, Form: f}
 }

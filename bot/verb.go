@@ -20,6 +20,7 @@ func acts() map[parse.Verb]act {
 		parse.Link:     {do: (*Bot).signInLink},
 		parse.Timezone: {do: (*Bot).timezone},
 		parse.RSVP:     {do: (*Bot).rsvp},
+		parse.Agenda:   {to: (*Bot).agenda},
 		parse.Show:     {to: (*Bot).show, reads: true},
 		parse.Cancel: {deed: core.Cancelling, done: tongue.cancelledCard, sure: tongue.sureToCancel, change: func(ctx context.Context, s *core.Service, by core.Actor, m core.Meeting, r parse.Request) (core.Meeting, error) {
 			if r.Which == parse.All {

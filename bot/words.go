@@ -20,13 +20,13 @@ func (t tongue) meetingCard(m core.Meeting, organizer, countdown Span, number in
 		if countdown != nil {
 			c.Lines = slices.Insert(c.Lines, 1, t.line("card.starts", "Countdown", countdown))
 		}
-		c.Lines = append(c.Lines, t.coming(m, cardNames)...)
+		c.Lines = append(append(c.Lines, agendaLines(m.Agenda, firstOfIt)...), t.coming(m, cardNames)...)
 		c.Buttons, c.Menu = append(t.joinButton(m, link), t.replies(m, ref(number), "")...), t.upcomingMenu(number)
 		c.Buttons = append(c.Buttons, t.calendarButton(m, link))
 		c.Note = joinNote(link)
 	case core.Live:
 		c.Lines = []Line{t.line("card.live", "End", ends(m)), t.line("card.since", "Start", starts(m)), by}
-		c.Lines = append(c.Lines, t.coming(m, cardNames)...)
+		c.Lines = append(append(c.Lines, agendaLines(m.Agenda, firstOfIt)...), t.coming(m, cardNames)...)
 		c.Buttons, c.Menu = append(t.joinButton(m, link), t.replies(m, ref(number), "")...), t.liveMenu(number)
 		c.Note = joinNote(link)
 	case core.Ended:

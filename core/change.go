@@ -119,6 +119,22 @@ func (s *Service) Rename(ctx context.Context, by Actor, id MeetingID, title stri
 	})
 }
 
+// Describe says what a meeting is about, in place of what was said before; empty: nothing more. Its organizer and co-hosts may,
+// until it is over.
+func (s *Service) Describe(ctx context.Context, by Actor, id MeetingID, agenda string) (Meeting, error) {
+	agenda, err := checkAgenda(agenda)
+	if err != nil {
+		return Meeting{}, err
+	}
+	return s.amend(ctx, by, id, Describing, func(m *Meeting, now time.Time) error {
+		if err := mustNotBeOver(*m, now); err != nil {
+			return err
+		}
+		m.Agenda = agenda
+		return nil
+	})
+}
+
 func mustBeLive(m Meeting, now time.Time) error {
 	if m.State(now) == Upcoming {
 		return refuse(NotStarted, NotStartedNoEnd)

@@ -28,6 +28,18 @@ func CleanText(s string) string {
 	return b.out.String()
 }
 
+// CleanLines is CleanText for each line. Of empty lines one may stand between others.
+func CleanLines(s string) string {
+	var out []string
+	for line := range strings.Lines(strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")) {
+		line = CleanText(line)
+		if line != "" || len(out) > 0 && out[len(out)-1] != "" {
+			out = append(out, line)
+		}
+	}
+	return strings.TrimSuffix(strings.Join(out, "\n"), "\n")
+}
+
 // plain tells whether s is printable ASCII with single spaces, as nearly everything typed is.
 func plain(s string) bool {
 	for i := range len(s) {

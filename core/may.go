@@ -15,6 +15,7 @@ const (
 	Extending  Deed = "extend"
 	Moving     Deed = "move"
 	Renaming   Deed = "rename"
+	Describing Deed = "agenda"
 	Sharing    Deed = "share"
 
 	Cohosting   Deed = "cohost"

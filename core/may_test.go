@@ -29,7 +29,7 @@ func TestWhoMayIsAskedWithoutDoing(t *testing.T) {
 			m := w.schedule(time.Hour)
 			w.host(m, bob)
 			before := w.read(m)
-			for _, d := range []core.Deed{core.Cancelling, core.Ending, core.Extending, core.Moving, core.Renaming, core.Sharing, "unheard of"} {
+			for _, d := range []core.Deed{core.Cancelling, core.Ending, core.Extending, core.Moving, core.Renaming, core.Describing, core.Sharing, "unheard of"} {
 				want := c.other
 				if d == core.Cancelling || d == core.Ending {
 					want = c.admins

@@ -21,6 +21,7 @@ type Meeting struct {
 	ID        MeetingID
 	Home      Workspace // where it was called; its admins may cancel and end it
 	Title     string
+	Agenda    string // what it is about, several lines; empty: nothing is said
 	Organizer PersonID
 	Hosts     []PersonID // further moderators
 	Invited   []Identity // who was invited by name, under which account: each has a card there

@@ -17,6 +17,7 @@ const (
 	MostUpcoming      Reason = "most_upcoming" // N
 	Past              Reason = "past"
 	LongTitle         Reason = "long_title" // Length, Most
+	LongAgenda        Reason = "long_agenda"
 	NoTitle           Reason = "no_title"
 	TooShort          Reason = "too_short" // Least
 	TooLong           Reason = "too_long"  // Most

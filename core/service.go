@@ -116,6 +116,17 @@ func checkTitle(title string) (string, error) {
 	return title, nil
 }
 
+// MaxAgenda is how many characters an agenda has at most.
+const MaxAgenda = 4000
+
+func checkAgenda(agenda string) (string, error) {
+	agenda = CleanLines(agenda)
+	if n := utf8.RuneCountInString(agenda); n > MaxAgenda {
+		return "", refuse(Invalid, LongAgenda, "Length", n, "Most", MaxAgenda)
+	}
+	return agenda, nil
+}
+
 func (s *Service) checkDuration(d time.Duration) error {
 	if d < MinDuration {
 		return refuse(Invalid, TooShort, "Least", MinDuration)

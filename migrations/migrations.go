@@ -6,7 +6,7 @@ import "embed"
 
 // Before is a commit of a program that has every step but the newest, in full: the one before the newest step was
 // added. A test runs that program beside this one through the step.
-const Before = "ad5317df02592f0b52cc9ce9b4e7e41d3c400a43"
+const Before = "f87e4b86383b97e783f90506a603fa9f570a2ec4"
 
 // Files are the steps, in the form that bun/migrate reads.
 //

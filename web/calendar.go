@@ -54,6 +54,9 @@ func (s *server) entryOf(r *http.Request) (calendarEntry, error) {
 	if err != nil {
 		return calendarEntry{}, err
 	}
+	if view.Barred {
+		view.Meeting.Agenda = "" // which is for members
+	}
 	return s.calendarEntry(s.in(r), view.Meeting, view.Organizer), nil
 }
 

@@ -16,14 +16,14 @@ const longer = 15 * time.Minute
 
 // A deed is what a moderator does to a meeting from its page, and what is said when it is done.
 type deed struct {
-	do   func(context.Context, *core.Service, core.Actor, core.MeetingID) (core.Meeting, error)
+	do   func(ctx context.Context, s *core.Service, by core.Actor, id core.MeetingID, text string) (core.Meeting, error)
 	done func(*say.Language, core.Meeting) string
 }
 
 // deeds are there by the end of their route. Who may is decided in core.
 var deeds = map[string]deed{
 	"extend": {
-		func(ctx context.Context, s *core.Service, by core.Actor, id core.MeetingID) (core.Meeting, error) {
+		func(ctx context.Context, s *core.Service, by core.Actor, id core.MeetingID, _ string) (core.Meeting, error) {
 			return s.Extend(ctx, by, id, longer)
 		},
 		func(l *say.Language, m core.Meeting) string {
@@ -31,13 +31,19 @@ var deeds = map[string]deed{
 		},
 	},
 	"end": {
-		func(ctx context.Context, s *core.Service, by core.Actor, id core.MeetingID) (core.Meeting, error) {
+		func(ctx context.Context, s *core.Service, by core.Actor, id core.MeetingID, _ string) (core.Meeting, error) {
 			return s.End(ctx, by, id)
 		},
 		func(l *say.Language, _ core.Meeting) string { return l.Say("deed.ended") },
 	},
+	"agenda": {
+		func(ctx context.Context, s *core.Service, by core.Actor, id core.MeetingID, text string) (core.Meeting, error) {
+			return s.Describe(ctx, by, id, text)
+		},
+		func(l *say.Language, _ core.Meeting) string { return l.Say("deed.described") },
+	},
 	"cancel": {
-		func(ctx context.Context, s *core.Service, by core.Actor, id core.MeetingID) (core.Meeting, error) {
+		func(ctx context.Context, s *core.Service, by core.Actor, id core.MeetingID, _ string) (core.Meeting, error) {
 			return s.Cancel(ctx, by, id)
 		},
 		func(l *say.Language, _ core.Meeting) string { return l.Say("deed.cancelled") },
@@ -73,7 +79,7 @@ func (s *server) deed(d deed) http.HandlerFunc {
 			fail(w, r, err)
 			return
 		}
-		m, err := d.do(r.Context(), s.Service, who, id)
+		m, err := d.do(r.Context(), s.Service, who, id, r.PostFormValue("text"))
 		switch {
 		case err != nil:
 			fail(w, r, err)

@@ -34,7 +34,7 @@ func TestOnlyModeratorsDoThings(t *testing.T) {
 		return 200
 	}
 	for _, at := range []when{early, live, late} {
-		for _, deed := range []string{"extend", "end", "cancel"} {
+		for _, deed := range []string{"extend", "end", "cancel", "agenda"} {
 			for visitor, who := range visitors {
 				t.Run(strings.Join([]string{visitor, deed, at.name}, " "), func(t *testing.T) {
 					for _, accept := range []string{"application/json", "text/html"} {
@@ -45,16 +45,16 @@ func TestOnlyModeratorsDoThings(t *testing.T) {
 						if !who.IsZero() {
 							change = append(change, w.as(who))
 						}
-						res := w.do("POST", "/m/"+string(m.ID)+"/"+deed, "", change...)
+						res := w.do("POST", "/m/"+string(m.ID)+"/"+deed, "text=Budget", change...)
 						code := want(visitor, deed, at)
 						after, err := w.service.Meeting(t.Context(), m.ID)
 						require.NoError(t, err)
 						if code != 200 {
 							require.Equal(t, code, res.StatusCode)
-							require.Equal(t, m.Occurrence, after.Occurrence, "nothing is done")
+							require.Equal(t, m, after, "nothing is done")
 							continue
 						}
-						require.NotEqual(t, m.Occurrence, after.Occurrence)
+						require.NotEqual(t, m, after)
 						if accept == "text/html" {
 							require.Equal(t, http.StatusSeeOther, res.StatusCode)
 							require.Equal(t, "/m/"+string(m.ID), res.Header.Get("Location"))
@@ -75,7 +75,7 @@ func TestDeedsComeFromOurOwnPage(t *testing.T) {
 	w := newWorld(t)
 	m := w.meeting()
 	w.at(10 * time.Minute)
-	for _, deed := range []string{"extend", "end", "cancel"} {
+	for _, deed := range []string{"extend", "end", "cancel", "agenda"} {
 		path := "/m/" + string(m.ID) + "/" + deed
 		require.Equal(t, 403, w.do("POST", path, "", w.as(alice), header("Sec-Fetch-Site", "cross-site")).StatusCode)
 		require.Equal(t, 405, w.do("GET", path, "", w.as(alice)).StatusCode, "what is only looked at changes nothing")
@@ -142,4 +142,42 @@ func TestADeedThatIsRefusedIsSaidThere(t *testing.T) {
 	win.click(".deeds form[action$=extend] button")
 	win.waitText("#now-title", "This meeting was cancelled")
 	win.expect("410")
+}
+
+// TestAnAgendaIsOnThePage with its addresses as links, and nothing else of it as more than text.
+func TestAnAgendaIsOnThePage(t *testing.T) {
+	w := newWorld(t)
+	m := w.meeting()
+	address := w.base + "/m/" + string(m.ID)
+	hers := open(t, phone)
+	hers.visit(address, w.session(alice))
+	hers.click(".deed:has([action$=agenda]) summary")
+	hers.write("#agenda-text", "Budget <b>first</b>")
+	hers.press("\r")
+	hers.write("#agenda-text", "then https://example.org/map?a=1&b=2.")
+	hers.click("[action$=agenda] button")
+	hers.waitText(".agenda p", "Budget <b>first</b> then https://example.org/map?a=1&b=2.")
+	require.Equal(t, "https://example.org/map?a=1&b=2", hers.eval(`document.querySelector(".agenda a").href`))
+	require.Equal(t, "2", hers.eval(`document.querySelector(".agenda p").innerText.split("\n").length`))
+	hers.mustFit()
+	hers.audit("an agenda")
+	_, _, text := w.fetch(t, "/m/"+string(m.ID)+".ics")
+	wellFormed(t, text)
+	require.Contains(t, strings.ReplaceAll(text, "\r\n ", ""), `DESCRIPTION:Budget <b>first</b>\nthen https://example.org/map?a=1&b=2.\n\nJoin: `)
+}
+
+// TestAnAgendaIsForThoseWhoMayCome.
+func TestAnAgendaIsForThoseWhoMayCome(t *testing.T) {
+	w := newWorld(t)
+	m := w.meeting(func(r *core.Request) { r.MembersOnly = true })
+	_, err := w.service.Describe(t.Context(), core.Actor{Identity: alice}, m.ID, "Layoffs")
+	require.NoError(t, err)
+	path := "/m/" + string(m.ID)
+	for _, who := range []request{w.as(carol), header("X", "nobody")} {
+		require.NotContains(t, body(t, w.do("GET", path, "", who)), "Layoffs")
+		require.NotContains(t, body(t, w.do("GET", path+".ics", "", who)), "Layoffs")
+		require.NotContains(t, w.do("GET", path+"/calendar/google", "", who).Header.Get("Location"), "Layoffs")
+	}
+	require.Contains(t, body(t, w.do("GET", path, "", w.as(bob))), "Layoffs")
+	require.Contains(t, body(t, w.do("GET", w.subscribed(alice), "")), "Layoffs")
 }

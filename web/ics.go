@@ -23,6 +23,9 @@ type calendarEntry struct {
 func (s *server) calendarEntry(l *say.Language, m core.Meeting, organizer string) calendarEntry {
 	e := calendarEntry{Meeting: m, title: heading(l, m, organizer), link: s.BaseURL + "/m/" + string(m.ID)}
 	e.about = l.Say("calendar.join", "Link", e.link)
+	if m.Agenda != "" {
+		e.about = m.Agenda + "\n\n" + e.about
+	}
 	if organizer != "" {
 		e.about += "\n" + l.Say("calendar.organizer", "Name", organizer)
 	}

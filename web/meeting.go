@@ -31,6 +31,7 @@ type meetingPage struct {
 	Lasts       string
 	Left        string // in words: how long until the start, or since the end
 	Organizer   string
+	Agenda      string
 	Open        bool // this visitor may enter now
 	Barred      bool // members only, and the visitor is not known to be a member
 	Untold      bool // their platform could not be asked about the visitor, who is a guest for now
@@ -52,7 +53,7 @@ func (p meetingPage) shape() (meetingPage, texts) {
 	t := texts{id: string(p.ID)}
 	p.Link, p.Next, p.ID = strings.ReplaceAll(p.Link, t.id, idMark), strings.ReplaceAll(p.Next, t.id, idMark), idMark
 	t.take(&p.Title, &p.Account, &p.Heading, &p.Starts, &p.Ends, &p.Planned, &p.Opens, &p.Closes, &p.Now, &p.When, &p.Zone,
-		&p.StartsAt, &p.OpensAt, &p.EndsAt, &p.Lasts, &p.Left, &p.Organizer,
+		&p.StartsAt, &p.OpensAt, &p.EndsAt, &p.Lasts, &p.Left, &p.Organizer, &p.Agenda,
 		&p.Nth, &p.Repeats, &p.Dates, &p.Going.Names, &p.Going.Pressed, &p.Maybe.Names, &p.Maybe.Pressed, &p.Declined.Names, &p.Declined.Pressed)
 	return p, t
 }
@@ -108,6 +109,9 @@ func (s *server) meetingPage(l *say.Language, v core.View, who core.Actor) meeti
 	}
 	if m.Series.Repeats() {
 		page.Repeats, page.Dates = l.Repeats(m.Series), dates(l, m, v.Now)
+	}
+	if !v.Barred {
+		page.Agenda = m.Agenda
 	}
 	if !v.Own {
 		page.Zone = m.Zone

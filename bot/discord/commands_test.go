@@ -49,6 +49,6 @@ func TestTheNamesAreKept(t *testing.T) {
 		"help": {}, "link": {}, "list": {"scope"}, "show": {"meeting"}, "cancel": {"meeting"}, "end": {"meeting"}, "share": {"meeting"},
 		"now": {"title", "duration", "with", "members_only"}, "new": {"when", "title", "duration", "repeat", "with", "members_only"}, "move": {"meeting", "when", "which"},
 		"skip": {"meeting"}, "cohost": {"meeting", "person"},
-		"rename": {"meeting", "title"}, "extend": {"by", "meeting"}, "schedule": {}, "timezone": {"zone"},
+		"rename": {"meeting", "title"}, "agenda": {"meeting", "text"}, "extend": {"by", "meeting"}, "schedule": {}, "timezone": {"zone"},
 	}, got)
 }

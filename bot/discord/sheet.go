@@ -22,6 +22,7 @@ const (
 	typeLabel = 18
 
 	styleShort = 1
+	styleLong  = 2
 )
 
 // yes and no are the values of a field that is one or the other.
@@ -77,9 +78,12 @@ func fieldOf(f bot.Field, l *say.Language) field {
 			{choice{l.Say("sheet.members"), yes}, f.Value == yes},
 		}}
 	}
-	most := min(f.Max, maxText)
+	most, style := min(f.Max, maxText), styleShort
+	if f.Long {
+		style = styleLong
+	}
 	return field{
-		Type: typeInput, CustomID: f.Name, Style: styleShort, Required: f.Required, Placeholder: carrier.Shorten(f.Hint, maxPlaceholder),
+		Type: typeInput, CustomID: f.Name, Style: style, Required: f.Required, Placeholder: carrier.Shorten(f.Hint, maxPlaceholder),
 		Value: carrier.Shorten(f.Value, max(most, 1)), Max: most,
 	}
 }
@@ -103,7 +107,7 @@ func (i interaction) filled(p bot.Press) bot.Filled {
 		case slices.Equal(c.Values, []string{yes}):
 			out.Values[c.CustomID] = yes
 		case len(c.Values) == 0:
-			out.Values[c.CustomID] = core.CleanText(c.Value)
+			out.Values[c.CustomID] = core.CleanLines(c.Value)
 		}
 	}
 	return out

@@ -27,6 +27,14 @@ func (p *parser) rename(rest text) (Request, *Error) {
 	return req, nil
 }
 
+// agenda reads "agenda REF <text>", of which the text may be missing. Only what can be nothing else names the meeting.
+func (p *parser) agenda(rest text) (Request, *Error) {
+	if len(rest) == 0 || !names(rest[0]) {
+		return Request{}, p.in.refuse("", because(WhichMeeting), NewForm(Agenda, "meeting", "#12", "text", "agenda"))
+	}
+	return Request{Verb: Agenda, Ref: ref(rest[:1]), Agenda: rest[1:].raw()}, nil
+}
+
 // cohost reads "cohost REF @person"; everything from an @ on is the mention.
 func (p *parser) cohost(rest text) (Request, *Error) {
 	req := Request{Verb: Cohost}

@@ -4,13 +4,20 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"meetbot/core"
 )
 
 // Fill reads a form. No value can become another command, nor get into the place of another one. The error, if any, is
 // always an *Error; its Choices are readings of the whole form.
 func Fill(in Input, f Form) (Request, error) {
 	p := parser{in: in, fields: map[string]string{}}
+	e, _ := EntryOf(f.Verb)
 	for name, value := range f.Fields {
+		if slices.ContainsFunc(e.Options, func(o Option) bool { return o.Name == name && o.Long }) {
+			p.fields[name] = core.CleanLines(value) // which is not read
+			continue
+		}
 		clean, err := clean(Input{Text: value})
 		if err != nil {
 			return Request{}, err
@@ -39,6 +46,8 @@ func (p *parser) fill(verb Verb) (Request, *Error) {
 			return req, p.in.refuse("", because(RenameWhat), NewForm(Rename, "meeting", "#12", "title", "review"))
 		}
 		return req, p.in.fit(req.Title)
+	case Agenda:
+		req.Agenda = p.fields["text"]
 	case Extend:
 		return p.fillExtend(req)
 	case Cohost:

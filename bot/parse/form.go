@@ -75,7 +75,7 @@ func (r Request) Form() Form {
 	if r.Repeat != nil {
 		repeat = r.Repeat.Typed()
 	}
-	return NewForm(r.Verb, "meeting", r.Ref, "when", when, "title", r.Title, "duration", length, "repeat", repeat, "with", strings.Join(r.Invited, " "), "members_only", yes(r.MembersOnly), "scope", r.Scope)
+	return NewForm(r.Verb, "meeting", r.Ref, "when", when, "title", r.Title, "duration", length, "repeat", repeat, "with", strings.Join(r.Invited, " "), "members_only", yes(r.MembersOnly), "scope", r.Scope, "text", r.Agenda)
 }
 
 // ChangeOf returns the form that asks for the same move or extension of one certain meeting, in the words in which it was asked for.

@@ -35,6 +35,7 @@ type Request struct {
 	End         time.Time       `json:"e,omitzero"`  // Extend: when it is to end, also earlier; zero: not said
 	Zone        string          `json:"z,omitempty"` // the zone that was typed, else the person's; empty: neither is known. Timezone: the one chosen
 	MembersOnly bool            `json:"o,omitempty"`
+	Agenda      string          `json:"g,omitempty"` // Agenda: what was said; Off: there is to be none; empty: it is asked for
 	Scope       string          `json:"l,omitempty"` // List: "", Mine or Channel
 	Before      []time.Duration `json:"-"`           // Remind: the lead times as typed
 	Args        []string        `json:"x,omitempty"` // Cohost, Demote, HandOver: the mentions as typed

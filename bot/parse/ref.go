@@ -69,6 +69,8 @@ func (p *parser) fit(verb Verb, rest text) (Request, *Error) {
 		return p.move(rest)
 	case Rename:
 		return p.rename(rest)
+	case Agenda:
+		return p.agenda(rest)
 	case Cohost:
 		return p.cohost(rest)
 	case Remind:
@@ -110,7 +112,7 @@ func certain(rest text, verb Verb) bool {
 	if len(rest) == 0 {
 		return true
 	}
-	return names(rest[0]) && (len(rest) == 1 || verb == Extend || verb == Move || verb == Rename || verb == Cohost || verb == Remind)
+	return names(rest[0]) && (len(rest) == 1 || verb == Extend || verb == Move || verb == Rename || verb == Agenda || verb == Cohost || verb == Remind)
 }
 
 // move reads "move REF <when>".

@@ -1,6 +1,10 @@
 package parse
 
-import "slices"
+import (
+	"slices"
+
+	"meetbot/core"
+)
 
 // Verb is what a person wants done.
 type Verb string
@@ -25,6 +29,7 @@ const (
 	Remind   Verb = "remind"
 	Timezone Verb = "timezone"
 	Link     Verb = "link"
+	Agenda   Verb = "agenda"
 	Forget   Verb = "forget"
 	RSVP     Verb = "rsvp"
 	Demote   Verb = "demote"
@@ -73,6 +78,11 @@ var verbs = []Entry{
 		Verb: Rename, Offered: true, Named: true,
 		Options:  []Option{required(meeting("meeting")), required(title())},
 		Examples: []Example{{NewForm(Rename, "meeting", "#12", "title", "retro"), "rename"}},
+	},
+	{
+		Verb: Agenda, Offered: true, Named: true,
+		Options:  []Option{required(meeting("meeting")), {Name: "text", About: "agenda", Long: true, Max: core.MaxAgenda}},
+		Examples: []Example{{NewForm(Agenda, "meeting", "#12", "text", "agenda"), "agenda"}},
 	},
 	{
 		Verb: Extend, Offered: true, Named: true,
@@ -144,6 +154,7 @@ type Option struct {
 	About     string // a name for what is said of it
 	Required  bool
 	Completed bool     // what it may become is suggested while it is filled in
+	Long      bool     // it may have several lines
 	YesNo     bool     // it is "true" or "false"
 	People    bool     // it names people, who have to be picked
 	Person    bool     // it is one person, who is picked
@@ -169,6 +180,9 @@ const (
 	This = "this"
 	All  = "all"
 )
+
+// Off stands in place of an agenda where there is to be none.
+const Off = "off"
 
 // EntryOf returns the entry of a verb; false where there is none.
 func EntryOf(v Verb) (Entry, bool) {

@@ -105,6 +105,7 @@ func (p pen) input(f bot.Field) *slackapi.InputBlock {
 		return optional(f.Name, f.Label, e)
 	}
 	e := slackapi.NewPlainTextInputBlockElement(nil, f.Name)
+	e.Multiline = f.Long
 	if f.Hint != "" {
 		e.Placeholder = plain(f.Hint, maxPlaceholder)
 	}

@@ -75,7 +75,7 @@ var (
 // draft returns a meeting that is not stored yet: an hour from noon on for half an hour, in the team's channel.
 func draft(change ...func(*core.Meeting)) core.Meeting {
 	m := core.Meeting{
-		ID: core.NewMeetingID(), Home: slackOne, Title: "standup", Organizer: "alice",
+		ID: core.NewMeetingID(), Home: slackOne, Title: "standup", Agenda: "Budget\n\nRoadmap: https://example.org/map", Organizer: "alice",
 		Postings: []core.Posting{{Channel: team}}, Zone: "Europe/Warsaw",
 		Reminders: []time.Duration{10 * time.Minute, time.Minute}, Created: noon,
 		Occurrence: core.Occurrence{Start: noon.Add(time.Hour), Duration: 30 * time.Minute, Room: "room"},

@@ -34,7 +34,7 @@ func (s *Store) createAtOnce(ctx context.Context, tx bun.Tx, m core.Meeting, req
 		made AS (INSERT INTO meeting (`+called+`)
 			SELECT ?::text, ?::text, ?::text, ?::text, ?::text, ?::text, ?::bigint, ?::bigint, ?::text, ?::text, ?::text,
 				?::boolean, ?::bigint, ?::bigint, ?::bigint, ?::bigint, ?::bigint,
-				?::text, ?::text, ?::text, ?::bigint, ?::text, ?::text
+				?::text, ?::text, ?::text, ?::bigint, ?::text, ?::text, ?::text
 			WHERE ?::bigint = 0 OR (SELECT COUNT(*) FROM meeting AS m WHERE `+ahead+`) < ?::bigint
 			ON CONFLICT (platform, workspace, request) DO NOTHING RETURNING id),
 		drawn AS (INSERT INTO workspace (platform, id, last_number) SELECT ?::text, ?::text, 1 FROM made
@@ -56,7 +56,7 @@ func (s *Store) createAtOnce(ctx context.Context, tx bun.Tx, m core.Meeting, req
 // The columns of a new meeting and of a new announcement, in the order in which they are stored.
 const (
 	called = `id, platform, workspace, request, title, organizer, starts_at, duration, zone, room, reminders,
-		members_only, ended_at, cancelled_at, created_at, revision, nth, rule, first_wall, rule_zone, lasts, except_days, day`
+		members_only, ended_at, cancelled_at, created_at, revision, nth, rule, first_wall, rule_zone, lasts, except_days, day, agenda`
 	announced = `id, meeting_id, nth, revision, kind, platform, workspace, channel, about, due_at, next_at, priority,
 		state, attempts, sends, fence, message, problem`
 )
@@ -69,6 +69,6 @@ func (r meetingRow) called() []any {
 	return []any{
 		r.ID, r.Platform, r.Workspace, r.Request, r.Title, r.Organizer, r.StartsAt, r.Duration, r.Zone, r.Room, r.Reminders,
 		r.MembersOnly, r.EndedAt, r.CancelledAt, r.CreatedAt, r.Revision, r.Nth,
-		r.Rule, r.FirstWall, r.RuleZone, r.Lasts, r.ExceptDays, r.Day,
+		r.Rule, r.FirstWall, r.RuleZone, r.Lasts, r.ExceptDays, r.Day, r.Agenda,
 	}
 }

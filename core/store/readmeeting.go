@@ -18,7 +18,7 @@ import (
 func (s *Store) meetingColumns() string {
 	return `m.id, m.platform, m.workspace, m.title, m.organizer, m.starts_at, m.duration, m.zone, m.room, m.reminders,
 		m.members_only, m.ended_at, m.cancelled_at, m.created_at, m.revision, m.nth,
-		m.rule, m.first_wall, m.rule_zone, m.lasts, m.except_days, m.day, ` +
+		m.rule, m.first_wall, m.rule_zone, m.lasts, m.except_days, m.day, m.agenda, ` +
 		s.list("host AS h WHERE h.meeting_id = m.id", "h.person_id") + ", " +
 		s.list("posting AS p WHERE p.meeting_id = m.id", "p.platform", "p.workspace", "p.channel", "p.place", "p.number", "p.card", "p.open") + ", " +
 		s.invitedTo("m.id", "m.nth") + ", " + s.attending("m.id", "m.nth")
@@ -31,7 +31,7 @@ func scanMeeting(rows *sql.Rows, more ...any) (core.Meeting, error) {
 	err := rows.Scan(append([]any{
 		&r.ID, &r.Platform, &r.Workspace, &r.Title, &r.Organizer, &r.StartsAt, &r.Duration, &r.Zone, &r.Room, &r.Reminders,
 		&r.MembersOnly, &r.EndedAt, &r.CancelledAt, &r.CreatedAt, &r.Revision, &r.Nth,
-		&r.Rule, &r.FirstWall, &r.RuleZone, &r.Lasts, &r.ExceptDays, &r.Day, &hosts, &postings, &invited, &attendees,
+		&r.Rule, &r.FirstWall, &r.RuleZone, &r.Lasts, &r.ExceptDays, &r.Day, &r.Agenda, &hosts, &postings, &invited, &attendees,
 	}, more...)...)
 	if err != nil {
 		return core.Meeting{}, err

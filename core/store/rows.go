@@ -58,6 +58,7 @@ type meetingRow struct {
 	Lasts       int64
 	ExceptDays  string // one behind the other
 	Day         string // of the occurrence at hand
+	Agenda      string
 }
 
 // wallClock is how the clocks of a zone are written.
@@ -119,7 +120,7 @@ func toMeetingRow(m core.Meeting, request string) meetingRow {
 		Zone: m.Zone, Room: m.Room, Reminders: string(reminders), MembersOnly: m.MembersOnly,
 		EndedAt: orNull(m.Ended), CancelledAt: orNull(m.Cancelled), CreatedAt: micros(m.Created), Revision: m.Revision, Nth: m.Nth,
 		Rule: m.Series.Rule.String(), FirstWall: wallOf(m.Series), RuleZone: m.Series.Zone, Lasts: m.Series.Lasts.Microseconds(),
-		ExceptDays: daysOf(m.Series.Except), Day: string(m.Day),
+		ExceptDays: daysOf(m.Series.Except), Day: string(m.Day), Agenda: m.Agenda,
 	}
 }
 
@@ -155,7 +156,7 @@ func (r meetingRow) series() core.Series {
 func (r meetingRow) meeting(hosts []core.PersonID, postings []postingRow, invited invitations, attendees []core.Attendee) core.Meeting {
 	m := core.Meeting{
 		ID: core.MeetingID(r.ID), Home: core.Workspace{Platform: r.Platform, ID: r.Workspace},
-		Title: r.Title, Organizer: core.PersonID(r.Organizer), Zone: r.Zone, MembersOnly: r.MembersOnly,
+		Title: r.Title, Agenda: r.Agenda, Organizer: core.PersonID(r.Organizer), Zone: r.Zone, MembersOnly: r.MembersOnly,
 		Created: instant(r.CreatedAt), Revision: r.Revision, Hosts: hosts, Invited: invited.who, Series: r.series(),
 	}
 	at := occurrenceRow{Nth: r.Nth, Day: r.Day, StartsAt: r.StartsAt, Duration: r.Duration, Room: r.Room, EndedAt: r.EndedAt, CancelledAt: r.CancelledAt}

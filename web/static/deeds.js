@@ -15,7 +15,7 @@ export function deeds(main, fresh) {
     const problem = form.querySelector('.problem');
     button.setAttribute('aria-busy', 'true');
     problem.hidden = true;
-    const { done, message } = await post(form.action, main.dataset.occurrence);
+    const { done, message } = await post(form, main.dataset.occurrence);
     busy = false;
     button.removeAttribute('aria-busy');
     if (done) {
@@ -29,9 +29,11 @@ export function deeds(main, fresh) {
   });
 }
 
-async function post(address, occurrence) {
+async function post(form, occurrence) {
+  const body = new URLSearchParams(new FormData(form));
+  body.set('occurrence', occurrence);
   try {
-    const answer = await fetch(address, { method: 'POST', body: new URLSearchParams({ occurrence }), headers: { Accept: 'application/json' } });
+    const answer = await fetch(form.action, { method: 'POST', body, headers: { Accept: 'application/json' } });
     return { done: answer.ok, message: (await answer.json()).message };
   } catch {
     return { done: false, message: words('script.offline') };

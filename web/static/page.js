@@ -8,6 +8,7 @@ import { startTicking } from './tick.js';
 import { showCounts } from './count.js';
 import { keepFresh } from './fresh.js';
 import { lobby } from './lobby.js';
+import { linkAddresses } from './links.js';
 import { deeds } from './deeds.js';
 import { sendOnce } from './once.js';
 
@@ -25,9 +26,11 @@ if (main.dataset.page) {
   startTicking(() => showCounts(main));
 }
 localise(main);
+linkAddresses(main);
 
 // draw dresses what has just come from the server.
 function draw() {
   localise(main);
+  linkAddresses(main);
   showCounts(main);
 }

@@ -24,6 +24,7 @@ var onTheThird = strings.NewReplacer(
 // notOnTheThird are the dialogues of Slack's that the third chat has no part in.
 var notOnTheThird = map[string]string{
 	"form":        "about forms, of which it has none",
+	"agenda":      "the same",
 	"places":      "about group messages, which are Slack's, and threads, which are Discord's",
 	"shared":      "about signing in with Slack and with Discord",
 	"shared-back": "the same, the other way",
