@@ -80,6 +80,10 @@ func understood(t tongue, in parse.Input, r parse.Request, err error) Reading {
 		out.refused(t, in, e)
 		return out
 	}
+	if r.MeetingErr != nil && r.Titled {
+		out.refused(t, in, r.MeetingErr)
+		return out
+	}
 	if r.AsMeeting != nil && !r.Titled {
 		out.either(t, in, r)
 		return out

@@ -168,6 +168,11 @@ func (b *building) oclock() bool {
 		b.out.clock.minute, b.out.clock.bare = m.n, false
 		return b.out.clock.hour > 12 || b.rule.lang != every
 	}
+	last := b.tokens[b.to-1].text
+	switch {
+	case b.tokens[c.to-1].text == "h", c.clock.hour == 24 && last != "uhr": // "15h heure d'Alger", "24 heures du Mans"
+		return false
+	}
 	return c.clock.half == "" && !c.clock.noon && !c.clock.midnight && !(c.clock.joint && c.to-c.from == 1)
 }
 

@@ -125,7 +125,7 @@ func (b *building) dayAlone() bool {
 	n := b.number()
 	i := b.part(intKind, 0)
 	b.out.weak = true
-	if o := b.part(ordKind, 0); o != nil && o.width == 0 {
+	if o := b.part(ordKind, 0); o != nil && o.width == 0 && b.arg(0) == 0 {
 		return false // "the first", "the second"
 	}
 	return n >= 1 && n <= 31 && (i == nil || i.width <= 2) && b.setDay(date{kind: dayDate, civil: civil{day: n}})
@@ -291,6 +291,9 @@ func (b *building) instant() bool {
 	b.out.fault = first(d.fault, c.fault)
 	return d.date.kind == fullDate && !c.weak && !c.hasTill && !c.clock.bare
 }
+
+// moves is the width of what is another day every year, which nobody here knows: Easter.
+const moves = 3
 
 // openDay is what leaves the day open; its numbers say which days it may be: how many ahead a week or month is that it
 // speaks of.

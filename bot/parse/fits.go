@@ -206,7 +206,7 @@ func (r *reading) isWish(s *span) bool {
 		return true
 	}
 	_, end := r.edges(s)
-	return end || r.besideTime(s)
+	return end || r.besideTime(s) && !(s.ambiguous && r.followed(s))
 }
 
 func (r *reading) besideTime(s *span) bool {

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"cmp"
 	"math"
 	"time"
 )
@@ -75,7 +76,7 @@ func init() {
 		"onthe": (*building).repeatNth, "monthly": (*building).repeatMonthday, "interval": (*building).interval, "refine": (*building).refine,
 		"until": (*building).untilDay, "untilmonth": (*building).untilMonth, "count": (*building).count, "lasting": (*building).lasting, "except": (*building).exceptDay,
 		"vaguerepeat": (*building).vagueRepeat, "bounded": (*building).bounded, "ago": (*building).ago, "shift": (*building).shiftBy, "nexthour": (*building).nextHour,
-		"minushalf": (*building).minusHalf, "minutesby": (*building).shiftMinutes, "total": (*building).totalOf,
+		"minushalf": (*building).minusHalf, "minutesby": (*building).shiftMinutes, "unclear": (*building).unclear, "total": (*building).totalOf,
 		"moreof": (*building).moreOf, "endinst": (*building).endAtInstant, "shiftof": (*building).shiftOf, "earlier": (*building).earlier,
 	}
 }
@@ -204,11 +205,12 @@ func (b *building) hoursMinutes() bool {
 
 // amountRest is the minutes behind an hour, in "1 hour 15".
 func (b *building) amountRest() bool {
-	a, m := b.part(amountKind, 0), b.part(intKind, 0)
+	a := b.part(amountKind, 0)
+	m := cmp.Or(b.part(intKind, 0), b.part(numKind, 0))
 	b.out.amount = a.amount
 	b.out.amount.length += time.Duration(m.n) * time.Minute
 	b.out.amount.last = minute
-	return a.amount.last == hour && m.n > 0 && m.n < 60
+	return a.amount.last == hour && m.n > 0 && m.n < 60 && (m.kind == intKind || m.n >= 5)
 }
 
 // add is false where thousandths of a unit cannot follow what a holds.
@@ -294,6 +296,12 @@ func (b *building) lengthOf() bool {
 // trailingMinutes is "for 1 hour 15" and, where only minutes can be meant, the like.
 func (b *building) trailingMinutes() bool {
 	return b.amountRest() && b.tokens[b.from].text != ""
+}
+
+// unclear is a length that nobody can tell.
+func (b *building) unclear() bool {
+	b.out.fault = because(NotALength)
+	return true
 }
 
 func (b *building) endAt() bool {

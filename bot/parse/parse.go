@@ -50,7 +50,7 @@ type Request struct {
 	Channel     string          `json:"c,omitempty"` // the channel in which it is to be announced, as typed: "#design"; empty: here
 	AsMeeting   *Request        `json:"-"`           // the same words as a meeting, where a REF by title leaves that open
 	MeetingErr  *Error          `json:"-"`           // why the same words, though they hold a time, cannot be a meeting
-	Titled      bool            `json:"-"`           // AsMeeting is likely, since titles begin so: "end of year party"
+	Titled      bool            `json:"-"`           // AsMeeting or MeetingErr is likely, since titles begin so: "end of year party"
 	Open        bool            `json:"-"`           // Move, Extend: it was read without Input.Meeting, and may say something else with it
 	Change      string          `json:"-"`           // Move, Extend: the words that say to when or by how much, as typed
 }

@@ -29,12 +29,17 @@ func (p *parser) about(verb Verb, rest text) (Request, *Error) {
 		return Request{}, err
 	case merr == nil:
 		req.also(m, p.words[0].raw)
-		_, req.Titled = verbOf(p.words[0])
-		req.Titled = req.AsMeeting != nil && (req.Titled || goesOn(rest.at(0)))
+		req.Titled = req.AsMeeting != nil && p.titled(rest)
 	case timed:
-		req.MeetingErr = merr
+		req.MeetingErr, req.Titled = merr, p.titled(rest)
 	}
 	return req, nil
+}
+
+// titled tells whether titles begin as the text does.
+func (p *parser) titled(rest text) bool {
+	_, titles := verbOf(p.words[0])
+	return titles || goesOn(rest.at(0))
 }
 
 // goesOn tells whether a word behind a verb makes it the beginning of a title: "end of year", "show and tell".

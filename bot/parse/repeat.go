@@ -108,6 +108,20 @@ func (r Repeat) inMonth(c, first civil) bool {
 	return c.day == first.day
 }
 
+// without leaves out a weekday of every week; false where the rule does not say it by the week.
+func (r *Repeat) without(weekday int) bool {
+	const week = 1<<7 - 1
+	if r.Freq == Daily && r.Interval == 1 && r.Weekdays == 0 {
+		r.Freq, r.Weekdays = Weekly, week
+	}
+	left := r.Weekdays &^ (1 << weekday)
+	if r.Freq != Weekly || left == r.Weekdays || left == 0 {
+		return false
+	}
+	r.Weekdays = left
+	return true
+}
+
 // begins is the first day, from c on, on which it can be held.
 func (r Repeat) begins(c civil) civil {
 	for range 400 {
@@ -328,7 +342,14 @@ func (b *building) interval() bool {
 		b.out.fault = because(TooOften)
 		return true
 	}
-	return b.setRepeat(Repeat{Freq: f, Interval: n, Weekdays: uint8(b.mask())})
+	mask := uint8(b.mask())
+	if f == Daily && mask != 0 { // "alle 14 Tage mittwochs"
+		if n%7 != 0 {
+			return false
+		}
+		f, n = Weekly, n/7
+	}
+	return b.setRepeat(Repeat{Freq: f, Interval: n, Weekdays: mask})
 }
 
 // refine adds weekdays, or one of the month, to a rule.

@@ -139,6 +139,7 @@ func (r *reading) rule(loc *time.Location) (*Repeat, *Why) {
 	for _, i := range r.more {
 		u := &r.spans[i]
 		switch {
+		case u.kind == exceptKind && u.date.kind == weekdayDate && rule.without(u.date.n):
 		case u.kind == exceptKind:
 			if days := u.date.days(today); len(days) > 0 {
 				rule.Except = append(rule.Except, nextOf(days, today))

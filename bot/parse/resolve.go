@@ -253,6 +253,9 @@ func (r *reading) fitting(d *date, base []civil) ([]civil, *Error) {
 		}
 	}
 	if len(days) > 0 {
+		if d.weekday && d.kind == monthDate && base[0].exists() && days[0] != base[0] && !base[0].before(civilOf(r.in.Now)) {
+			return nil, r.otherWeekday(d, base[0]) // of another year it would be
+		}
 		return days, nil
 	}
 	if len(base) == 0 {

@@ -33,7 +33,7 @@ func (r *reading) strays() (out []trouble) {
 			out = append(out, trouble{why: because(NotKnown), first: w, last: w + 1, weight: 12, span: none})
 			continue
 		}
-		if r.day == none && r.monthBeside(w) {
+		if r.day == none && (r.monthBeside(w) || r.dayOfMonth(w)) {
 			out = append(out, trouble{why: because(OpenDay), first: w, last: w + 1, weight: 12, span: none})
 			continue
 		}
@@ -46,8 +46,12 @@ func (r *reading) strays() (out []trouble) {
 
 // hints tells whether a word belongs to the time beside it: "next" before one, "hours" behind one.
 func (r *reading) hints(w int) bool {
-	before, behind := w+1 < len(r.words) && r.timeAt(w+1), w > 0 && r.timeAt(w-1)
-	if r.words[w].low == "time" && w > 1 && r.timeAt(w-2) && r.time != none {
+	next := w + 1
+	for next < len(r.words) && r.gluey[next] && !r.timeAt(next) {
+		next++ // "antes del viernes"
+	}
+	before, behind := next < len(r.words) && r.timeAt(next), w > 0 && r.timeAt(w-1)
+	if s := r.words[w].low; (s == "time" || s == "zeit") && w > 1 && r.timeAt(w-2) && r.time != none {
 		return true // of a place that is not known
 	}
 	for i := range r.spans {
@@ -72,24 +76,43 @@ func (r *reading) monthBeside(w int) bool {
 	if (w != first-1 || t.marked) && w != last {
 		return false
 	}
+	return r.months(w, r.known)
+}
+
+// months tells whether a word is a month in one of some languages.
+func (r *reading) months(w int, in langs) bool {
 	for i := range r.spans {
-		if s := &r.spans[i]; s.kind == monthKind && r.whole(s) && s.lang&r.known != 0 && r.tokens[s.from].word == w {
+		if s := &r.spans[i]; s.kind == monthKind && r.whole(s) && s.lang&in != 0 && r.tokens[s.from].word == w {
 			return true
 		}
 	}
 	return false
 }
 
+// dayOfMonth tells whether a word is a month, in whichever language, with a number beside it that nothing reads.
+func (r *reading) dayOfMonth(w int) bool {
+	number := func(w int) bool {
+		if w < 0 || w >= len(r.words) || r.timeAt(w) {
+			return false
+		}
+		n := whole(strings.TrimRight(r.words[w].low, "."), 2)
+		return n >= 1 && n <= 31
+	}
+	return len(r.words[w].low) > 3 && (number(w-1) || number(w+1)) && r.months(w, every)
+}
+
 // badLength tells what is wrong with a word that is meant as a length, or with the number behind "for" that ends the text.
 func (r *reading) badLength(w int) *Why {
 	if n := whole(r.words[w].low, 3); n >= 5 && w > 1 && (w+1 == len(r.words) || r.timeAt(w-2)) {
-		switch r.words[w-1].low {
-		case "for", "pendant", "durante", "für":
+		if lasting(r.words[w-1].low) {
 			return because(BareLength)
 		}
 	}
 	return lengthFault(r.words[w].low)
 }
+
+// lasting tells whether a word stands before a length.
+func lasting(w string) bool { return w == "for" || w == "pendant" || w == "durante" || w == "für" }
 
 // timeLike tells whether a word beside the time has the shape of one, or is a word of time left over.
 func (r *reader) timeLike(w int, behind bool) bool {
@@ -165,7 +188,7 @@ func (g *grammar) mayBeMistyped(r rule) {
 var plainWords = map[string]bool{}
 
 func init() {
-	for _, w := range strings.Fields(`match marsh marc marco larch starch macht nacht nachts morgan morgana organ jungle june's api sundae sundry sundown
+	for _, w := range strings.Fields(`feier feiern feber feeder match marsh marc marco larch starch macht nacht nachts morgan morgana organ jungle june's api sundae sundry sundown
 		mundane mondial monde fridge frisky fried marching marched augur augusta augustus decembrist lunch lunes' jul luna tunes lines mardis gras
 		juin maid mails hiver avila avril marti martin martini martina miercol saltday satuday's heist haute heures route morge borges demand
 		domain demains doming domino dominos sábana octobre octopus octet novel november's deciding junior juliet julie julien julia julian july's janus

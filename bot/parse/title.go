@@ -169,6 +169,9 @@ func (r *reader) says(from, to int) bool {
 		if fix, _ := r.mistyped(r.words[w].low); fix != "" || r.words[w].lit || opaque(r.words[w].raw) || strings.HasPrefix(r.words[w].raw, "#") {
 			return true
 		}
+		if lasting(r.words[w].low) && whole(r.words.at(w+1), 3) >= 0 {
+			return true
+		}
 		if (w == from || w+1 == to) && (r.gluey[w] || r.timeLike(w, true) || lengthFault(r.words[w].low) != nil) {
 			return true
 		}

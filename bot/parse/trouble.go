@@ -122,6 +122,9 @@ func (r *reading) suspect(s *span) (int, *Why) {
 		if beside && !s.ambiguous {
 			return 12, because(TwoDates)
 		}
+		if t := r.span(r.time); s.width == moves && t != nil && t.kind == clockKind && r.day == none && r.repeat == none {
+			return 12, because(OpenDay)
+		}
 	case vagueKind:
 		if r.time == none {
 			return r.suspectVague(s), because(TwoTimes)
