@@ -103,7 +103,12 @@ func (b *building) clockWords() bool {
 }
 
 // past is so many minutes after the hour.
-func (b *building) past() bool { return b.around(b.minutesOf()) }
+func (b *building) past() bool {
+	if m := b.part(numKind, 0); m != nil && m.n < 5 && m.from > b.part(clockKind, 0).from {
+		return false // "10 Uhr zwei …"
+	}
+	return b.around(b.minutesOf())
+}
 
 // toHour is so many minutes before it.
 func (b *building) toHour() bool { return b.around(-b.minutesOf()) }
@@ -276,6 +281,9 @@ func (b *building) zoned() bool {
 	b.out.loc, b.out.zones = z.loc, z.zones
 	b.out.fault = first(c.fault, z.fault)
 	if c.kind == clockKind && b.tokens[z.from].text == "-" {
+		return false
+	}
+	if b.to < len(b.tokens) && b.tokens[z.from].text == "et" && (b.tokens[b.to].text == "cetera" || b.tokens[b.to].text == "al") {
 		return false
 	}
 	if z.n == ownZone {

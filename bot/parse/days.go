@@ -113,11 +113,24 @@ func (b *building) onWeekday() bool {
 	if d.date.kind == monthDate && d.weak && b.rule.lang == every && b.tokens[d.from].text == "" {
 		return false
 	}
+	if d.date.kind == dayDate && !b.numbered(d) {
+		return false // "am ersten Montag"
+	}
 	b.out.value = d.value
 	b.out.weak, b.out.ambiguous = false, false
 	b.out.date.weekday = true
 	b.out.date.n = w.n
 	return true
+}
+
+// numbered tells whether digits stand in a span.
+func (b *building) numbered(s *span) bool {
+	for i := s.from; i < s.to; i++ {
+		if b.tokens[i].n >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // dayAlone is "the 30th", which is a day only beside a time of day.

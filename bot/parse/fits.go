@@ -206,7 +206,7 @@ func (r *reading) isWish(s *span) bool {
 		return true
 	}
 	_, end := r.edges(s)
-	return end || r.besideTime(s) && !(s.ambiguous && r.followed(s))
+	return end || r.besideTime(s) && !((s.ambiguous || capital(r.typed(s)) || s.lang&r.pref == 0) && r.followed(s))
 }
 
 func (r *reading) besideTime(s *span) bool {
@@ -242,6 +242,9 @@ func (r *reading) loose(s *span) bool {
 // lengthFits tells whether a length without "for" is one: it stands beside the time, or where no other does and meetings
 // usually last so long, at either end of the text.
 func (r *reading) lengthFits(s *span) bool {
+	if s.amount.length >= 5*time.Hour && r.alsoClock(s) {
+		return false
+	}
 	start, end := r.edges(s)
 	_, last := r.extent(s)
 	titled := last < len(r.words) && !r.timeAt(last) && !separator(r.words[last].raw)
@@ -256,6 +259,16 @@ func (r *reading) lengthFits(s *span) bool {
 		return false // "5 minute plays"
 	}
 	return (start || end) && (usual || s.fault != nil || end && s.amount.short)
+}
+
+// alsoClock tells whether what is a length is a time of day, too, in the person's language: "14h".
+func (r *reading) alsoClock(s *span) bool {
+	for k := r.lo[s.from]; k < r.hi[s.from]; k++ {
+		if o := &r.spans[k]; o.kind == clockKind && o.to == s.to && r.hours(o) {
+			return true
+		}
+	}
+	return false
 }
 
 // usual tells whether meetings often last so long.

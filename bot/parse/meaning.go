@@ -76,7 +76,7 @@ func init() {
 		"onthe": (*building).repeatNth, "monthly": (*building).repeatMonthday, "interval": (*building).interval, "refine": (*building).refine,
 		"until": (*building).untilDay, "untilmonth": (*building).untilMonth, "count": (*building).count, "lasting": (*building).lasting, "except": (*building).exceptDay,
 		"vaguerepeat": (*building).vagueRepeat, "bounded": (*building).bounded, "ago": (*building).ago, "shift": (*building).shiftBy, "nexthour": (*building).nextHour,
-		"minushalf": (*building).minusHalf, "minutesby": (*building).shiftMinutes, "unclear": (*building).unclear, "total": (*building).totalOf,
+		"minushalf": (*building).minusHalf, "minutesby": (*building).shiftMinutes, "unclear": (*building).unclear, "severallengths": (*building).severalLengths, "total": (*building).totalOf,
 		"moreof": (*building).moreOf, "endinst": (*building).endAtInstant, "shiftof": (*building).shiftOf, "earlier": (*building).earlier,
 	}
 }
@@ -296,6 +296,13 @@ func (b *building) lengthOf() bool {
 // trailingMinutes is "for 1 hour 15" and, where only minutes can be meant, the like.
 func (b *building) trailingMinutes() bool {
 	return b.amountRest() && b.tokens[b.from].text != ""
+}
+
+// severalLengths is a length between two.
+func (b *building) severalLengths() bool {
+	b.out.fault = because(SeveralLengths)
+	b.out.weak = b.rule.ambiguous
+	return true
 }
 
 // unclear is a length that nobody can tell.

@@ -386,7 +386,9 @@ func (b *building) untilDay() bool {
 func (b *building) untilMonth() bool {
 	m := b.part(monthKind, 0)
 	b.out.date = date{kind: monthDate, civil: civil{leap, m.n, 1}}
-	b.out.width = b.arg(0)
+	if b.arg(0) > 0 { // to the end of it
+		b.out.date.plus = amount{months: 1, days: -1}
+	}
 	return true
 }
 

@@ -82,6 +82,9 @@ func (r *reading) everyTime(req Request, m moment, loc *time.Location) (Request,
 		if d.kind == weekdayDate && rule.Weekdays != 0 && rule.Weekdays>>from.weekday()&1 == 0 {
 			return req, r.refuse(r.typed(s), because(TwoRepeats))
 		}
+		if d.kind == weekdayDate && rule.Freq == Monthly && rule.Weekdays == 0 && rule.Monthday == 0 {
+			return req, r.refuse(r.typed(s), because(HowOften)) // which of the month
+		}
 		if rule.Freq == Weekly && rule.Weekdays == 0 {
 			rule.Weekdays = 1 << from.weekday()
 		}

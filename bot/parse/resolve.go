@@ -100,6 +100,9 @@ func (c clock) inPart(part int) clock {
 // contradicts tells what is wrong with "3pm in the morning".
 func contradicts(c clock, part int) *Why {
 	wrong := part == morning && c.half == "pm" || (part == afternoon || part == evening) && c.half == "am"
+	if part == evening && c.open() && c.hour < 4 {
+		return because(NotInEvening, "Clock", clock{hour: c.hour, minute: c.minute, half: "pm"}.typed())
+	}
 	switch {
 	case !wrong:
 		return nil
@@ -255,6 +258,11 @@ func (r *reading) fitting(d *date, base []civil) ([]civil, *Error) {
 	if len(days) > 0 {
 		if d.weekday && d.kind == monthDate && base[0].exists() && days[0] != base[0] && !base[0].before(civilOf(r.in.Now)) {
 			return nil, r.otherWeekday(d, base[0]) // of another year it would be
+		}
+		if d.weekday && d.kind == dayDate && days[0] != base[0] && days[0].since(civilOf(r.in.Now)) > 62 {
+			e := r.otherWeekday(d, base[0])
+			e.Choices = append(e.Choices, r.onDays(date{kind: fullDate, civil: days[0]})...)
+			return nil, e.few()
 		}
 		return days, nil
 	}

@@ -33,6 +33,10 @@ func (r *reading) strays() (out []trouble) {
 			out = append(out, trouble{why: because(NotKnown), first: w, last: w + 1, weight: 12, span: none})
 			continue
 		}
+		if r.nth(w) || r.day == none && r.repeat == none && r.plural(w) {
+			out = append(out, trouble{why: because(NotKnown), first: w, last: w + 1, weight: 12, span: none})
+			continue
+		}
 		if r.day == none && (r.monthBeside(w) || r.dayOfMonth(w)) {
 			out = append(out, trouble{why: because(OpenDay), first: w, last: w + 1, weight: 12, span: none})
 			continue
@@ -84,6 +88,30 @@ func (r *reading) months(w int, in langs) bool {
 	for i := range r.spans {
 		if s := &r.spans[i]; s.kind == monthKind && r.whole(s) && s.lang&in != 0 && r.tokens[s.from].word == w {
 			return true
+		}
+	}
+	return false
+}
+
+// nth tells whether a word counts the weekday behind it: "the first monday in the new year".
+func (r *reading) nth(w int) bool {
+	d := r.span(r.day)
+	if d == nil || d.kind != dayKind || d.date.kind != weekdayDate || r.tokens[d.from].word != w+1 {
+		return false
+	}
+	for i := range r.spans {
+		if s := &r.spans[i]; s.kind == ordKind && r.whole(s) && s.lang&r.known != 0 && r.tokens[s.from].word == w && r.tokens[s.to-1].word == w {
+			return true
+		}
+	}
+	return false
+}
+
+// plural tells whether a word is several of a weekday: "two fridays from now".
+func (r *reading) plural(w int) bool {
+	for i := range r.spans {
+		if s := &r.spans[i]; s.kind == pluralKind && !s.ambiguous && r.whole(s) && s.lang&r.known != 0 && r.tokens[s.from].word == w {
+			return w > 0 && r.tokens[s.from].text != ""
 		}
 	}
 	return false
