@@ -118,7 +118,7 @@ func (r *reading) repeatFits(p, t, d *span) bool {
 	if t != nil && (t.kind == relKind || t.kind == nowKind) {
 		return false
 	}
-	if d != nil && d.kind == dayKind && d.date.kind != weekdayDate {
+	if d != nil && d.kind == dayKind && (d.date.kind != weekdayDate || p.repeat != nil && p.repeat.Freq == Daily) {
 		if !end && !(t != nil && r.near(p, t)) || start && end && capital(r.typed(p)) {
 			return false // "weekly sync tomorrow 3pm", "tomorrow 9:30 Daily" are one of them
 		}
