@@ -50,18 +50,7 @@ func (t tongue) booked(m core.Meeting, r parse.Request, number int, open string,
 		c.Buttons = append(c.Buttons, Button{Label: t.Say("button.end"), Press: asking(parse.End, ref(number))})
 		return c
 	}
-	if zone := location(r.Zone); zone != nil && r.AssumedHalf != "" {
-		others := otherHalf(r, zone, now)
-		for i, other := range others {
-			if i == 0 {
-				c.Lines = append(c.Lines, t.line("booked.assumed", "Time", t.half(m.Start.In(zone), other)))
-			}
-			c.Buttons = append(c.Buttons, Button{
-				Label: t.Say("button.other_half", "Time", t.half(other.In(zone), m.Start)),
-				Press: t.otherwise(m, ref(number), other, r.Zone),
-			})
-		}
-	}
+	c = t.assumed(c, m, r, now, func(other time.Time) string { return t.otherwise(m, ref(number), other, r.Zone) })
 	c.Buttons = append(c.Buttons, Button{Label: t.Say("button.cancel"), Press: asking(parse.Cancel, ref(number))})
 	return c
 }
@@ -251,6 +240,9 @@ func (t tongue) endedCard(c change) Card {
 
 func (t tongue) movedCard(c change) Card {
 	out := Card{Title: t.Say("changed.moved", "Title", c.Title), Lines: []Line{t.ahead(t.span(c.Meeting, c.Zone, c.now), c.Meeting, c.now)}}
+	out = t.assumed(out, c.Meeting, c.asked, c.now, func(other time.Time) string {
+		return pressOn(parse.Request{Verb: parse.Move, Start: other, Zone: c.asked.Zone, Which: c.asked.Which}, c.Meeting, c.here.Home())
+	})
 	if c.before.Series.First.Equal(c.Series.First) && c.before.Series.Zone == c.Series.Zone {
 		return out
 	}

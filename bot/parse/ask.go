@@ -25,7 +25,7 @@ func (r *reading) choices() []Request {
 	req, err := r.request()
 	switch {
 	case err == nil && (req.Verb == Now || !req.Start.IsZero()):
-		req.AssumedHalf, req.OtherStart = "", time.Time{}
+		req.AssumedHalf, req.OtherStart, req.OtherDay = "", time.Time{}, time.Time{}
 		return []Request{req}
 	case err != nil:
 		return err.Choices

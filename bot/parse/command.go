@@ -165,7 +165,7 @@ func (p *parser) nowOrLater(r *reader) *Error {
 	if later.Start.IsZero() {
 		return e
 	}
-	later.AssumedHalf, later.OtherStart = "", time.Time{} // it is chosen
+	later.AssumedHalf, later.OtherStart, later.OtherDay = "", time.Time{}, time.Time{} // it is chosen
 	e.Choices = append(e.Choices, later)
 	return e
 }

@@ -152,7 +152,7 @@ func (p *parser) meantAs(verb string) *Error {
 		e.Choices = append(e.Choices, r)
 	}
 	if m, _, err := p.meeting(p.words); err == nil {
-		m.AssumedHalf, m.OtherStart = "", time.Time{}
+		m.AssumedHalf, m.OtherStart, m.OtherDay = "", time.Time{}, time.Time{}
 		e.Choices = append(e.Choices, m)
 	}
 	return e
@@ -191,7 +191,7 @@ func (p *parser) ofMeeting(at int, r Request, unread *Error) *Error {
 		}
 	}
 	if unread == nil && strings.TrimSpace(strings.Replace(r.Title, ref, "", 1)) != "" {
-		r.AssumedHalf, r.OtherStart = "", time.Time{} // it is chosen
+		r.AssumedHalf, r.OtherStart, r.OtherDay = "", time.Time{}, time.Time{} // it is chosen
 		e.Choices = append(e.Choices, r)
 	}
 	return e.few()

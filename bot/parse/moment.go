@@ -214,6 +214,23 @@ func (r *reading) dayOrMonth(d *date, m moment, loc *time.Location) (time.Time, 
 	return r.eitherOf(&one, m.from, &other, m.from, loc, because(DayOrMonth))
 }
 
+// otherDay is the same time of day with the day and the month the other way round, where only the person's locale tells which
+// is which; zero where that is no time to come.
+func (r *reading) otherDay(m moment, start time.Time, loc *time.Location) time.Time {
+	d := r.dateOf()
+	if d == nil || !d.swapped || d.weekday {
+		return time.Time{}
+	}
+	for _, c := range []civil{d.civil, {d.civil.year, d.civil.day, d.civil.month}} {
+		one := *d
+		one.civil, one.swapped = c, false
+		if at, err := r.find(&one, m.from, loc); err == nil && !at.Equal(start) && !r.tooFar(at) {
+			return at.UTC()
+		}
+	}
+	return time.Time{}
+}
+
 func (r *reading) dateOf() *date {
 	if t := r.span(r.time); t != nil && t.kind == instKind {
 		return &t.date

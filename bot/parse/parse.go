@@ -42,6 +42,7 @@ type Request struct {
 	Relative    bool            `json:"-"`           // Start was said relative to now ("in 10 minutes"), so no zone was needed
 	AssumedHalf string          `json:"-"`           // "am" or "pm" where a bare hour from 1 to 11 was read so
 	OtherStart  time.Time       `json:"-"`           // with AssumedHalf: when it is in the other half; zero where that is no future time
+	OtherDay    time.Time       `json:"-"`           // when it is with the day and the month of 9/12 the other way round, where the locale decided; zero: it did not
 	RefAlso     string          `json:"-"`           // Ref without the words in it that say when, where it holds such words
 	Repeat      *Repeat         `json:"r,omitempty"` // New: how it repeats; nil: it does not
 	Which       string          `json:"h,omitempty"` // Move, Cancel: This or All of a series; empty: not said

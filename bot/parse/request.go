@@ -199,7 +199,7 @@ func (r *reading) inZones(req Request, t *span, locs []*time.Location) (Request,
 	}
 	e := r.refuse(part, because(WhichZone))
 	for _, a := range all {
-		a.AssumedHalf, a.OtherStart = "", time.Time{}
+		a.AssumedHalf, a.OtherStart, a.OtherDay = "", time.Time{}, time.Time{}
 		e.Choices = append(e.Choices, a)
 	}
 	return req, e.few()
@@ -264,6 +264,7 @@ func (r *reading) in1(req Request, t *span, loc *time.Location) (Request, *Error
 	if e := r.fromOwn(req, t); e != nil {
 		return req, e
 	}
+	req.OtherDay = r.otherDay(m, start, loc)
 	if m.night || m.open(r, start) {
 		return req, r.nightly(req, m, loc)
 	}
