@@ -72,6 +72,9 @@ func (p *parser) fill(verb Verb) (Request, *Error) {
 // title where none is filled in.
 func (p *parser) fillNew() (Request, *Error) {
 	p.words = split(p.fields["when"])
+	if at := numbered(p.words); at >= 0 { // which means one that there is, and is no title there
+		return Request{}, p.in.refuse(p.words[at].raw, because(NotATime), NewForm("", "when", "tomorrow 15:00"))
+	}
 	if p.words.at(0) == string(Now) {
 		return p.now(p.words[1:])
 	}
