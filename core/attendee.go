@@ -86,9 +86,11 @@ func (s *Service) Reply(ctx context.Context, by Actor, id MeetingID, r Reply) (M
 	if err != nil || m.RSVP(p.ID) == r.RSVP {
 		return m, err
 	}
-	organizer, err := s.store.Person(ctx, m.Organizer)
-	if err != nil && !IsCode(err, NotFound) {
-		return m, fmt.Errorf("find organizer: %w", err)
+	var organizer Person
+	if len(m.Attendees) == 0 { // whoever answers next finds planned what the organizer is told
+		if organizer, err = s.store.Person(ctx, m.Organizer); ignore(err, NotFound) != nil {
+			return m, fmt.Errorf("find organizer: %w", err)
+		}
 	}
 	m, err = s.store.AmendMeeting(ctx, id, func(m *Meeting, waiting []Announcement) ([]Announcement, error) {
 		if err := r.check(*m, now); err != nil {

@@ -51,7 +51,7 @@ func asksLittle(t *testing.T, address string) {
 		{http.MethodPost, "/m/" + string(m.ID) + "/join", nil, 2, `"role":"guest"`},
 		{http.MethodGet, "/m/" + string(m.ID), []request{his}, 3, `data-role="guest"`},
 		{http.MethodGet, "/m/" + string(m.ID), []request{hers}, 3, `data-role="moderator"`},
-		{http.MethodPost, "/m/" + string(m.ID) + "/rsvp", []request{his}, 14, "303"},
+		{http.MethodPost, "/m/" + string(m.ID) + "/rsvp", []request{his}, 16, "303"},
 		{http.MethodGet, "/m/" + string(m.ID), []request{his}, 3, "bob</bdi>"},
 		{http.MethodGet, "/", []request{hers}, 3, "meeting-card"},
 		{http.MethodPost, "/m/" + string(m.ID) + "/join", []request{hers}, 3, `"role":"moderator"`},
