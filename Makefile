@@ -12,7 +12,7 @@ UNWATCHED   := -gcflags=modernc.org/sqlite/lib=-race=false -gcflags=modernc.org/
 
 check: need format vet test
 
-need: # PostgreSQL and Chromium, which the tests start themselves
+need: # PostgreSQL, Prosody and Chromium, which the tests start themselves
 	@sh .ci/need
 
 format:

@@ -1,12 +1,27 @@
 package web
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"net/http"
 )
 
+// Proof is the header in which /healthz?nonce=… shows that it has our secret_key, so that meetbot doctor can tell our own pages
+// from somebody else's: whoever has the key can open it under ProofOf that nonce.
+const Proof = "Meetbot-Proof"
+
+// ProofOf returns the name under which the proof for a nonce is sealed.
+func ProofOf(nonce string) string { return "health " + nonce }
+
+// longestNonce is how long a nonce may be.
+const longestNonce = 64
+
 // health answers as long as the process lives.
-func (s *server) health(w http.ResponseWriter, _ *http.Request) {
+func (s *server) health(w http.ResponseWriter, r *http.Request) {
+	if nonce := r.URL.Query().Get("nonce"); nonce != "" && len(nonce) <= longestNonce {
+		w.Header().Set(Proof, base64.StdEncoding.EncodeToString(s.Sealer.Seal(ProofOf(nonce), nil)))
+	}
+	w.Header().Set("Cache-Control", "no-store")
 	_, _ = w.Write([]byte("ok\n"))
 }
 

@@ -59,38 +59,51 @@ func (e *finalError) Unwrap() error { return e.error }
 
 func final(format string, args ...any) error { return &finalError{fmt.Errorf(format, args...)} }
 
-// check compares the application, see https://docs.discord.com/developers/resources/application, with what we take it to
-// be. One that has an interactions endpoint URL gets nothing through the gateway.
+// A registered application is ours as Discord has it, see https://docs.discord.com/developers/resources/application.
+type registered struct {
+	ID       string `json:"id"`
+	Name     string `json:"name"`
+	Key      string `json:"verify_key"`
+	Endpoint string `json:"interactions_endpoint_url"`
+	Flags    int    `json:"flags"`
+	Bot      user   `json:"bot"`
+}
+
+// check makes sure that the application is what we take it to be, as far as Discord tells.
 func (d *Discord) check(ctx context.Context) error {
-	var app struct {
-		ID       string `json:"id"`
-		Name     string `json:"name"`
-		Key      string `json:"verify_key"`
-		Endpoint string `json:"interactions_endpoint_url"`
-		Bot      user   `json:"bot"`
-	}
-	err := d.ask(ctx, call{method: "GET", path: "/applications/@me", bucket: "application"}, &app)
+	app, err := d.ours(ctx)
 	switch {
-	case errors.Is(err, errToken):
-		return final("%w", err)
 	case errors.Is(err, core.ErrGone):
 		d.log.WarnContext(ctx, "the application cannot be read, so nobody tells whether it is set up as we are", "error", err)
 		return nil
 	case err != nil:
-		return fmt.Errorf("read the application: %w", err)
-	case app.ID != "" && app.ID != d.application:
-		return final("discord.application_id is %s, but discord.bot_token belongs to the application %s (%s)", d.application, app.ID, app.Name)
-	case d.gateway && app.Endpoint != "":
-		return final("the application has an interactions endpoint URL, so that Discord sends nothing through the gateway: " +
-			"clear it under General Information in the developer portal, or set discord.gateway to false")
-	case !d.gateway && app.Key != "" && !strings.EqualFold(app.Key, hex.EncodeToString(d.key)):
-		return final("discord.public_key is not that of the application: copy it from General Information in the developer portal")
+		return err
 	}
 	d.people.know(app.Bot.ID)
 	if !d.gateway && app.Endpoint == "" {
 		d.log.WarnContext(ctx, "the application has no interactions endpoint URL yet: enter base_url followed by /discord/interactions under General Information in the developer portal")
 	}
 	return nil
+}
+
+// ours reads the application, and compares it with what we take it to be. One that has an interactions endpoint URL gets
+// nothing through the gateway.
+func (d *Discord) ours(ctx context.Context) (app registered, err error) {
+	err = d.ask(ctx, call{method: "GET", path: "/applications/@me", bucket: "application"}, &app)
+	switch {
+	case errors.Is(err, errToken):
+		return app, final("%w", err)
+	case err != nil:
+		return app, fmt.Errorf("read the application: %w", err)
+	case app.ID != "" && app.ID != d.application:
+		return app, final("discord.application_id is %s, but discord.bot_token belongs to the application %s (%s)", d.application, app.ID, app.Name)
+	case d.gateway && app.Endpoint != "":
+		return app, final("the application has an interactions endpoint URL, so that Discord sends nothing through the gateway: " +
+			"clear it under General Information in the developer portal, or set discord.gateway to false")
+	case !d.gateway && app.Key != "" && !strings.EqualFold(app.Key, hex.EncodeToString(d.key)):
+		return app, final("discord.public_key is not that of the application: copy it from General Information in the developer portal")
+	}
+	return app, nil
 }
 
 const unregistered = "commands are not registered yet"

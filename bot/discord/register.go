@@ -13,29 +13,36 @@ import (
 // Register registers the commands, unless they are registered just so: overwriting makes clients fetch them anew. It
 // tells whether it had to.
 func (d *Discord) Register(ctx context.Context) (bool, error) {
-	list := call{method: "GET", path: path("applications", d.application, "commands"), bucket: "commands"}
-	wanted := Commands(d.words)
-	if d.guild != "" {
-		list.path = path("applications", d.application, "guilds", d.guild, "commands")
-		inGuild(wanted)
+	overwrite, wanted, same, err := d.registration(ctx)
+	if err != nil && !errors.Is(err, core.ErrGone) { // else they are just overwritten
+		return false, err
 	}
-	overwrite := list
-	list.query = "?with_localizations=true"
-	var standing []Command
-	if err := d.ask(ctx, list, &standing); err != nil && !errors.Is(err, core.ErrGone) { // else they are just overwritten
-		return false, fmt.Errorf("read the registered commands: %w", err)
-	}
-	if d.guild != "" {
-		inGuild(standing)
-	}
-	if same(standing, wanted) {
+	if same {
 		return false, nil
 	}
-	overwrite.method, overwrite.body = "PUT", wanted
+	overwrite.method, overwrite.query, overwrite.body = "PUT", "", wanted
 	if err := d.ask(ctx, overwrite, nil); err != nil {
 		return false, fmt.Errorf("register the commands: %w", err)
 	}
 	return true, nil
+}
+
+// registration reads the registered commands, and tells whether they are those that are wanted.
+func (d *Discord) registration(ctx context.Context) (list call, wanted []Command, standing bool, err error) {
+	list = call{method: "GET", path: path("applications", d.application, "commands"), bucket: "commands", query: "?with_localizations=true"}
+	wanted = Commands(d.words)
+	if d.guild != "" {
+		list.path = path("applications", d.application, "guilds", d.guild, "commands")
+		inGuild(wanted)
+	}
+	var there []Command
+	if err := d.ask(ctx, list, &there); err != nil {
+		return list, wanted, false, fmt.Errorf("read the registered commands: %w", err)
+	}
+	if d.guild != "" {
+		inGuild(there)
+	}
+	return list, wanted, same(there, wanted), nil
 }
 
 // inGuild leaves out what only commands for every server have.

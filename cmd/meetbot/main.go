@@ -28,6 +28,7 @@ type commands struct {
 	Read    reading `cmd:"" help:"Tell how a text after /meet is understood."`
 	Migrate migrate `cmd:"" help:"Change the database schema."`
 	Config  config  `cmd:"" help:"Look at the configuration."`
+	Doctor  doctor  `cmd:"" help:"Look whether everything that the configuration speaks of is there and works."`
 	Slack   slack   `cmd:"" help:"Set up the Slack app."`
 	Discord discord `cmd:"" help:"Set up the Discord application."`
 	Version version `cmd:"" help:"Print the version."`

@@ -122,3 +122,6 @@ func Origin(domain string) string {
 	}
 	return "https://" + domain
 }
+
+// Hosts returns the names of Prosody's hosts: of people, and of rooms.
+func (j *Jitsi) Hosts() (xmpp, muc string) { return j.o.XMPPDomain, j.o.MUCDomain }

@@ -36,6 +36,19 @@ func (s *Store) Check(ctx context.Context, name string, now time.Time) error {
 	return Diagnose(err)
 }
 
+// Rehearse tells whether the database does what is asked of it, like Check, and keeps nothing: what it writes is taken back. Its
+// error is a *Trouble.
+func (s *Store) Rehearse(ctx context.Context, name string) error {
+	err := s.checkSession(ctx)
+	if err == nil {
+		err = s.checkTables(ctx, name)
+	}
+	if err != nil {
+		return Diagnose(err)
+	}
+	return nil
+}
+
 // besideIsGone tells whether only files beside a SQLite database are gone: the last connection to close puts everything into
 // the database itself. Of one that is gone itself, the connections are all that is left.
 func (s *Store) besideIsGone(err error) bool {

@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"fmt"
 
 	"github.com/uptrace/bun"
@@ -25,4 +27,13 @@ func (s *Store) Setting(ctx context.Context, name string, draw func() string) (s
 		return "", fmt.Errorf("read setting: %w", err)
 	}
 	return row.Value, nil
+}
+
+// Kept returns a value that Setting has kept; empty: none.
+func (s *Store) Kept(ctx context.Context, name string) (value string, err error) {
+	err = s.read.NewSelect().Model((*settingRow)(nil)).Column("value").Where("name = ?", name).Scan(ctx, &value)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return "", fmt.Errorf("read setting: %w", err)
+	}
+	return value, nil
 }

@@ -31,6 +31,7 @@ type platform struct {
 	name     string
 	settings func(Config) settings
 	make     func(*App, *bot.Bot, *http.Client) (chat, error)
+	examine  func(context.Context, Config, *http.Client) findings // what doctor looks at
 }
 
 // settings are what an operator can settle of a platform.
@@ -41,10 +42,10 @@ type settings interface {
 	check(v *validator, in Config) // tells what is wrong
 }
 
-// platforms are all that there are: a further one is a line here, its settings in Config, and a file that makes it of them.
+// platforms are all that there are: a further one is a line here, its settings in Config, and a file that makes it of them and looks after them.
 var platforms = []platform{
-	{slack.Name, func(c Config) settings { return c.Slack }, (*App).slackChat},
-	{discord.Name, func(c Config) settings { return c.Discord }, (*App).discordChat},
+	{slack.Name, func(c Config) settings { return c.Slack }, (*App).slackChat, examineSlack},
+	{discord.Name, func(c Config) settings { return c.Discord }, (*App).discordChat, examineDiscord},
 }
 
 // joins tells whether people can join their accounts: for that they sign in with two platforms.

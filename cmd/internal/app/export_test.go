@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"net/http"
 	"slices"
 
@@ -55,5 +56,5 @@ func (given) check(*validator, Config) {}
 func (f further) platform() platform {
 	return platform{f.name, func(Config) settings { return given{} }, func(a *App, b *bot.Bot, client *http.Client) (chat, error) {
 		return f.adapter(a, b, client), nil
-	}}
+	}, func(context.Context, Config, *http.Client) findings { return nil }}
 }

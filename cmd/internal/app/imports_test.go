@@ -24,6 +24,8 @@ var imports = []struct {
 	{"core/joint", "", ""},
 	{"core/store", "core core/joint migrations", "github.com/uptrace/bun github.com/jackc/pgx modernc.org/sqlite"},
 	{"core/jitsi/jitsitest", "", ""},
+	{"core/jitsi/prosodytest", "", ""},
+	{"core/jitsi/probe", "", "github.com/gorilla/websocket"},
 	{"core/jitsi", "core", "github.com/golang-jwt/jwt"},
 	{"core", "core/joint", "github.com/teambition/rrule-go"},
 	{"bot/emulator", "", ""},
@@ -41,7 +43,7 @@ var imports = []struct {
 	{"web/webtest", "", "github.com/chromedp/cdproto github.com/chromedp/chromedp"},
 	{"web", "core bot/say", "github.com/arran4/golang-ical github.com/coreos/go-oidc golang.org/x/oauth2 golang.org/x/time"},
 	{"migrations", "", ""},
-	{"cmd/internal/app", "core core/store core/jitsi bot bot/carrier bot/slack bot/discord bot/parse bot/say web", "*"},
+	{"cmd/internal/app", "core core/store core/jitsi core/jitsi/probe bot bot/carrier bot/slack bot/discord bot/parse bot/say web", "*"},
 	{"cmd", "cmd/internal/app core core/store core/jitsi/jitsitest bot/emulator bot/slack/slacktest bot/discord/discordtest", "*"},
 }
 

@@ -7,6 +7,9 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
+// slackScopes are what the bot may do.
+var slackScopes = []string{"commands", "chat:write", "chat:write.public", "users:read"}
+
 // SlackManifest returns the manifest of the Slack app for this configuration, in YAML. It asks for as little as will
 // do: to take commands, to write, and to look up the zone of whoever types one, which lets it hear of who is deactivated
 // too. See https://docs.slack.dev/reference/app-manifest.
@@ -39,7 +42,7 @@ func SlackManifest(c Config, socketMode bool) (string, error) {
 		"oauth_config": map[string]any{
 			"redirect_urls": []string{base + "/login/slack/callback"},
 			"scopes": map[string]any{
-				"bot":  []string{"commands", "chat:write", "chat:write.public", "users:read"},
+				"bot":  slackScopes,
 				"user": []string{"openid", "profile"}, // asked of whoever signs in on the pages, and of nobody else
 			},
 		},
