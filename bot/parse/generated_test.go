@@ -171,6 +171,9 @@ func TestWhatIsSaidIsRead(t *testing.T) {
 				}
 				in := monday(t, strings.Join(parts, " "))
 				in.Locale = locale
+				if strings.Contains(in.Text, "2h à trois heures") {
+					return // which may be from two to half past three, and is asked
+				}
 				r, err := parse.Parse(in)
 				require.NoError(rt, check(&r, err), in.Text)
 				require.Equal(rt, title, r.Title, in.Text)
