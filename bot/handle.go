@@ -185,6 +185,9 @@ func (b *Bot) change(ctx context.Context, c Command, r parse.Request, m core.Mee
 		return core.Meeting{}, err
 	}
 	if r.Nth != nil && *r.Nth != m.Nth && r.Verb != parse.Unskip {
+		if r.Verb == parse.Extend {
+			return core.Meeting{}, &core.Error{Code: core.HasEnded, Reason: core.EndedAlready}
+		}
 		return core.Meeting{}, &core.Error{Code: core.Invalid, Reason: core.AnotherAtHand}
 	}
 	if r.Verb == parse.Cohost {

@@ -41,7 +41,7 @@ type request struct {
 	In     string      `json:"i,omitempty"` // the zone in which they are
 	Settle bool        `json:"k,omitempty"` // and that is the sender's from now on
 	RSVP   core.RSVP   `json:"y,omitempty"` // RSVP: what the sender says
-	Nth    int         `json:"n,omitempty"` // of which occurrence, and so where Which is said
+	Nth    int         `json:"n,omitempty"` // of which occurrence, and so where Which is said; Extend: counted from 1, 0 is whichever
 
 	instead string // the words are the other reading of when this meeting is; in old buttons
 }
@@ -109,9 +109,17 @@ var ofSeries = map[parse.Verb]bool{parse.Move: true, parse.Cancel: true, parse.S
 // of returns what is asked, and, where a button asks it that is of one occurrence of a series, of which.
 func (r request) of(said Said) parse.Request {
 	out := r.Request
-	if _, pressed := said.(Press); pressed && r.Words == "" && r.Form == nil && out.Which != "" {
-		out.Nth = &r.Nth
+	_, pressed := said.(Press)
+	nth := r.Nth
+	switch {
+	case !pressed || r.Words != "" || r.Form != nil:
+		return out
+	case r.Verb == parse.Extend && nth > 0:
+		nth--
+	case r.Which == "":
+		return out
 	}
+	out.Nth = &nth
 	return out
 }
 

@@ -27,7 +27,7 @@ func (t tongue) meetingCard(m core.Meeting, organizer, countdown Span, number in
 	case core.Live:
 		c.Lines = []Line{t.line("card.live", "End", ends(m)), t.line("card.since", "Start", starts(m)), by}
 		c.Lines = append(append(c.Lines, agendaLines(m.Agenda, firstOfIt)...), t.coming(m, cardNames)...)
-		c.Buttons, c.Menu = append(t.joinButton(m, link), t.replies(m, ref(number), "")...), t.liveMenu(number)
+		c.Buttons, c.Menu = append(t.joinButton(m, link), t.replies(m, ref(number), "")...), t.liveMenu(m, number)
 		c.Note = joinNote(link)
 	case core.Ended:
 		c.Lines = []Line{t.line("card.ended", "Lasted", lasted(m), "Start", starts(m)), by}
@@ -94,18 +94,21 @@ func (t tongue) upcomingMenu(number int) []Button {
 	}
 }
 
-func (t tongue) liveMenu(number int) []Button {
+func (t tongue) liveMenu(m core.Meeting, number int) []Button {
 	return []Button{
 		{Label: t.Say("button.open"), Press: press(parse.Request{Verb: parse.Show, Ref: ref(number)})},
-		t.longer(15, ref(number)),
+		t.longer(m, 15, ref(number)),
 		{Label: t.Say("button.end"), Press: asking(parse.End, ref(number))},
 	}
 }
 
-// longer is a button that makes a meeting so many minutes longer.
-func (t tongue) longer(minutes int, ref string) Button {
-	by := parse.Request{Verb: parse.Extend, Ref: ref, Duration: time.Duration(minutes) * time.Minute}
-	return Button{Label: t.Say("button.longer", "N", minutes), Press: press(by)}
+// longer is a button that makes a meeting so many minutes longer: of a series that one alone, for it is pressed late, too.
+func (t tongue) longer(m core.Meeting, minutes int, ref string) Button {
+	by := request{Request: parse.Request{Verb: parse.Extend, Ref: ref, Duration: time.Duration(minutes) * time.Minute}}
+	if m.Series.Repeats() {
+		by.Nth = m.Nth + 1
+	}
+	return Button{Label: t.Say("button.longer", "N", minutes), Press: by.press()}
 }
 
 // lasted is how long a meeting was on, in whole minutes from a minute on.
@@ -177,7 +180,7 @@ func (t tongue) ending(m core.Meeting) Card {
 	id := string(m.ID)
 	return Card{
 		Lines:   []Line{t.line("news.ending", "Title", m.Title, "End", ends(m))},
-		Buttons: []Button{t.longer(15, id), t.longer(30, id), {Label: t.Say("button.end_now"), Press: asking(parse.End, id)}},
+		Buttons: []Button{t.longer(m, 15, id), t.longer(m, 30, id), {Label: t.Say("button.end_now"), Press: asking(parse.End, id)}},
 	}
 }
 
