@@ -83,7 +83,7 @@ func (t attempt) after(others []Announcement) time.Time {
 	case a.Kind == KindTurn && m.over().After(t.now):
 		return m.over()
 	case a.Kind == KindEvent:
-		return afterEvent(a, others)
+		return afterEvent(a, others, t.now)
 	case t.putsUp() && a.Sends == 0:
 		return afterCard(a, others)
 	case !t.putsUp() && a.keepsPace():
@@ -106,11 +106,21 @@ func afterCard(a Announcement, others []Announcement) time.Time {
 }
 
 // afterEvent returns until when what is to stand in a calendar waits for what is to stand there about an occurrence before:
-// they are one event to the calendar, until that is over.
-func afterEvent(a Announcement, others []Announcement) (until time.Time) {
+// they are one event to the calendar, until that is over. What is in hand is looked for again soon.
+func afterEvent(a Announcement, others []Announcement, now time.Time) (until time.Time) {
 	for _, other := range others {
-		waits := other.State == Pending || other.State == Leased || other.State == Sending
-		if next := other.Next.Add(time.Millisecond); other.Kind == KindEvent && other.Channel == a.Channel && other.Nth < a.Nth && waits && next.After(until) {
+		if other.Kind != KindEvent || other.Channel != a.Channel || other.Nth >= a.Nth {
+			continue
+		}
+		next := other.Next.Add(time.Millisecond)
+		switch other.State {
+		case Pending:
+		case Leased, Sending:
+			next = now.Add(time.Second)
+		default:
+			continue
+		}
+		if next.After(until) {
 			until = next
 		}
 	}

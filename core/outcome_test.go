@@ -131,3 +131,28 @@ func TestWhatIsNotSaidNow(t *testing.T) {
 		})
 	}
 }
+
+// TestWhatStandsInACalendarWaitsForTheOccurrenceBefore, which is the same event there.
+func TestWhatStandsInACalendarWaitsForTheOccurrenceBefore(t *testing.T) {
+	in := team.Home().calendar()
+	a := Announcement{Kind: KindEvent, Nth: 1, Channel: in}
+	other := func(s Delivery, nth int) Announcement {
+		return Announcement{Kind: KindEvent, Nth: nth, Channel: in, State: s, Next: noon.Add(15 * time.Second)}
+	}
+	elsewhere := other(Pending, 0)
+	elsewhere.Channel = team
+	for _, c := range []struct {
+		other Announcement
+		want  time.Time
+	}{
+		{other(Pending, 0), noon.Add(15*time.Second + time.Millisecond)},
+		{other(Leased, 0), noon.Add(time.Second)},
+		{other(Sending, 0), noon.Add(time.Second)},
+		{other(Sent, 0), time.Time{}},
+		{other(Pending, 1), time.Time{}},
+		{other(Pending, 2), time.Time{}},
+		{elsewhere, time.Time{}},
+	} {
+		require.Equal(t, c.want, afterEvent(a, []Announcement{c.other}, noon), "%v", c.other)
+	}
+}
