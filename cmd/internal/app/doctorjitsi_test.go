@@ -49,6 +49,7 @@ func TestDoctorTriesRoles(t *testing.T) {
 		fails  []string
 	}{
 		"whoever has no token": {func(o *prosodytest.Options) { o.EmptyTokens = true }, nil, []string{"whoever comes without a token is let in"}},
+		"guests' own host":     {func(o *prosodytest.Options) { o.Guests = true }, nil, []string{"whoever comes without a token by the host guest.meet.test is let in"}},
 		"old tokens":           {func(o *prosodytest.Options) { o.AnyTime = true }, nil, []string{"whoever comes with a token that ran out is let in"}},
 		"any room's token":     {func(o *prosodytest.Options) { o.AnyRoom = true }, nil, []string{"whoever comes with a token of another room is let in"}},
 		"no affiliation":       {func(o *prosodytest.Options) { o.NoOwners = true }, nil, []string{"a moderator's token makes no moderator"}},

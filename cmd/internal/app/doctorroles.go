@@ -110,12 +110,12 @@ func (t tryout) intruders(anybody bool) (out []intruder) {
 	const empty = "Refuse whoever has none: JWT_ALLOW_EMPTY=0 and ENABLE_GUESTS=0 in docker-jitsi-meet, allow_empty_token = false and no host for guests elsewhere."
 	without := func(host string) func(context.Context) (*probe.Seat, error) {
 		s := t.server
-		s.XMPPDomain = host
+		s.SignIn = host
 		return func(ctx context.Context) (*probe.Seat, error) { return s.Enter(ctx, t.room, "") }
 	}
-	out = append(out, intruder{"without a token", empty, without(t.server.XMPPDomain)})
+	out = append(out, intruder{"without a token", empty, without("")})
 	if t.guests != "" {
-		out = append(out, intruder{"without a token, by the host " + t.guests, empty, without(t.guests)})
+		out = append(out, intruder{"without a token by the host " + t.guests, empty, without(t.guests)})
 	}
 	if !anybody {
 		return out

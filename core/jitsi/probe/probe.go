@@ -3,6 +3,7 @@
 package probe
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -18,6 +19,7 @@ type Server struct {
 	Origin     string // "https://meet.example.org"
 	XMPPDomain string // of its Prosody
 	MUCDomain  string // of the rooms
+	SignIn     string // the host to sign in at, where that is another; empty: XMPPDomain
 	Client     *http.Client
 }
 
@@ -49,11 +51,11 @@ func (r *Refusal) Error() string {
 // Enter signs in with a token, none where it is empty, and enters a room. Its error is a *Refusal where the server said no.
 // Whoever is in has to leave again.
 func (s Server) Enter(ctx context.Context, room, token string) (*Seat, error) {
-	st, err := open(ctx, s.Client, s.address("/http-bind", room, token), s.XMPPDomain)
+	st, err := open(ctx, s.Client, s.address("/http-bind", room, token), cmp.Or(s.SignIn, s.XMPPDomain))
 	if err != nil {
 		return nil, err
 	}
-	seat := &Seat{stream: st, room: room + "@" + s.MUCDomain}
+	seat := &Seat{stream: st, room: room + "@" + s.MUCDomain, focus: "focus." + s.XMPPDomain}
 	for _, step := range []func(context.Context) error{seat.signIn, seat.bind, seat.call, seat.join} {
 		if err := step(ctx); err != nil {
 			seat.Leave(ctx)

@@ -10,6 +10,7 @@ import (
 type Seat struct {
 	*stream
 	room        string // with its domain
+	focus       string // jicofo
 	self        string // the room and our name in it
 	affiliation string
 	closed      bool // the room is gone
@@ -90,7 +91,7 @@ func (s *Seat) bind(ctx context.Context) error {
 
 // call asks jicofo for the room: nobody else may make one. A server without jicofo does not know whom we ask.
 func (s *Seat) call(ctx context.Context) error {
-	answer, err := s.ask(ctx, `<iq xmlns="jabber:client" type="set" id="call" to="focus.`+escape(s.domain)+`">`+
+	answer, err := s.ask(ctx, `<iq xmlns="jabber:client" type="set" id="call" to="`+escape(s.focus)+`">`+
 		`<conference xmlns="http://jitsi.org/protocol/focus" room="`+escape(s.room)+`" machine-uid="meetbot"/></iq>`, "call")
 	if err != nil || answer.attr("type") != "error" {
 		return err

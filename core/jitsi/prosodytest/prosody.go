@@ -34,6 +34,7 @@ const (
 type Options struct {
 	Secret      string // HS256
 	EmptyTokens bool   // whoever has no token comes in too
+	Guests      bool   // there is a host for them, where nobody is asked for a token
 	AnyTime     bool   // tokens that ran out are taken
 	AnyRoom     bool   // token_verification is not loaded
 	NoOwners    bool   // token_affiliation is not loaded
@@ -76,6 +77,9 @@ meetbot_lies = %[9]v
 meetbot_times = %[10]v
 modules_enabled = { %[8]s }
 
+VirtualHost "guest.meet.test"
+authentication = "anonymous"
+
 Component "conference.meet.test" "muc"
 modules_enabled = { "meetbot_rooms" }
 restrict_room_creation = true
@@ -101,7 +105,7 @@ func Start(t testing.TB, o Options) Prosody {
 	for range 3 { // between finding a free port and taking it somebody else may take it
 		address, err := start(t, program, o)
 		if err == nil {
-			return Prosody{Origin: front(t, address), EndURL: address + "/end-meeting"}
+			return Prosody{Origin: front(t, address, o.Guests), EndURL: address + "/end-meeting"}
 		}
 		problems = errors.Join(problems, err)
 	}
@@ -185,7 +189,7 @@ func freePort() (int, error) {
 }
 
 // front is what nginx is before a Jitsi server: its files, and what goes on to Prosody.
-func front(t testing.TB, prosody string) string {
+func front(t testing.TB, prosody string, guests bool) string {
 	behind, err := url.Parse(prosody)
 	if err != nil {
 		t.Fatal(err)
@@ -194,12 +198,17 @@ func front(t testing.TB, prosody string) string {
 		r.SetURL(behind)
 		r.Out.Host = Domain
 	}}
+	comment := "// "
+	if guests {
+		comment = ""
+	}
 	mux := http.NewServeMux()
 	mux.Handle("/http-bind", proxy)
 	mux.Handle("/xmpp-websocket", proxy)
 	for path, text := range map[string]string{
 		"/external_api.js": "window.JitsiMeetExternalAPI = class {};\n",
-		"/config.js":       "var config = { hosts: { domain: '" + Domain + "', muc: '" + Rooms + "' }, bosh: '/http-bind' };\n",
+		"/config.js": "var config = { hosts: { domain: '" + Domain + "', muc: '" + Rooms + "' }, bosh: '/http-bind' };\n" +
+			comment + "config.hosts.anonymousdomain = 'guest." + Domain + "';\n",
 	} {
 		mux.HandleFunc(path, func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
