@@ -30,6 +30,7 @@ type rule struct {
 	items     []item
 	lang      langs
 	ambiguous bool
+	proper    string // the first that the line has for it, where that is one word
 }
 
 // An item of a rule is a word or sign, or a kind of span.
@@ -110,6 +111,9 @@ func (g *grammar) line(line string, lang langs) error {
 		} else if r.mean = meanings[f]; r.mean == nil {
 			return fmt.Errorf("there is no meaning %q", f)
 		}
+	}
+	if first := expand(strings.TrimSpace(splitTop(patterns, '|')[0]))[0]; !strings.ContainsAny(first, " {") {
+		r.proper = strings.TrimSuffix(first, "?")
 	}
 	for _, p := range splitTop(patterns, '|') {
 		if strings.TrimSpace(p) == "" {

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 )
@@ -193,8 +194,9 @@ func joined(w string) (parts [3]string, mark byte, n int) {
 
 // A nearWord is a word that people mistype.
 type nearWord struct {
-	word string
-	lang langs
+	word  string
+	meant string // how it is spelled rightly
+	lang  langs
 }
 
 // mayBeMistyped notes the words of days and months that are long enough to be told from others.
@@ -209,7 +211,7 @@ func (g *grammar) mayBeMistyped(r rule) {
 	for len(g.near) <= len(w) {
 		g.near = append(g.near, nil)
 	}
-	g.near[len(w)] = append(g.near[len(w)], nearWord{w, r.lang})
+	g.near[len(w)] = append(g.near[len(w)], nearWord{w, cmp.Or(r.proper, w), r.lang})
 }
 
 // plainWords are words that only look like mistyped days and months.
@@ -250,7 +252,7 @@ func (r *reader) mistyped(word string) (fix string, sure bool) {
 				continue
 			}
 			if d := distance(w, c.word, most); d <= most && d < best {
-				best, fix, sure = d, c.word, len(c.word) >= 6
+				best, fix, sure = d, c.meant, len(c.word) >= 6
 			}
 		}
 	}
