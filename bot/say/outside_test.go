@@ -14,6 +14,7 @@ var apart = map[string]string{
 	"core/store/trouble.go":  "the operator, in the log and at the start",
 	"core/store/schema.go":   "the operator, before the schema is changed",
 	"bot/discord/connect.go": "the operator, in the log",
+	"bot/discord/examine.go": "the operator, whom doctor tells",
 	"bot/discord/gateway.go": "the operator, in the log and at /readyz",
 	"bot/slack/status.go":    "the operator, at /readyz",
 }
