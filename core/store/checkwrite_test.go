@@ -184,7 +184,7 @@ func TestWhatWouldKeepSomeRowsOutIsSeen(t *testing.T) {
 	}
 	// What a newer program adds, with conditions of its own, keeps nothing of ours out.
 	for _, change := range []string{
-		"ALTER TABLE meeting ADD COLUMN agenda TEXT CHECK (length(agenda) < 4000)", "CREATE UNIQUE INDEX x ON meeting (agenda)", "CREATE UNIQUE INDEX z ON meeting (organizer) WHERE agenda <> ''", "CREATE TABLE note (id TEXT PRIMARY KEY REFERENCES meeting (id) ON DELETE CASCADE)",
+		"ALTER TABLE meeting ADD COLUMN remark TEXT CHECK (length(remark) < 4000)", "CREATE UNIQUE INDEX x ON meeting (remark)", "CREATE UNIQUE INDEX z ON meeting (organizer) WHERE remark <> ''", "CREATE TABLE note (id TEXT PRIMARY KEY REFERENCES meeting (id) ON DELETE CASCADE)",
 		state + "'pending', 'leased', 'sending', 'sent', 'skipped', 'void', 'dead', 'unsure', 'held'))", "ALTER TABLE meeting ALTER zone DROP NOT NULL", "CREATE INDEX y ON meeting (zone)",
 	} {
 		do(change)
