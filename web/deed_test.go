@@ -110,7 +110,7 @@ func TestACallIsMadeLongerAndEnded(t *testing.T) {
 			hers.tabTo(`!!document.activeElement.closest("#room-deeds form[action$=extend]")`)
 			hers.press("\r")
 			hers.waitText("#status", "It now ends at 15:45 (Europe/Warsaw).")
-			require.Equal(t, start.Add(45*time.Minute).Format(time.RFC3339), hers.eval(`document.querySelector("main").dataset.endsAt`))
+			hers.waitFor(`document.querySelector("main").dataset.endsAt === "` + start.Add(45*time.Minute).Format(time.RFC3339) + `"`)
 
 			hers.tabTo(`!!document.activeElement.closest("#room-deeds summary")`)
 			hers.press("\r")
