@@ -164,6 +164,9 @@ func (b *Bot) onMeeting(ctx context.Context, c Command, r parse.Request, m core.
 	if _, more := m.Next(b.service.Now()); more && r.Which == "" && (r.Verb == parse.Move || r.Verb == parse.Cancel) {
 		return b.whichOnes(ctx, c, r, m)
 	}
+	if r.Verb == parse.Extend && r.Nth == nil && m.Nth > 0 && m.State(b.service.Now()) == core.Upcoming {
+		return b.theNext(ctx, c, r, m)
+	}
 	return b.changed(ctx, c, r, m)
 }
 

@@ -84,6 +84,22 @@ func (b *Bot) whichOnes(ctx context.Context, c Command, r parse.Request, m core.
 	return card, nil
 }
 
+// theNext asks whether the one of a series that is still to come is to last longer: whoever says so may mean the one before it.
+func (b *Bot) theNext(ctx context.Context, c Command, r parse.Request, m core.Meeting) (Card, error) {
+	if _, err := b.may(ctx, c, core.Extending, m); err != nil {
+		return Card{}, err
+	}
+	t, home, now := b.to(c), c.Channel.Home(), b.service.Now()
+	when := t.at(m.Start, cmp.Or(b.zoneOf(ctx, c)(), location(m.Zone)), now)
+	r.Ref = offeredAs(m, home)
+	one := request{Request: r, Nth: m.Nth + 1}
+	return Card{
+		Title:   t.Say("series.which", "Title", m.Title),
+		Lines:   []Line{t.line("series.over")},
+		Buttons: []Button{{Label: t.Say("button.only", "When", when), Press: one.press()}},
+	}, nil
+}
+
 // otherwise is what a button carries by which a meeting that was just booked starts at another time; so does all of a series.
 func (t tongue) otherwise(m core.Meeting, ref string, start time.Time, zone string) string {
 	r := request{Request: parse.Request{Verb: parse.Move, Ref: ref, Start: start, Zone: zone}}
