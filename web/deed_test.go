@@ -51,6 +51,7 @@ func TestOnlyModeratorsDoThings(t *testing.T) {
 						require.NoError(t, err)
 						if code != 200 {
 							require.Equal(t, code, res.StatusCode)
+							require.Contains(t, res.Header.Get("Content-Type"), accept, "a browser gets a page, and a script words")
 							require.Equal(t, m, after, "nothing is done")
 							continue
 						}
