@@ -37,14 +37,14 @@ func when(l *say.Language, m core.Meeting) string {
 	return l.Say("date.long_at", "Day", l.LongDay(start), "Time", time) + " (" + zone.String() + ")"
 }
 
-// dates writes when a meeting takes place next, by the clocks of its series' zone.
+// dates writes when a meeting takes place next, a line each, by the clocks of its series' zone, which comes last.
 func dates(l *say.Language, m core.Meeting, now time.Time) string {
 	m.Zone = m.Series.Zone
 	var out []string
 	for _, at := range m.Dates(now, 6) {
 		out = append(out, l.At(at.In(zone(m)), now))
 	}
-	return strings.Join(append(out, zone(m).String()), " · ")
+	return strings.Join(append(out, zone(m).String()), "\n")
 }
 
 // clock writes a time of day in the meeting's zone.
